@@ -1,0 +1,39 @@
+# khotin_library(text SRCS a.cc b.cc DEPS khotin::base PRIVATE_DEPS PkgConfig::UTF8PROC)
+# One library per module. DEPS are what its headers need, PRIVATE_DEPS only its sources.
+function(khotin_library module)
+  cmake_parse_arguments(ARG "" "" "SRCS;DEPS;PRIVATE_DEPS" ${ARGN})
+  add_library(khotin_${module} STATIC ${ARG_SRCS})
+  add_library(khotin::${module} ALIAS khotin_${module})
+  target_include_directories(khotin_${module} PUBLIC "${CMAKE_SOURCE_DIR}/lib")
+  target_link_libraries(khotin_${module} PUBLIC ${ARG_DEPS}
+                                         PRIVATE khotin_warnings ${ARG_PRIVATE_DEPS})
+endfunction()
+
+# khotin_test(text_test SRCS tone_test.cc DEPS khotin::text LABELS unit)
+# One test program, registered with CTest under its own name.
+function(khotin_test name)
+  if(NOT KHOTIN_BUILD_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SRCS;DEPS;LABELS;ENVIRONMENT" ${ARGN})
+  add_executable(${name} ${ARG_SRCS})
+  target_link_libraries(${name} PRIVATE khotin_warnings ${ARG_DEPS} GTest::gmock_main)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set_tests_properties(
+    ${name} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} SKIP_REGULAR_EXPRESSION
+                       "\\[  SKIPPED \\]" ENVIRONMENT "${ARG_ENVIRONMENT}")
+endfunction()
+
+# khotin_program(khotin-ingest SRCS main.cc DEPS khotin::analysis)
+function(khotin_program name)
+  cmake_parse_arguments(ARG "" "" "SRCS;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SRCS})
+  target_link_libraries(${name} PRIVATE khotin_warnings ${ARG_DEPS})
+endfunction()

@@ -1,0 +1,35 @@
+// Every limit on input size, in one place. Programs may lower them by flags; nothing raises them.
+#ifndef KHOTIN_BASE_LIMITS_H_
+#define KHOTIN_BASE_LIMITS_H_
+
+#include <cstddef>
+
+namespace khotin::base {
+
+// One document as it comes in, after decompression. A news page with all its scripts stays under
+// 2 MiB.
+inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
+
+// One gRPC message, either way: a document and its analysis, with room to spare.
+inline constexpr size_t kMaxMessageBytes = size_t{40} << 20;
+
+// A search query, in bytes and in terms.
+inline constexpr size_t kMaxQueryBytes = 2048;
+inline constexpr size_t kMaxQueryTerms = 64;
+
+// Results of one page; a larger page_size is lowered to this, and 0 means the default.
+inline constexpr int kMaxPageSize = 1000;
+inline constexpr int kDefaultPageSize = 20;
+
+// Names asked for in one BatchGet.
+inline constexpr int kMaxBatchGet = 1000;
+
+// Documents of one unary ingest call.
+inline constexpr int kMaxIngestBatch = 1000;
+
+// Depth of nested elements or objects in HTML and JSON.
+inline constexpr int kMaxNesting = 256;
+
+}  // namespace khotin::base
+
+#endif  // KHOTIN_BASE_LIMITS_H_

@@ -1,0 +1,58 @@
+// Dates as Vietnamese news writes them.
+#ifndef KHOTIN_TEXT_DATE_H_
+#define KHOTIN_TEXT_DATE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+
+namespace khotin::text {
+
+enum class DatePrecision : uint8_t { kUnknown, kYear, kQuarter, kMonth, kDay, kMinute, kSecond };
+
+// A date of which only the first parts may be known; an unknown part is 0 (for hour and minute,
+// -1). A day and month without a year stay without one: nothing is inferred.
+struct PartialDate {
+  int year = 0;
+  int quarter = 0;
+  int month = 0;
+  int day = 0;
+  int hour = -1;
+  int minute = -1;
+  int second = -1;
+  // Minutes east of UTC, when the text says so.
+  absl::optional<int> utc_offset_minutes;
+
+  DatePrecision Precision() const;
+
+  // ISO 8601 at the known precision: 2022, 2022-Q3, 2022-04, 2023-02-06,
+  // 2023-08-19T09:40:00+07:00; a day without a year is --02-26. A time of day without an offset
+  // takes +07:00, the time of Viet Nam.
+  std::string ToString() const;
+};
+
+struct DateMention {
+  uint32_t begin = 0;  // bytes in the given text; leading "ngày", "tháng", "năm" … included
+  uint32_t end = 0;
+  PartialDate date;
+};
+
+// Finds: ngày/sáng/trưa/chiều/tối/đêm d/m[/y] (in full or after any day word), d/m/y with / - . and
+// spaced "16 - 3" after a day word, "ngày d tháng m[ năm y]", "tháng m/y", "tháng m năm y",
+// "năm y", "quý I/2023", "quý 3 năm 2022". Rejects scores (2-1), fractions (2/3 without a day
+// word), ranges of plain numbers, impossible days and months. Text is NFC. Mentions in order, not
+// overlapping.
+std::vector<DateMention> FindDates(absl::string_view text);
+
+// Reads a whole line or attribute as one publication date: "09:40 19/08/2023",
+// "Thứ bảy, 19/8/2023 | 09:40 GMT+7", "19/08/2023 - 09:40", "19-08-2023 9:40 PM",
+// ISO 8601 ("2023-08-19T09:40:00+07:00", "2023-08-19", "2023-08"), RFC 2822. nullopt when anything
+// else stands there too.
+absl::optional<PartialDate> ParseTimestamp(absl::string_view text);
+
+}  // namespace khotin::text
+
+#endif  // KHOTIN_TEXT_DATE_H_
