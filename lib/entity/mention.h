@@ -1,0 +1,38 @@
+// What a recognizer finds in a text.
+#ifndef KHOTIN_ENTITY_MENTION_H_
+#define KHOTIN_ENTITY_MENTION_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "text/passage.h"
+
+namespace khotin::entity {
+
+// Stored and sent: values never change.
+enum class EntityType : uint8_t {
+  kUnspecified = 0,
+  kPerson = 1,
+  kOrganization = 2,
+  kLocation = 3,
+  kPosition = 4,
+  kDate = 5,
+  kMisc = 6,
+};
+
+// "PERSON", "ORGANIZATION", "LOCATION", "POSITION", "DATE", "MISC".
+absl::string_view EntityTypeName(EntityType type);
+
+// Mentions of one document never overlap.
+struct Mention {
+  EntityType type = EntityType::kUnspecified;
+  text::Span span;
+  std::string text;   // as written, white space folded, NFC
+  std::string value;  // of a DATE: PartialDate::ToString(); else empty
+};
+
+}  // namespace khotin::entity
+
+#endif  // KHOTIN_ENTITY_MENTION_H_

@@ -1,0 +1,24 @@
+// From the bytes of one document to a clean article.
+//
+//   KHOTIN_ASSIGN_OR_RETURN(extract::Extraction found, extract::ExtractArticle(document));
+#ifndef KHOTIN_EXTRACT_EXTRACT_H_
+#define KHOTIN_EXTRACT_EXTRACT_H_
+
+#include "absl/status/statusor.h"
+#include "extract/article.h"
+#include "extract/raw_document.h"
+
+namespace khotin::extract {
+
+// Changes whenever the same bytes may give another article.
+inline constexpr char kExtractorVersion[] = "extract-1";
+
+// Pure and thread-safe. INVALID_ARGUMENT, without the input's name in front (the caller adds it),
+// for: an empty document, invalid UTF-8 or NUL bytes (the offset is named), a binary, malformed
+// JSON, a line or document over base::kMaxDocumentBytes, no body. document.format must not be
+// kAuto or kWarc.
+absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_EXTRACT_H_

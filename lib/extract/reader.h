@@ -1,0 +1,37 @@
+// Reads files of every supported format as a stream of documents.
+//
+//   KHOTIN_ASSIGN_OR_RETURN(auto reader, extract::OpenReader(path, extract::Format::kAuto));
+//   while (auto next = reader->Next()) {
+//     if (!next->ok()) { Refuse(next->status()); continue; }
+//     Use(**next);
+//   }
+#ifndef KHOTIN_EXTRACT_READER_H_
+#define KHOTIN_EXTRACT_READER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "extract/raw_document.h"
+
+namespace khotin::extract {
+
+// Not thread-safe. Memory does not grow with the file: one document at a time, each at most
+// base::kMaxDocumentBytes after decompression.
+class DocumentReader {
+ public:
+  virtual ~DocumentReader() = default;
+
+  // The next document; an error for one that cannot be read (named by its input, and reading goes
+  // on behind it where the format allows that); nullopt at the end.
+  virtual absl::optional<absl::StatusOr<RawDocument>> Next() = 0;
+};
+
+// NOT_FOUND for a path that is not there, PERMISSION_DENIED for one that may not be read,
+// INVALID_ARGUMENT for anything but a regular file; each names the path.
+absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_READER_H_
