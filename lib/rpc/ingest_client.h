@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "khotin/v1/ingest_service.pb.h"
 #include "rpc/channel.h"
