@@ -3,7 +3,7 @@
 # and clang-tidy with the checks of .clang-tidy. Runs all of them, then fails if one failed.
 # The build folder (build, or $1) must be configured and its generated code be built.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 
 build="${1:-build}"
 if [[ ! -f "$build/compile_commands.json" ]]; then

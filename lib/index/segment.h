@@ -62,8 +62,7 @@ class Segment {
   // Lengths without the rest of the values: what scoring reads for every candidate.
   virtual uint32_t Length(IndexField field, DocId doc) const = 0;
   // The document of `article_id`, if the segment has one.
-  virtual absl::StatusOr<absl::optional<DocId>> FindDocument(
-      absl::string_view article_id) const = 0;
+  virtual absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const = 0;
 };
 
 // Documents of a segment that are no longer current. Immutable; copied to add one.
