@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Holds #include lines to the direction of the modules, and CMake dependencies to the includes.
 
-A module includes only modules below it. A header that includes another module has it in the DEPS
-of its own CMake library; a source may have it in PRIVATE_DEPS instead; nothing is named that no
-file includes. RocksDB is the business of lib/store, gRPC and the public messages that of lib/rpc
+A module includes only modules below it. What a module's headers include, its CMake library names
+in DEPS; what only its sources include may stand in PRIVATE_DEPS; what a named module itself has in
+DEPS need not be named again; nothing is named that no file includes. RocksDB is the business of lib/store, gRPC and the public messages that of lib/rpc
 and what stands above it. Tests and benchmarks in tests/ and benchmarks/ may include anything.
 
 Prints one line per violation and exits 1 if there is any.
@@ -130,40 +130,54 @@ def needed_targets(module, files):
     return needed
 
 
-def check_library(module, arguments, folder, files):
+def read_libraries():
+    """{module: {"DEPS": khotin:: targets named, "PRIVATE_DEPS": …}} of every lib/*/CMakeLists.txt."""
+    libraries = {}
+    for path in list_files("lib/*/CMakeLists.txt"):
+        for _, arguments in cmake_calls(read(path), "khotin_library"):
+            libraries[arguments[0]] = {
+                keyword: {name.removeprefix("khotin::")
+                          for name in cmake_keyword(arguments, keyword)
+                          if name.startswith("khotin::")}
+                for keyword in ("DEPS", "PRIVATE_DEPS")}
+    return libraries
+
+
+def reach(targets, libraries):
+    """`targets` and all that they pass on by their DEPS."""
+    reached, waiting = set(), list(targets)
+    while waiting:
+        target = waiting.pop()
+        if target not in reached:
+            reached.add(target)
+            waiting += libraries.get(target, {}).get("DEPS", ())
+    return reached
+
+
+def check_library(module, libraries, files):
     """Compares DEPS and PRIVATE_DEPS of one module's library with what its files include."""
-    def named(keyword):
-        return {name.removeprefix("khotin::") for name in cmake_keyword(arguments, keyword)
-                if name.startswith("khotin::")}
-    errors = []
-    public, private = named("DEPS"), named("PRIVATE_DEPS")
+    where = f"lib/{module}/CMakeLists.txt"
+    public, private = libraries[module]["DEPS"], libraries[module]["PRIVATE_DEPS"]
     headers = needed_targets(module, [path for path in files if path.endswith(".h")])
     every = needed_targets(module, files)
-    for target, (path, line) in every.items():
-        if target not in public | private:
-            errors.append(f"{folder}/CMakeLists.txt: DEPS lacks khotin::{target}, "
-                          f"included by {path}:{line}")
-        elif target in headers and target not in public:
-            where = "%s:%d" % headers[target]
-            errors.append(f"{folder}/CMakeLists.txt: khotin::{target} must be in DEPS, not "
-                          f"PRIVATE_DEPS: {where} is a header that includes it")
+    errors = []
+    for target in sorted(set(headers) - reach(public, libraries)):
+        errors.append(f"{where}: DEPS lacks khotin::{target}, included by the header "
+                      "%s:%d" % headers[target])
+    for target in sorted(set(every) - set(headers) - reach(public | private, libraries)):
+        errors.append(f"{where}: DEPS and PRIVATE_DEPS lack khotin::{target}, included by "
+                      "%s:%d" % every[target])
     for target in sorted((public | private) - set(every)):
-        errors.append(f"{folder}/CMakeLists.txt: names khotin::{target}, which no file includes")
+        errors.append(f"{where}: names khotin::{target}, which no file includes")
     return errors
 
 
 def check_cmake(files):
-    errors = []
-    for module in ALLOWED:
-        folder = f"lib/{module}"
-        own = [path for path in files if path.startswith(folder + "/") and
+    errors, libraries = [], read_libraries()
+    for module in sorted(set(ALLOWED) & set(libraries)):
+        own = [path for path in files if path.startswith(f"lib/{module}/") and
                not path.endswith(("_test.cc", "_benchmark.cc", "_test_util.h", "_test_util.cc"))]
-        lists = list_files(f"{folder}/CMakeLists.txt")
-        if not lists:
-            continue
-        for _, arguments in cmake_calls(read(lists[0]), "khotin_library"):
-            if arguments[0] == module:
-                errors += check_library(module, arguments, folder, own)
+        errors += check_library(module, libraries, own)
     return errors
 
 
