@@ -46,9 +46,9 @@ class BufferedSource {
   explicit BufferedSource(std::unique_ptr<ByteSource> source) : source_(std::move(source)) {}
 
   enum class Line {
-    kEnd,       // nothing left
-    kWhole,     // the line is in `line`, without its "\n" or "\r\n"
-    kTooLong,   // the line was longer than the limit and has been skipped
+    kEnd,      // nothing left
+    kWhole,    // the line is in `line`, without its "\n" or "\r\n"
+    kTooLong,  // the line was longer than the limit and has been skipped
   };
   absl::StatusOr<Line> ReadLine(size_t limit, std::string* line);
 
@@ -71,9 +71,7 @@ class BufferedSource {
 
  private:
   absl::StatusOr<bool> Fill();
-  absl::string_view Buffered() const {
-    return absl::string_view(buffer_).substr(begin_);
-  }
+  absl::string_view Buffered() const { return absl::string_view(buffer_).substr(begin_); }
 
   const std::unique_ptr<ByteSource> source_;
   std::string buffer_;

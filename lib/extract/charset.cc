@@ -143,8 +143,10 @@ absl::string_view DeclaredCharset(absl::string_view page) {
 
 std::string PageToUtf8(absl::string_view page) {
   if (absl::StartsWith(page, kUtf8Bom)) return RepairUtf8(page.substr(3));
-  if (absl::StartsWith(page, "\xff\xfe")) return RepairUtf8(ConvertFrom("UTF-16LE", page.substr(2)));
-  if (absl::StartsWith(page, "\xfe\xff")) return RepairUtf8(ConvertFrom("UTF-16BE", page.substr(2)));
+  if (absl::StartsWith(page, "\xff\xfe"))
+    return RepairUtf8(ConvertFrom("UTF-16LE", page.substr(2)));
+  if (absl::StartsWith(page, "\xfe\xff"))
+    return RepairUtf8(ConvertFrom("UTF-16BE", page.substr(2)));
   const absl::string_view declared = DeclaredCharset(page);
   const std::string charset = IconvName(declared);
   if (!charset.empty()) {

@@ -104,7 +104,8 @@ absl::StatusOr<std::string> DecodeContent(absl::string_view coding, absl::string
   if (!name.empty() && name != "identity") {
     return absl::InvalidArgumentError(absl::StrCat("unknown content coding '", name, "'"));
   }
-  if (bytes.size() > limit) return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes"));
+  if (bytes.size() > limit)
+    return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes"));
   return std::string(bytes);
 }
 

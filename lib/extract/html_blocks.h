@@ -15,8 +15,8 @@ namespace khotin::extract {
 struct PageBlock {
   BlockKind kind = BlockKind::kParagraph;
   std::string text;
-  int node = 0;        // the element it stands in
-  size_t linked = 0;   // bytes of the text inside links
+  int node = 0;         // the element it stands in
+  size_t linked = 0;    // bytes of the text inside links
   size_t emphasis = 0;  // bytes of the text in bold or italics
 
   // True for what is nothing but links.

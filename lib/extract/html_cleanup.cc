@@ -53,10 +53,11 @@ bool LooksLikeName(absl::string_view text) {
 
 bool IsAuthorLine(absl::string_view text, const Article& article) {
   const std::string key = LineKey(text);
-  return std::any_of(article.authors.begin(), article.authors.end(), [&](const std::string& author) {
-    const std::string name = LineKey(author);
-    return key == name || (absl::StartsWithIgnoreCase(text, "by ") && key == "by" + name);
-  });
+  return std::any_of(
+      article.authors.begin(), article.authors.end(), [&](const std::string& author) {
+        const std::string name = LineKey(author);
+        return key == name || (absl::StartsWithIgnoreCase(text, "by ") && key == "by" + name);
+      });
 }
 
 bool IsDateLine(absl::string_view text) {
@@ -75,9 +76,7 @@ class Cleaner {
     Filter([&](const PageBlock& block) { return Anywhere(block); });
     i = 0;
     const size_t head_end = std::min(FirstProse(), first_prose);
-    Filter([&](const PageBlock& block) {
-      return i++ < head_end ? AboveText(block) : Verdict();
-    });
+    Filter([&](const PageBlock& block) { return i++ < head_end ? AboveText(block) : Verdict(); });
     DropLinkRuns();
     CutTail();
   }
@@ -114,8 +113,8 @@ class Cleaner {
     const absl::string_view line_kind = ChromeLineKind(block.text);
     const bool may_be_chrome = block.IsLinks() || block.text.size() <= kShortLine;
     if (!line_kind.empty() && may_be_chrome) return {line_kind, "a line that names itself"};
-    const bool linked = block.IsLinks() && block.text.size() > 1 &&
-                        block.kind == BlockKind::kParagraph;
+    const bool linked =
+        block.IsLinks() && block.text.size() > 1 && block.kind == BlockKind::kParagraph;
     if (linked && !EndsLikeSentence(block.text)) return {"related", "a paragraph that only links"};
     return {};
   }
@@ -172,8 +171,9 @@ class Cleaner {
     if (IsAuthorLine(block.text, found_.article)) return true;
     if (block.kind != BlockKind::kParagraph || !LooksLikeName(block.text)) return false;
     const absl::string_view style = tree_.Attribute(block.node, "style");
-    const bool aligned = tree_.Attribute(block.node, "align") == "right" ||
-                         (absl::StrContains(style, "text-align") && absl::StrContains(style, "right"));
+    const bool aligned =
+        tree_.Attribute(block.node, "align") == "right" ||
+        (absl::StrContains(style, "text-align") && absl::StrContains(style, "right"));
     if (!aligned && block.emphasis + 2 < block.text.size()) return false;
     if (found_.article.authors.empty()) found_.article.authors.push_back(block.text);
     return true;

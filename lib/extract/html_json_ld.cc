@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "extract/html_metadata.h"
 #include "extract/json_value.h"
 
@@ -129,7 +130,8 @@ PageData FromObject(const json& object) {
 PageData ReadJsonLd(const HtmlTree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     if (tree[i].tag != "script") continue;
-    if (!absl::StrContainsIgnoreCase(tree.Attribute(i, "type"), "ld+json")) continue;
+    const std::string type = absl::AsciiStrToLower(tree.Attribute(i, "type"));
+    if (!absl::StrContains(type, "ld+json")) continue;
     const std::string text = tree.RawTextOf(i);
     const auto document = ParseJson(ReplaceControls(std::string(StripWrappers(text))));
     if (!document.ok()) continue;

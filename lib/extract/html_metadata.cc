@@ -61,9 +61,9 @@ void ReadMetaElement(const std::string& name, const std::string& content, PageDa
     data->authors.push_back(content);
   }
   if (IsAny(name, {"article:published_time", "pubdate", "publishdate", "publish-date", "date",
-                   "datepublished", "dc.date", "dc.date.issued", "dcterms.created",
-                   "sailthru.date", "parsely-pub-date", "article.published", "og:pubdate",
-                   "publication_date", "article:published", "cxenseparse:recs:publishtime"})) {
+                   "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date",
+                   "parsely-pub-date", "article.published", "og:pubdate", "publication_date",
+                   "article:published", "cxenseparse:recs:publishtime"})) {
     FillDate(ReadDate(content, DateOrigin::kMetaTag), &data->published);
   }
   if (IsAny(name, {"article:modified_time", "lastmod", "og:updated_time", "dcterms.modified",
@@ -176,7 +176,8 @@ std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
     const bool digits = name.find_first_of("0123456789") != std::string::npos;
     if (name.empty() || name.size() > kMaxNameBytes || IsWebUrl(name) || digits) continue;
     if (absl::EqualsIgnoreCase(name, publisher) || absl::StrContains(name, '@')) continue;
-    if (std::find(clean.begin(), clean.end(), name) == clean.end()) clean.push_back(std::move(name));
+    if (std::find(clean.begin(), clean.end(), name) == clean.end())
+      clean.push_back(std::move(name));
   }
   return clean;
 }
@@ -205,7 +206,8 @@ PageData ReadMicrodata(const HtmlTree& tree) {
     const absl::string_view property = tree.Attribute(i, "itemprop");
     if (property.empty() || InItemOf(tree, i, "comment")) continue;
     const bool of_person = InItemOf(tree, i, "author") || InItemOf(tree, i, "publisher");
-    if (absl::StrContains(property, "headline") && !of_person) Fill(ItemValue(tree, i), &data.title);
+    if (absl::StrContains(property, "headline") && !of_person)
+      Fill(ItemValue(tree, i), &data.title);
     if (absl::StrContains(property, "datePublished")) {
       FillDate(ReadDate(ItemValue(tree, i), DateOrigin::kStructuredData), &data.published);
     }

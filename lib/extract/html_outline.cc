@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
@@ -33,10 +34,10 @@ bool IsHidden(const HtmlTree& tree, int i) {
   if (style.empty()) return false;
   std::string compact;
   for (const char c : style.substr(0, 500)) {
-    if (c != ' ') compact.push_back(c);
+    if (c != ' ') compact.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
   }
-  return absl::StrContainsIgnoreCase(compact, "display:none") ||
-         absl::StrContainsIgnoreCase(compact, "visibility:hidden");
+  return absl::StrContains(compact, "display:none") ||
+         absl::StrContains(compact, "visibility:hidden");
 }
 
 const ChromeRule* TagChrome(absl::string_view tag) {
@@ -132,8 +133,8 @@ void SpreadChrome(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
   for (int i = 0; i < tree.size(); ++i) {
     NodeNotes& own = (*notes)[At(i)];
     const int parent = tree[i].parent;
-    const bool silent = tree[i].tag_class == TagClass::kSilent ||
-                        tree[i].tag_class == TagClass::kControl;
+    const bool silent =
+        tree[i].tag_class == TagClass::kSilent || tree[i].tag_class == TagClass::kControl;
     const bool inherited = parent >= 0 && (*notes)[At(parent)].in_chrome;
     if (inherited) own.chrome = nullptr;
     own.in_chrome = inherited || silent || own.chrome != nullptr;

@@ -11,16 +11,16 @@
 namespace khotin::extract {
 
 struct NodeNotes {
-  std::string words;             // NameWords of its class, id and type
+  std::string words;                   // NameWords of its class, id and type
   const ChromeRule* chrome = nullptr;  // set on the topmost node of a part that is chrome
-  bool in_chrome = false;        // it, or an ancestor, is chrome or gives no text
+  bool in_chrome = false;              // it, or an ancestor, is chrome or gives no text
   int body_strength = 0;
   // Of an element that holds text itself, not by way of another block:
-  int text = 0;                  // characters
-  int linked = 0;                // those of them inside links
-  int stops = 0;                 // marks that end or divide sentences
+  int text = 0;    // characters
+  int linked = 0;  // those of them inside links
+  int stops = 0;   // marks that end or divide sentences
   // Of the subtree:
-  int good = 0;                  // characters in paragraphs that read like prose
+  int good = 0;  // characters in paragraphs that read like prose
 };
 
 // One NodeNotes per node. `title` is the article's, if known: what holds it as a heading is not

@@ -203,27 +203,27 @@ constexpr NamedBody kBodies[] = {
 };
 
 constexpr absl::string_view kLeads[] = {
-    "sapo",       "article sapo", "detail sapo", "singular sapo", "cms desc",    "standfirst",
-    "dek",        "chapeau",      "article lead", "lead text",    "detail lead", "news lead",
+    "sapo", "article sapo", "detail sapo",  "singular sapo", "cms desc",    "standfirst",
+    "dek",  "chapeau",      "article lead", "lead text",     "detail lead", "news lead",
 };
 constexpr absl::string_view kCaptions[] = {
-    "caption*", "photo cms caption", "photocms caption", "imgcaption", "img caption",
-    "imagecaption", "wp caption text", "figcaption", "image credit", "photo credit",
+    "caption*",     "photo cms caption", "photocms caption", "imgcaption",   "img caption",
+    "imagecaption", "wp caption text",   "figcaption",       "image credit", "photo credit",
 };
 constexpr absl::string_view kAuthors[] = {
-    "author",      "author name", "author title", "byline", "cms author", "article author",
-    "detail author", "tac gia",   "authors name", "post author", "vcard",  "byline name",
+    "author",        "author name", "author title", "byline",      "cms author", "article author",
+    "detail author", "tac gia",     "authors name", "post author", "vcard",      "byline name",
 };
 constexpr absl::string_view kDates[] = {
-    "date",        "publish date", "post date", "published", "timestamp", "author time",
-    "detail time", "entry date",   "datetime",  "time",      "bread crumb date", "article date",
+    "date",        "publish date", "post date", "published",    "timestamp",        "author time",
+    "detail time", "entry date",   "datetime",  "time",         "bread crumb date", "article date",
     "date time",   "pubdate",      "ngay dang", "box date pin",
 };
 
 struct ChromeLine {
   absl::string_view start;  // lower case
   absl::string_view kind;
-  bool whole;               // the line says nothing else
+  bool whole;  // the line says nothing else
 };
 constexpr ChromeLine kLines[] = {
     {"advertisement", "ad", true},
@@ -310,7 +310,8 @@ std::string NameWords(absl::string_view names) {
   for (const char c : names) {
     const auto byte = static_cast<unsigned char>(c);
     const bool letter = absl::ascii_isalnum(byte) || byte >= 0x80;
-    const bool hump = absl::ascii_isupper(byte) && absl::ascii_islower(static_cast<unsigned char>(before));
+    const bool hump =
+        absl::ascii_isupper(byte) && absl::ascii_islower(static_cast<unsigned char>(before));
     if ((!letter || hump) && words.back() != ' ') words.push_back(' ');
     if (letter) words.push_back(absl::ascii_tolower(byte));
     before = c;

@@ -10,8 +10,8 @@
 namespace khotin::extract {
 namespace {
 
-constexpr absl::string_view kSeparators[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " · ",
-                                             " • ", " « ", " ‹ "};
+constexpr absl::string_view kSeparators[] = {
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " ‹ "};
 constexpr size_t kMaxSiteWords = 5;
 
 size_t CountWords(absl::string_view text) {
@@ -83,8 +83,9 @@ std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& note
                         const PageHints& hints, absl::string_view source) {
   const std::string document = DocumentTitle(tree);
   const std::string heading = MainHeading(
-      tree, notes, LineKey(document) + " " + LineKey(hints.shared_title) + " " +
-                       LineKey(hints.headline), source);
+      tree, notes,
+      LineKey(document) + " " + LineKey(hints.shared_title) + " " + LineKey(hints.headline),
+      source);
   const std::string offers[] = {heading, Collapse(hints.headline),
                                 StripSiteName(Collapse(hints.shared_title), source),
                                 StripSiteName(document, source)};

@@ -21,48 +21,83 @@ struct KnownTag {
 
 // Sorted by name. Unknown elements run on within a line, as in browsers.
 constexpr KnownTag kTags[] = {
-    {"address", TagClass::kBlock},     {"article", TagClass::kBlock},
-    {"aside", TagClass::kBlock},       {"audio", TagClass::kMedia},
-    {"blockquote", TagClass::kQuote},  {"body", TagClass::kBlock},
-    {"br", TagClass::kBreak},          {"button", TagClass::kControl},
-    {"canvas", TagClass::kMedia},      {"caption", TagClass::kCaption},
-    {"center", TagClass::kBlock},      {"dd", TagClass::kListItem},
-    {"details", TagClass::kBlock},     {"dialog", TagClass::kBlock},
-    {"dir", TagClass::kBlock},         {"div", TagClass::kBlock},
-    {"dl", TagClass::kBlock},          {"dt", TagClass::kListItem},
-    {"embed", TagClass::kMedia},       {"fieldset", TagClass::kBlock},
-    {"figcaption", TagClass::kCaption}, {"figure", TagClass::kBlock},
-    {"footer", TagClass::kBlock},      {"form", TagClass::kBlock},
-    {"h1", TagClass::kHeading},        {"h2", TagClass::kHeading},
-    {"h3", TagClass::kHeading},        {"h4", TagClass::kHeading},
-    {"h5", TagClass::kHeading},        {"h6", TagClass::kHeading},
-    {"head", TagClass::kSilent},       {"header", TagClass::kBlock},
-    {"hgroup", TagClass::kBlock},      {"hr", TagClass::kBlock},
-    {"html", TagClass::kBlock},        {"iframe", TagClass::kSilent},
-    {"img", TagClass::kMedia},         {"input", TagClass::kControl},
-    {"legend", TagClass::kControl},    {"li", TagClass::kListItem},
-    {"link", TagClass::kSilent},       {"main", TagClass::kBlock},
-    {"menu", TagClass::kBlock},        {"meta", TagClass::kSilent},
-    {"nav", TagClass::kBlock},         {"noscript", TagClass::kSilent},
-    {"object", TagClass::kMedia},      {"ol", TagClass::kBlock},
-    {"option", TagClass::kControl},    {"p", TagClass::kBlock},
-    {"picture", TagClass::kMedia},     {"pre", TagClass::kBlock},
-    {"script", TagClass::kSilent},     {"section", TagClass::kBlock},
-    {"select", TagClass::kControl},    {"source", TagClass::kSilent},
-    {"style", TagClass::kSilent},      {"summary", TagClass::kBlock},
-    {"svg", TagClass::kSilent},        {"table", TagClass::kBlock},
-    {"tbody", TagClass::kBlock},       {"td", TagClass::kCell},
-    {"template", TagClass::kSilent},   {"textarea", TagClass::kControl},
-    {"tfoot", TagClass::kBlock},       {"th", TagClass::kCell},
-    {"thead", TagClass::kBlock},       {"title", TagClass::kSilent},
-    {"tr", TagClass::kRow},            {"ul", TagClass::kBlock},
+    {"address", TagClass::kBlock},
+    {"article", TagClass::kBlock},
+    {"aside", TagClass::kBlock},
+    {"audio", TagClass::kMedia},
+    {"blockquote", TagClass::kQuote},
+    {"body", TagClass::kBlock},
+    {"br", TagClass::kBreak},
+    {"button", TagClass::kControl},
+    {"canvas", TagClass::kMedia},
+    {"caption", TagClass::kCaption},
+    {"center", TagClass::kBlock},
+    {"dd", TagClass::kListItem},
+    {"details", TagClass::kBlock},
+    {"dialog", TagClass::kBlock},
+    {"dir", TagClass::kBlock},
+    {"div", TagClass::kBlock},
+    {"dl", TagClass::kBlock},
+    {"dt", TagClass::kListItem},
+    {"embed", TagClass::kMedia},
+    {"fieldset", TagClass::kBlock},
+    {"figcaption", TagClass::kCaption},
+    {"figure", TagClass::kBlock},
+    {"footer", TagClass::kBlock},
+    {"form", TagClass::kBlock},
+    {"h1", TagClass::kHeading},
+    {"h2", TagClass::kHeading},
+    {"h3", TagClass::kHeading},
+    {"h4", TagClass::kHeading},
+    {"h5", TagClass::kHeading},
+    {"h6", TagClass::kHeading},
+    {"head", TagClass::kSilent},
+    {"header", TagClass::kBlock},
+    {"hgroup", TagClass::kBlock},
+    {"hr", TagClass::kBlock},
+    {"html", TagClass::kBlock},
+    {"iframe", TagClass::kSilent},
+    {"img", TagClass::kMedia},
+    {"input", TagClass::kControl},
+    {"legend", TagClass::kControl},
+    {"li", TagClass::kListItem},
+    {"link", TagClass::kSilent},
+    {"main", TagClass::kBlock},
+    {"menu", TagClass::kBlock},
+    {"meta", TagClass::kSilent},
+    {"nav", TagClass::kBlock},
+    {"noscript", TagClass::kSilent},
+    {"object", TagClass::kMedia},
+    {"ol", TagClass::kBlock},
+    {"option", TagClass::kControl},
+    {"p", TagClass::kBlock},
+    {"picture", TagClass::kMedia},
+    {"pre", TagClass::kBlock},
+    {"script", TagClass::kSilent},
+    {"section", TagClass::kBlock},
+    {"select", TagClass::kControl},
+    {"source", TagClass::kSilent},
+    {"style", TagClass::kSilent},
+    {"summary", TagClass::kBlock},
+    {"svg", TagClass::kSilent},
+    {"table", TagClass::kBlock},
+    {"tbody", TagClass::kBlock},
+    {"td", TagClass::kCell},
+    {"template", TagClass::kSilent},
+    {"textarea", TagClass::kControl},
+    {"tfoot", TagClass::kBlock},
+    {"th", TagClass::kCell},
+    {"thead", TagClass::kBlock},
+    {"title", TagClass::kSilent},
+    {"tr", TagClass::kRow},
+    {"ul", TagClass::kBlock},
     {"video", TagClass::kMedia},
 };
 
 TagClass ClassOf(absl::string_view tag) {
-  const auto* const it =
-      std::lower_bound(std::begin(kTags), std::end(kTags), tag,
-                       [](const KnownTag& known, absl::string_view name) { return known.name < name; });
+  const auto* const it = std::lower_bound(
+      std::begin(kTags), std::end(kTags), tag,
+      [](const KnownTag& known, absl::string_view name) { return known.name < name; });
   return it != std::end(kTags) && it->name == tag ? it->tag_class : TagClass::kInline;
 }
 
@@ -86,12 +121,12 @@ void InitParserOnce() {
 size_t SpaceAt(absl::string_view text) {
   const char c = text[0];
   if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v') return 1;
-  if (absl::StartsWith(text, "\xc2\xa0")) return 2;                                   // U+00A0
+  if (absl::StartsWith(text, "\xc2\xa0")) return 2;  // U+00A0
   if (absl::StartsWith(text, "\xe2\x80") && text.size() > 2) {
     const auto last = static_cast<unsigned char>(text[2]);
     if ((last >= 0x80 && last <= 0x8a) || last == 0xa8 || last == 0xa9 || last == 0xaf) return 3;
   }
-  return absl::StartsWith(text, "\xe3\x80\x80") ? 3 : 0;                              // U+3000
+  return absl::StartsWith(text, "\xe3\x80\x80") ? 3 : 0;  // U+3000
 }
 
 }  // namespace
@@ -170,7 +205,8 @@ std::string HtmlTree::TextOf(int index) const {
   std::string out;
   for (int i = index; i < (*this)[index].end; ++i) {
     const HtmlNode& node = (*this)[i];
-    if (i != index && (node.tag_class == TagClass::kSilent || node.tag_class == TagClass::kControl)) {
+    if (i != index &&
+        (node.tag_class == TagClass::kSilent || node.tag_class == TagClass::kControl)) {
       i = node.end - 1;
     } else if (node.is_text()) {
       AppendCollapsed(node.text, &out);

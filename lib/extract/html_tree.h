@@ -32,11 +32,11 @@ enum class TagClass : uint8_t {
 };
 
 struct HtmlNode {
-  absl::string_view tag;    // lower case; empty for a text node
-  absl::string_view text;   // of a text node
+  absl::string_view tag;   // lower case; empty for a text node
+  absl::string_view text;  // of a text node
   TagClass tag_class = TagClass::kText;
   int parent = -1;
-  int end = 0;              // one past the last descendant
+  int end = 0;  // one past the last descendant
   const xmlNode* raw = nullptr;
 
   bool is_text() const { return tag_class == TagClass::kText; }

@@ -70,8 +70,9 @@ bool LooksDecoded(absl::string_view body) {
 }
 
 absl::Status UndoTransferCoding(const Response& response, std::string* body) {
-  const absl::string_view coding = HeaderValue(response.headers, "Transfer-Encoding");
-  if (!absl::StrContainsIgnoreCase(coding, "chunked") || LooksDecoded(*body)) {
+  const std::string coding =
+      absl::AsciiStrToLower(HeaderValue(response.headers, "Transfer-Encoding"));
+  if (!absl::StrContains(coding, "chunked") || LooksDecoded(*body)) {
     return absl::OkStatus();
   }
   KHOTIN_ASSIGN_OR_RETURN(*body, DecodeChunked(response.body));

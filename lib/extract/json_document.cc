@@ -53,8 +53,8 @@ std::vector<std::string> ListField(const json& object, Names names) {
 }
 
 text::PartialDate FromUnixTime(int64_t seconds) {
-  const absl::CivilSecond civil = absl::ToCivilSecond(absl::FromUnixSeconds(seconds),
-                                                      absl::UTCTimeZone());
+  const absl::CivilSecond civil =
+      absl::ToCivilSecond(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
   text::PartialDate date;
   date.year = static_cast<int>(civil.year());
   date.month = civil.month();
@@ -90,8 +90,7 @@ Article ReadFields(const json& object) {
   article.url = TextField(object, {"url", "link"});
   article.title = TextField(object, {"title", "headline"});
   article.lead = TextField(object, {"lead", "sapo", "description"});
-  article.published =
-      DateField(object, {"published", "published_at", "publish_time", "date"});
+  article.published = DateField(object, {"published", "published_at", "publish_time", "date"});
   article.modified = DateField(object, {"modified"});
   article.authors = ListField(object, {"authors", "author"});
   article.source = TextField(object, {"source", "site"});

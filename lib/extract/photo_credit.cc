@@ -7,8 +7,8 @@ namespace khotin::extract {
 namespace {
 
 constexpr absl::string_view kMarks[] = {
-    "Ảnh minh họa:", "Ảnh minh hoạ:", "Nguồn ảnh:", "Nguồn:",        "Ảnh:", "ảnh:",
-    "ẢNH:",          "Ảnh :",         "Photo:",     "Photograph:",   "Photo by", "Image:",
+    "Ảnh minh họa:", "Ảnh minh hoạ:", "Nguồn ảnh:",    "Nguồn:",      "Ảnh:",     "ảnh:",
+    "ẢNH:",          "Ảnh :",         "Photo:",        "Photograph:", "Photo by", "Image:",
     "Photo credit:", "Credit:",       "Image credit:", "(Photo by",
 };
 constexpr size_t kMaxCredit = 90;
