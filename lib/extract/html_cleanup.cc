@@ -71,6 +71,7 @@ class Cleaner {
 
   void Run() {
     MarkCaptions();
+    CutAboveTitle();
     const size_t first_prose = FirstProse();
     size_t i = 0;
     Filter([&](const PageBlock& block) { return Anywhere(block); });
@@ -102,6 +103,28 @@ class Cleaner {
       if (block.kind != BlockKind::kParagraph || block.text.size() > kMaxCaption) continue;
       if (!PhotoCredit(block.text).empty()) block.kind = BlockKind::kCaption;
     }
+  }
+
+  // The title as a heading starts the article, when most of the text lies below it.
+  void CutAboveTitle() {
+    const std::string title = LineKey(found_.article.title);
+    size_t above = 0;
+    size_t total = 0;
+    size_t begin = blocks_.size();
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const PageBlock& block = blocks_[i];
+      if (begin == blocks_.size() && block.kind == BlockKind::kHeading &&
+          LineKey(block.text) == title) {
+        begin = i;
+        above = total;
+      }
+      total += block.text.size();
+    }
+    if (begin == blocks_.size() || above * 2 > total) return;
+    size_t i = 0;
+    Filter([&](const PageBlock&) {
+      return i++ < begin ? Verdict{"above_title", "stands above the title"} : Verdict();
+    });
   }
 
   size_t FirstProse() const {

@@ -71,7 +71,9 @@ void ReadMetaElement(const std::string& name, const std::string& content, PageDa
     FillDate(ReadDate(content, DateOrigin::kMetaTag), &data->modified);
   }
   if (name == "article:section") Fill(content, &data->section);
-  if (name == "article:tag") data->tags.push_back(content);
+  if (name == "article:tag") {
+    for (std::string& tag : SplitList(content, ',')) data->tags.push_back(std::move(tag));
+  }
   if (IsAny(name, {"og:image", "og:image:url", "twitter:image"})) Fill(content, &data->image_url);
   if (IsAny(name, {"content-language", "dc.language"})) Fill(content, &data->language);
 }

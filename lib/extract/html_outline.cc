@@ -1,6 +1,7 @@
 #include "extract/html_outline.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -141,26 +142,38 @@ void SpreadChrome(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
   }
 }
 
-// A part that holds most of the page's prose is no chrome, whatever its name: sites call the
-// wrapper of everything "has-sidebar" or "comments-open".
-bool ForgiveWrappers(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
-  std::vector<NodeNotes> bare = *notes;
-  for (int i = 0; i < tree.size(); ++i) {
-    const TagClass tag_class = tree[i].tag_class;
-    bare[At(i)].in_chrome = tag_class == TagClass::kSilent || tag_class == TagClass::kControl ||
-                            (tree[i].parent >= 0 && bare[At(tree[i].parent)].in_chrome);
-  }
-  CountText(tree, &bare);
+std::vector<NodeNotes> Counted(const HtmlTree& tree, std::vector<NodeNotes> notes) {
+  SpreadChrome(tree, &notes);
+  CountText(tree, &notes);
+  return notes;
+}
+
+// What the prose would be if nothing were chrome.
+std::vector<NodeNotes> WithoutChrome(const HtmlTree& tree, std::vector<NodeNotes> notes) {
+  for (NodeNotes& own : notes) own.chrome = nullptr;
+  return Counted(tree, std::move(notes));
+}
+
+// A part that holds much of the page's prose is no chrome, whatever its name: sites call the
+// wrapper of everything "has-sidebar" or "comments-open". Readers' comments may well be longer than
+// the article.
+void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
+                     std::vector<NodeNotes>* notes) {
   const int total = bare[0].good;
-  bool forgiven = false;
   for (int i = 0; i < tree.size(); ++i) {
     const ChromeRule*& rule = (*notes)[At(i)].chrome;
-    if (rule == nullptr || bare[At(i)].good * 2 < total || total == 0) continue;
-    if (rule->kind == "comments" && bare[At(i)].good * 10 < total * 9) continue;
-    rule = nullptr;
-    forgiven = true;
+    if (rule == nullptr) continue;
+    const int needed = rule->kind == "comments" ? total / 10 * 9 : total / 10 * 4;
+    if (bare[At(i)].good > needed) rule = nullptr;
   }
-  return forgiven;
+}
+
+// Forgets what only names say, for a page whose names would leave next to nothing.
+void ForgiveNames(std::vector<NodeNotes>* notes) {
+  for (NodeNotes& own : *notes) {
+    if (own.chrome == nullptr || own.words.empty() || own.chrome->kind == "comments") continue;
+    if (own.chrome == FindChrome(own.words)) own.chrome = nullptr;
+  }
 }
 
 // Walks down from `from` as long as one child holds nearly all the prose.
@@ -190,10 +203,12 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree) {
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
     own.chrome = ChromeOf(tree, i, own.words);
   }
-  ForgiveWrappers(tree, &notes);
-  SpreadChrome(tree, &notes);
-  CountText(tree, &notes);
-  return notes;
+  const std::vector<NodeNotes> bare = WithoutChrome(tree, notes);
+  ForgiveWrappers(tree, bare, &notes);
+  std::vector<NodeNotes> marked = Counted(tree, notes);
+  if (marked[0].good >= bare[0].good / 4) return marked;
+  ForgiveNames(&notes);
+  return Counted(tree, std::move(notes));
 }
 
 int FindBody(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
@@ -207,7 +222,7 @@ int FindBody(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
     if (own.good > best || (own.good == best && named >= 0 && tree.Within(i, named))) named = i;
   }
   if (named < 0) return generic;
-  return notes[At(named)].good * 2 >= notes[0].good ? named : generic;
+  return notes[At(named)].good * 3 >= notes[0].good ? named : generic;
 }
 
 }  // namespace khotin::extract

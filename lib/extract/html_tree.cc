@@ -178,6 +178,15 @@ void HtmlTree::Flatten(const xmlNode* root) {
     }
     raw = raw == root ? nullptr : raw->next;
   }
+  // A button with a block in it keeps the parser from closing it, so that the rest of the page
+  // comes to lie inside.
+  constexpr int kMaxControlNodes = 200;
+  for (int i = 0; i < size(); ++i) {
+    HtmlNode& node = nodes_[static_cast<size_t>(i)];
+    if (node.tag_class == TagClass::kControl && node.end - i > kMaxControlNodes) {
+      node.tag_class = TagClass::kBlock;
+    }
+  }
 }
 
 absl::string_view HtmlTree::Attribute(int index, const char* name) const {
