@@ -52,10 +52,10 @@ bool LooksLikeName(absl::string_view text) {
 }
 
 bool IsAuthorLine(absl::string_view text, const Article& article) {
-  const std::string key = LineKey(text);
+  const std::string key = LettersKey(text);
   return std::any_of(
       article.authors.begin(), article.authors.end(), [&](const std::string& author) {
-        const std::string name = LineKey(author);
+        const std::string name = LettersKey(author);
         return key == name || (absl::StartsWithIgnoreCase(text, "by ") && key == "by" + name);
       });
 }
@@ -107,14 +107,14 @@ class Cleaner {
 
   // The title as a heading starts the article, when most of the text lies below it.
   void CutAboveTitle() {
-    const std::string title = LineKey(found_.article.title);
+    const std::string title = LettersKey(found_.article.title);
     size_t above = 0;
     size_t total = 0;
     size_t begin = blocks_.size();
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const PageBlock& block = blocks_[i];
       if (begin == blocks_.size() && block.kind == BlockKind::kHeading &&
-          LineKey(block.text) == title) {
+          LettersKey(block.text) == title) {
         begin = i;
         above = total;
       }
@@ -145,7 +145,7 @@ class Cleaner {
   Verdict AboveText(const PageBlock& block) const {
     const Article& article = found_.article;
     if (block.kind == BlockKind::kCaption) return {};
-    if (LineKey(block.text) == LineKey(article.title)) return {"title", "the title once more"};
+    if (LettersKey(block.text) == LettersKey(article.title)) return {"title", "the title once more"};
     if (!article.lead.empty() && block.text == article.lead) return {"lead", "the lead once more"};
     if (IsAuthorLine(block.text, article)) return {"byline", "the author's name above the text"};
     if (IsDateLine(block.text)) return {"date", "a date above the text"};

@@ -19,8 +19,8 @@ size_t CountWords(absl::string_view text) {
 }
 
 bool SameName(absl::string_view part, absl::string_view site) {
-  const std::string a = LineKey(part);
-  const std::string b = LineKey(site);
+  const std::string a = LettersKey(part);
+  const std::string b = LettersKey(site);
   if (a.empty() || b.empty()) return false;
   return a == b || (std::min(a.size(), b.size()) >= 4 &&
                     (absl::StrContains(a, b) || absl::StrContains(b, a)));
@@ -33,7 +33,7 @@ std::string MainHeading(const HtmlTree& tree, const std::vector<NodeNotes>& note
   for (int i = 0; i < tree.size(); ++i) {
     if (tree[i].tag != "h1") continue;
     std::string text = tree.TextOf(i);
-    const std::string key = LineKey(text);
+    const std::string key = LettersKey(text);
     if (key.empty() || SameName(text, source)) continue;
     if (key.size() >= 10 && absl::StrContains(others, key)) return text;
     if (first.empty() && !notes[static_cast<size_t>(i)].in_chrome) first = std::move(text);
@@ -52,7 +52,7 @@ std::string DocumentTitle(const HtmlTree& tree) {
 
 }  // namespace
 
-std::string LineKey(absl::string_view line) {
+std::string LettersKey(absl::string_view line) {
   std::string key;
   for (const char c : text::ToLower(line)) {
     const auto byte = static_cast<unsigned char>(c);
@@ -84,17 +84,17 @@ std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& note
   const std::string document = DocumentTitle(tree);
   const std::string heading = MainHeading(
       tree, notes,
-      LineKey(document) + " " + LineKey(hints.shared_title) + " " + LineKey(hints.headline),
+      LettersKey(document) + " " + LettersKey(hints.shared_title) + " " + LettersKey(hints.headline),
       source);
   const std::string offers[] = {heading, Collapse(hints.headline),
                                 StripSiteName(Collapse(hints.shared_title), source),
                                 StripSiteName(document, source)};
-  const std::string raw_keys[] = {LineKey(heading), LineKey(hints.headline),
-                                  LineKey(hints.shared_title), LineKey(document)};
+  const std::string raw_keys[] = {LettersKey(heading), LettersKey(hints.headline),
+                                  LettersKey(hints.shared_title), LettersKey(document)};
   std::string best;
   int best_votes = -1;
   for (const std::string& offer : offers) {
-    const std::string key = LineKey(offer);
+    const std::string key = LettersKey(offer);
     if (key.empty()) continue;
     int votes = 0;
     for (const std::string& raw : raw_keys) {

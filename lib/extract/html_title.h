@@ -20,7 +20,7 @@ std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& note
 std::string StripSiteName(absl::string_view title, absl::string_view site);
 
 // Letters and digits in lower case, by which two lines are the same.
-std::string LineKey(absl::string_view line);
+std::string LettersKey(absl::string_view line);
 
 }  // namespace khotin::extract
 
