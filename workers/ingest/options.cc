@@ -7,6 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
+#include "base/version.h"
 
 namespace khotin::ingest {
 namespace {
@@ -116,7 +117,7 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
 absl::optional<Options> ParseOptions(int argc, const char* const* argv, int* exit_code) {
   CLI::App app(kDescription, "khotin-ingest");
   app.footer(kFooter);
-  app.set_version_flag("--version", "khotin-ingest " KHOTIN_VERSION);
+  app.set_version_flag("--version", std::string("khotin-ingest ") + base::kVersion);
   Options options;
   options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   try {

@@ -27,6 +27,10 @@ v1::IngestResult Refusal(const absl::Status& status) {
   return result;
 }
 
+bool IsFaultOfTheInput(const v1::IngestError& error) {
+  return error.code() == static_cast<int>(absl::StatusCode::kInvalidArgument);
+}
+
 class ServerSink : public Sink {
  public:
   ServerSink(const analysis::Analyzer* analyzer, Report* report)
@@ -46,6 +50,7 @@ class ServerSink : public Sink {
  private:
   struct Pending {
     std::string input;
+    bool sent = false;
     bool done = false;
     v1::IngestResult result;
   };
@@ -63,7 +68,7 @@ class ServerSink : public Sink {
   base::Mutex mutex_;
   std::deque<Pending> pending_ ABSL_GUARDED_BY(mutex_);  // not printed, in input order
   int64_t printed_ ABSL_GUARDED_BY(mutex_) = 0;          // the sequence number of pending_.front()
-  absl::Status write_status_ ABSL_GUARDED_BY(mutex_);
+  absl::Status run_status_ ABSL_GUARDED_BY(mutex_);      // not OK: no use to go on
 
   std::unique_ptr<rpc::IngestClient> client_;  // calls OnResult: goes first
 };
@@ -93,18 +98,18 @@ Delivery ServerSink::Prepare(SourceItem item) {
 absl::Status ServerSink::Send(std::string input, v1::IngestDocument document) {
   {
     base::MutexLock lock(&mutex_);
-    if (!write_status_.ok()) return write_status_;
+    if (!run_status_.ok()) return run_status_;
     document.set_request_id(absl::StrCat(printed_ + static_cast<int64_t>(pending_.size())));
-    pending_.push_back({std::move(input), false, {}});
+    pending_.push_back({std::move(input), true, false, {}});
   }
   return client_->Send(std::move(document));
 }
 
 absl::Status ServerSink::Refuse(std::string input, const absl::Status& reason) {
   base::MutexLock lock(&mutex_);
-  pending_.push_back({std::move(input), true, Refusal(reason)});
+  pending_.push_back({std::move(input), false, true, Refusal(reason)});
   PrintDone();
-  return write_status_;
+  return run_status_;
 }
 
 void ServerSink::OnResult(const v1::IngestResult& result) {
@@ -119,7 +124,7 @@ void ServerSink::OnResult(const v1::IngestResult& result) {
 
 void ServerSink::PrintDone() {
   while (!pending_.empty() && pending_.front().done) {
-    write_status_.Update(Print(pending_.front()));
+    run_status_.Update(Print(pending_.front()));
     pending_.pop_front();
     ++printed_;
   }
@@ -128,7 +133,11 @@ void ServerSink::PrintDone() {
 absl::Status ServerSink::Print(const Pending& pending) {
   const v1::IngestResult& result = pending.result;
   if (result.verdict() == v1::VERDICT_REFUSED) {
-    return report_->Refused(pending.input, result.error().message());
+    if (!pending.sent || IsFaultOfTheInput(result.error())) {
+      return report_->Refused(pending.input, result.error().message());
+    }
+    const absl::Status written = report_->Unfinished(pending.input, result.error().message());
+    return written.ok() ? absl::UnavailableError(result.error().message()) : written;
   }
   const std::string verdict = v1::Verdict_Name(result.verdict());
   return report_->Stored(pending.input, absl::StripPrefix(verdict, "VERDICT_"), result.article(),
@@ -138,7 +147,7 @@ absl::Status ServerSink::Print(const Pending& pending) {
 absl::Status ServerSink::Finish(absl::Status run) {
   run.Update(client_->Finish());
   base::MutexLock lock(&mutex_);
-  run.Update(write_status_);
+  run.Update(run_status_);
   for (const Pending& pending : pending_) {
     run.Update(pending.done ? Print(pending) : report_->Unfinished(pending.input, run.message()));
   }
