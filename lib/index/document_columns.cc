@@ -105,8 +105,7 @@ absl::StatusOr<ColumnsLayout> ColumnsWriter::Finish() {
 
 absl::StatusOr<DocumentValues> ColumnsReader::Values(uint32_t doc) const {
   const uint32_t number = doc / kValuesPerBlock;
-  const size_t count =
-      std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
+  const size_t count = std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
   const size_t i = doc % kValuesPerBlock;
   KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                           blocks_->Read(BlockKind::kValues, layout_.values_block + number));
@@ -169,8 +168,7 @@ absl::StatusOr<absl::optional<uint32_t>> ColumnsReader::FindDocument(
     KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                             blocks_->Read(BlockKind::kArticleIds, layout_.ids_block + number));
     if (payload.bytes.size() % kIdEntryBytes != 0) return Damaged("an article-id block is cut");
-    for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size();
-         i += kIdEntryBytes) {
+    for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size(); i += kIdEntryBytes) {
       const char* const entry = payload.bytes.data() + i;
       if (LoadFixed64(entry) != hash) return absl::optional<uint32_t>();
       const uint32_t doc = LoadFixed32(entry + 8);

@@ -59,7 +59,8 @@ class Segment {
   // candidate. Read at the first call and kept; lives as long as the segment.
   virtual absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const = 0;
   // The document of `article_id`, if the segment has one.
-  virtual absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const = 0;
+  virtual absl::StatusOr<absl::optional<DocId>> FindDocument(
+      absl::string_view article_id) const = 0;
 };
 
 // Documents of a segment that are no longer current. Immutable; copied to add one.
