@@ -7,13 +7,12 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
 #include "khotin/v1/ingest_service.pb.h"
+#include "rpc/channel.h"
 
 namespace khotin::rpc {
-
-// A channel to "host:port" with the project's message limits, without TLS.
-std::shared_ptr<grpc::Channel> NewChannel(const std::string& address);
 
 class IngestClient {
  public:

@@ -81,14 +81,14 @@ class Store {
 
   virtual StoreStatus Status() const = 0;
 
+  // Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
+  // entity mentions and counts, and index documents agree both ways. Returns one line per
+  // violation, at most `limit`. Reads the whole store as of the newest commit.
+  virtual absl::StatusOr<std::vector<std::string>> Check(int limit) const = 0;
+
   // A random number that stays with the store; keys checksums of page tokens.
   virtual uint64_t token_seed() const = 0;
 };
-
-// Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
-// entity mentions and counts, index documents agree both ways. Returns one line per violation, at
-// most `limit`; reads the whole store.
-absl::StatusOr<std::vector<std::string>> CheckView(const View& view, Store& store, int limit);
 
 }  // namespace khotin::store
 
