@@ -29,7 +29,7 @@ def registered_sources():
 def python_commands():
     """The text of every CMakeLists.txt call that can register a Python test."""
     calls = []
-    for lists in list_files("tests/*CMakeLists.txt"):
+    for lists in list_files("tests/*CMakeLists.txt", "tests/*.cmake"):
         for _, arguments in cmake_calls(read(lists), "add_test", "khotin_python_test"):
             calls.append(" ".join(arguments))
     return calls

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over the project's own C++ sources, each once per content.
+"""Runs clang-tidy over the project's own C++ sources but tests, each once per content.
 
 A source that passed is not looked at again until it, a header of the project that it includes, its
 compile command, .clang-tidy or clang-tidy itself changes; what passed is remembered as empty files
@@ -53,7 +53,7 @@ class Closure:
 
 def sources(build, only):
     """{path: compile command} of the project's own sources in the compilation database."""
-    own = set(list_files("*.cc"))
+    own = {path for path in list_files("*.cc") if not path.endswith("_test.cc")}
     found = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         full = pathlib.Path(entry["directory"], entry["file"]).resolve()

@@ -15,6 +15,7 @@ constexpr int32_t kHeadingWords = 22;
 constexpr int32_t kQuestionHeadingWords = 14;
 constexpr int32_t kCreditedCaptionWords = 45;
 constexpr int32_t kLongWords = 15;
+constexpr int32_t kListItemWords = 80;
 constexpr size_t kRunOfShortLines = 3;
 
 bool BeginsWithBullet(absl::string_view text) {
@@ -82,6 +83,10 @@ class BodyClassifier {
 
   void Classify(size_t p) {
     Line& line = At(p);
+    if (row_.size() == 1) {
+      line.role = LineRole::kParagraph;
+      return;
+    }
     const absl::optional<CaptionMark> mark = FindCaptionMark(line);
     if (mark.has_value()) {
       line.role = LineRole::kCaption;
@@ -108,6 +113,7 @@ class BodyClassifier {
   }
 
   bool IsListItem(size_t p) const {
+    if (At(p).words > kListItemWords) return false;
     if (BeginsWithBullet(At(p).text)) return true;
     if (!BeginsWithDash(At(p).text) || p == 0) return false;
     const Line& above = At(p - 1);

@@ -23,12 +23,6 @@ absl::optional<Byline> ReadByline(absl::string_view text);
 // as it is.
 absl::optional<Byline> ReadGluedByline(absl::string_view paragraph);
 
-// True for two to five capitalised Vietnamese syllables or initials. Place names are no names.
-bool IsPersonName(absl::string_view text);
-
-// True when the first syllable of `name` is a common family name.
-bool HasFamilyName(absl::string_view name);
-
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_BYLINE_H_

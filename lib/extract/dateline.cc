@@ -25,6 +25,7 @@ constexpr absl::string_view kNotAgency[] = {
 };
 
 constexpr size_t kMaxPublisherBytes = 160;
+constexpr size_t kMaxIntroductionBytes = 3000;
 
 // How a publisher presents what follows.
 constexpr absl::string_view kIntroductions[] = {" xin trân trọng giới thiệu",
@@ -60,7 +61,7 @@ bool BeginsSentence(absl::string_view text) {
 size_t DashLength(absl::string_view text) {
   absl::string_view rest = absl::StripLeadingAsciiWhitespace(text);
   if (!absl::ConsumePrefix(&rest, "-") && !absl::ConsumePrefix(&rest, "–") &&
-      !absl::ConsumePrefix(&rest, "—") && !absl::ConsumePrefix(&rest, ":")) {
+      !absl::ConsumePrefix(&rest, "—")) {
     return 0;
   }
   absl::ConsumePrefix(&rest, "-");
@@ -68,11 +69,13 @@ size_t DashLength(absl::string_view text) {
 }
 
 bool IsAcronym(absl::string_view text) {
+  int letters = 0;
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = text::DecodeUtf8(text, &pos);
     if (!IsUpperOrDigit(c) && c != '.' && c != '&' && c != '+') return false;
+    if (c >= 0x80 || absl::ascii_isupper(static_cast<unsigned char>(c))) ++letters;
   }
-  return text.size() >= 3;
+  return letters >= 2;
 }
 
 bool IsAgency(absl::string_view name) {
@@ -90,7 +93,9 @@ bool IsAgency(absl::string_view name) {
 // At most four words, each capitalised: "Hà Nội", "TP.HCM", "Washington".
 bool IsPlace(absl::string_view text) {
   const std::vector<absl::string_view> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
-  return words.size() <= 4 && std::all_of(words.begin(), words.end(), BeginsUpper);
+  return words.size() <= 4 && std::all_of(words.begin(), words.end(), [](absl::string_view word) {
+           return BeginsUpper(word) && !absl::ascii_isdigit(static_cast<unsigned char>(word[0]));
+         });
 }
 
 // "[Place ](Agency)[ -] ".
@@ -104,6 +109,7 @@ absl::optional<Dateline> FindBracketed(absl::string_view head) {
   const absl::string_view name =
       absl::StripAsciiWhitespace(head.substr(open + 1, close - open - 1));
   if (!IsPlace(place) || !IsAgency(name)) return absl::nullopt;
+  if (!place.empty() && !IsAcronym(name)) return absl::nullopt;
   const absl::string_view rest = head.substr(close + 1);
   const size_t dash = DashLength(rest);
   const bool bare = dash == 0 && place.empty() && IsAcronym(name) && absl::StartsWith(rest, " ");
@@ -136,6 +142,16 @@ bool IsKeyWord(absl::string_view word) {
     if (absl::EqualsIgnoreCase(word, key)) return true;
   }
   return false;
+}
+
+// Where the last clause of `text` begins. The dots of TP.HCM end none.
+size_t ClauseBegin(absl::string_view text) {
+  size_t begin = 0;
+  for (const absl::string_view mark : {". ", ", ", "; ", ": ", "! ", "? ", "\" ", "” "}) {
+    const size_t at = text.rfind(mark);
+    if (at != absl::string_view::npos) begin = std::max(begin, at + mark.size());
+  }
+  return begin;
 }
 
 bool IsPublisher(absl::string_view name) {
@@ -178,13 +194,13 @@ absl::optional<ScraperPrefix> FindScraperPrefix(absl::string_view text) {
 }
 
 std::string FindPublisher(absl::string_view paragraph) {
+  if (paragraph.size() > kMaxIntroductionBytes) return "";
   const text::Normalized normalized = text::Normalize(paragraph);
   const absl::string_view norm = normalized.text;
   size_t end = absl::string_view::npos;
   for (const absl::string_view phrase : kIntroductions) end = std::min(end, norm.find(phrase));
   if (end == absl::string_view::npos) return "";
-  const size_t border = norm.substr(0, end).find_last_of(".,;:!?\"");
-  const size_t behind = border == absl::string_view::npos ? 0 : border + 1;
+  const size_t behind = ClauseBegin(norm.substr(0, end));
   if (end - behind > kMaxPublisherBytes) return "";
   const absl::string_view name = TrimBlank(norm.substr(behind, end - behind));
   if (!IsPublisher(name)) return "";

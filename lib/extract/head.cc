@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/types/optional.h"
 #include "extract/byline.h"
+#include "extract/byline_name.h"
 #include "extract/caption.h"
 #include "extract/dateline.h"
 #include "extract/line_pattern.h"
@@ -216,7 +217,7 @@ size_t ReadHead(const TextHints& hints, LineTable* table, Article* article) {
 bool IsLead(const LineTable& table, size_t i) {
   if (i >= table.size()) return false;
   const Line& line = table[i];
-  if (line.words > kMaxLeadWords || line.end == LineEnd::kColon) return false;
+  if (line.words > kMaxLeadWords) return false;
   if (FindCaptionMark(line).has_value()) return false;
   const size_t next = table.NextUndecided(i + 1);
   if (next >= table.size()) return false;

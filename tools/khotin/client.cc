@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "rpc/error.h"
-#include "rpc/ingest_client.h"
+#include "rpc/channel.h"
 
 namespace khotin::cli {
 

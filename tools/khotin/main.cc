@@ -1,14 +1,15 @@
 // khotin: the command-line client and operator's tool.
-#include <cstdio>
 #include <iostream>
 
+#include "absl/strings/str_cat.h"
+#include "base/version.h"
 #include "tools/khotin/command.h"
 
 namespace khotin::cli {
 namespace {
 
 void Declare(CLI::App& app, Action& action) {
-  app.set_version_flag("--version", "khotin " KHOTIN_VERSION);
+  app.set_version_flag("--version", absl::StrCat("khotin ", base::kVersion));
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 no answer or a failure.\n"
