@@ -115,7 +115,7 @@ TEST_F(InputWalkerTest, GoesOnBehindAFolderThatCannotBeListed) {
   Touch("d/b/2");
   Touch("d/c");
   for (const std::string& folder : {root_, Path("d"), Path("d/b")}) {
-    fs::permissions(folder, fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(folder, static_cast<fs::perms>(0755));
   }
   fs::permissions(Path("d/a"), fs::perms::none);
   const uid_t user = geteuid();
