@@ -114,7 +114,9 @@ TEST_F(InputWalkerTest, GoesOnBehindAFolderThatCannotBeListed) {
   Touch("d/a/1");
   Touch("d/b/2");
   Touch("d/c");
-  fs::permissions(root_, fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+  for (const std::string& folder : {root_, Path("d"), Path("d/b")}) {
+    fs::permissions(folder, static_cast<fs::perms>(0755));
+  }
   fs::permissions(Path("d/a"), fs::perms::none);
   const uid_t user = geteuid();
   ASSERT_EQ(seteuid(user == 0 ? kNobody : user), 0);  // root may read everything
