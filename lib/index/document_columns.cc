@@ -105,8 +105,7 @@ absl::StatusOr<ColumnsLayout> ColumnsWriter::Finish() {
 
 absl::StatusOr<DocumentValues> ColumnsReader::Values(uint32_t doc) const {
   const uint32_t number = doc / kValuesPerBlock;
-  const size_t count =
-      std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
+  const size_t count = std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
   const size_t i = doc % kValuesPerBlock;
   KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                           blocks_->Read(BlockKind::kValues, layout_.values_block + number));
@@ -164,22 +163,23 @@ absl::StatusOr<absl::optional<uint32_t>> ColumnsReader::FindDocument(
   if (layout_.documents == 0) return absl::optional<uint32_t>();
   const uint64_t hash = base::Hash64(article_id);
   KHOTIN_ASSIGN_OR_RETURN(uint32_t number, SeekIds(hash));
-  // Ids with one hash may run over the end of a block.
+  // Ids with one hash may run over the end of a block; of several documents of one article the last
+  // is the newest.
+  absl::optional<uint32_t> found;
   for (; number < BlocksFor(layout_.documents, kIdsPerBlock); ++number) {
     KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                             blocks_->Read(BlockKind::kArticleIds, layout_.ids_block + number));
     if (payload.bytes.size() % kIdEntryBytes != 0) return Damaged("an article-id block is cut");
-    for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size();
-         i += kIdEntryBytes) {
+    for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size(); i += kIdEntryBytes) {
       const char* const entry = payload.bytes.data() + i;
-      if (LoadFixed64(entry) != hash) return absl::optional<uint32_t>();
+      if (LoadFixed64(entry) != hash) return found;
       const uint32_t doc = LoadFixed32(entry + 8);
       if (doc >= layout_.documents) return Damaged("an article id names no document");
       KHOTIN_ASSIGN_OR_RETURN(const DocumentValues values, Values(doc));
-      if (values.article_id == article_id) return absl::make_optional(doc);
+      if (values.article_id == article_id) found = std::max(found.value_or(0), doc);
     }
   }
-  return absl::optional<uint32_t>();
+  return found;
 }
 
 }  // namespace khotin::index

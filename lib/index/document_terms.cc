@@ -59,9 +59,8 @@ struct FieldOccurrences {
 class DocumentTermsBuilder {
  public:
   void AddPassage(const text::Passage& passage) {
-    const auto field =
-        static_cast<size_t>(passage.field == text::Field::kTitle ? IndexField::kTitle
-                                                                 : IndexField::kText);
+    const auto field = static_cast<size_t>(
+        passage.field == text::Field::kTitle ? IndexField::kTitle : IndexField::kText);
     const text::Normalized normalized = text::Normalize(passage.text);
     FieldOccurrences& found = fields_[field];
     uint32_t position = next_position_[field];
@@ -85,8 +84,7 @@ class DocumentTermsBuilder {
     const std::vector<uint32_t> exact_ranks = exact_.Rank();
     const std::vector<uint32_t> folded_ranks = folded_.Rank();
     for (size_t field = 0; field < kFieldCount; ++field) {
-      AddKind(TermKind::kExact, field, exact_, exact_ranks, &fields_[field].exact,
-              &document.terms);
+      AddKind(TermKind::kExact, field, exact_, exact_ranks, &fields_[field].exact, &document.terms);
     }
     for (size_t field = 0; field < kFieldCount; ++field) {
       AddKind(TermKind::kFolded, field, folded_, folded_ranks, &fields_[field].folded,
@@ -164,8 +162,8 @@ void TermList::Add(absl::string_view text, uint32_t frequency,
                    absl::Span<const uint32_t> positions) {
   text_.append(text.data(), text.size());
   positions_.insert(positions_.end(), positions.begin(), positions.end());
-  entries_.push_back({static_cast<uint32_t>(text_.size()),
-                      static_cast<uint32_t>(positions_.size()), frequency});
+  entries_.push_back(
+      {static_cast<uint32_t>(text_.size()), static_cast<uint32_t>(positions_.size()), frequency});
 }
 
 DocumentTerm TermList::operator[](size_t i) const {

@@ -20,8 +20,8 @@ inline constexpr size_t kFieldCount = 2;
 // Values of one document that queries read without touching the article. Stored.
 struct DocumentValues {
   std::string article_id;
-  int64_t publish_seconds = 0;  // Unix time; 0 when the article has no date
-  uint64_t cluster = 0;         // hash of the cluster's id
+  int64_t publish_seconds = 0;                  // Unix time; 0 when the article has no date
+  uint64_t cluster = 0;                         // hash of the cluster's id
   std::array<uint32_t, kFieldCount> lengths{};  // in positions
 };
 

@@ -68,17 +68,16 @@ void Postings::Skip(DocId target) {
 
 bool Postings::EnterGroups(size_t group, DocId target) {
   const auto first = groups_.begin() + static_cast<ptrdiff_t>(std::min(group, groups_.size()));
-  const auto found =
-      std::lower_bound(first, groups_.end(), target,
-                       [](const Group& at, DocId doc) { return at.last_doc < doc; });
+  const auto found = std::lower_bound(first, groups_.end(), target,
+                                      [](const Group& at, DocId doc) { return at.last_doc < doc; });
   if (found == groups_.end()) return false;
   const absl::Status loaded = LoadGroup(static_cast<size_t>(found - groups_.begin()));
   if (!loaded.ok()) {
     Stop(loaded);
     return false;
   }
-  index_ = static_cast<uint32_t>(
-      std::lower_bound(docs_.begin(), docs_.begin() + size_, target) - docs_.begin());
+  index_ = static_cast<uint32_t>(std::lower_bound(docs_.begin(), docs_.begin() + size_, target) -
+                                 docs_.begin());
   doc_ = docs_[index_];
   return true;
 }

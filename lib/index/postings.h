@@ -71,8 +71,7 @@ class Postings {
 
   // `entry` lies in `dictionary`, of a segment of `documents` documents read through `blocks`.
   static absl::StatusOr<std::unique_ptr<Postings>> Open(const BlockReader* blocks,
-                                                        Payload dictionary,
-                                                        absl::string_view entry,
+                                                        Payload dictionary, absl::string_view entry,
                                                         uint32_t documents);
 
   void NextBlock();
@@ -112,7 +111,7 @@ class Postings {
   Payload positions_payload_;
   bool positions_ready_ = false;
   absl::string_view inline_positions_;
-  std::vector<uint32_t> positions_;                       // of the whole group
+  std::vector<uint32_t> positions_;                      // of the whole group
   std::array<uint32_t, kIntGroup + 1> positions_begin_;  // by index in the group
 };
 

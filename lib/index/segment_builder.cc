@@ -38,8 +38,7 @@ absl::Status SegmentBuilder::WriteIndex() {
   header.index_block = blocks_.next_number();
   header.index_blocks = static_cast<uint32_t>(index_blocks_.size());
   for (std::string& block : index_blocks_) {
-    KHOTIN_RETURN_IF_ERROR(
-        blocks_.Append(BlockKind::kDictionaryIndex, std::move(block)).status());
+    KHOTIN_RETURN_IF_ERROR(blocks_.Append(BlockKind::kDictionaryIndex, std::move(block)).status());
   }
   header.bytes = blocks_.written_bytes();
   return blocks_.Finish(EncodeHeader(header));

@@ -20,7 +20,8 @@ namespace khotin::index {
 // each document in rising order, FinishTerm; Finish. Not thread-safe.
 class SegmentBuilder {
  public:
-  explicit SegmentBuilder(BlockSink* sink) : blocks_(sink), columns_(&blocks_), postings_(&blocks_) {}
+  explicit SegmentBuilder(BlockSink* sink)
+      : blocks_(sink), columns_(&blocks_), postings_(&blocks_) {}
 
   absl::Status AddDocument(const DocumentValues& values) { return columns_.Add(values); }
   absl::Status EndDocuments();

@@ -31,8 +31,8 @@ absl::StatusOr<SegmentHeader> DecodeHeader(absl::string_view bytes) {
   if (reader.Bytes(kMagic.size()) != kMagic) return Damaged("the header is no segment's");
   const uint32_t version = reader.Varint32();
   if (version != kSegmentVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "segment: format ", version, "; this program reads format ", kSegmentVersion));
+    return absl::FailedPreconditionError(
+        absl::StrCat("segment: format ", version, "; this program reads format ", kSegmentVersion));
   }
   SegmentHeader header;
   header.columns.documents = reader.Varint32();

@@ -73,8 +73,8 @@ SegmentReader::SegmentReader(std::shared_ptr<const BlockSource> source, const Se
 
 absl::Status SegmentReader::ReadIndex(const SegmentHeader& header) {
   for (uint32_t i = 0; i < header.index_blocks; ++i) {
-    KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks_.Read(BlockKind::kDictionaryIndex,
-                                                                header.index_block + i));
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
+                            blocks_.Read(BlockKind::kDictionaryIndex, header.index_block + i));
     KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(payload.bytes));
     SortedBlockCursor cursor(block);
     while (cursor.Next()) {

@@ -99,8 +99,7 @@ absl::Status WriteSegment(absl::Span<const DocumentTerms> documents, BlockSink* 
     builder.StartTerm(has_positions);
     for (const Mention& mention : mentions) {
       const DocumentTerm entry = documents[mention.doc].terms[mention.index];
-      if (entry.frequency == 0 ||
-          entry.positions.size() != (has_positions ? entry.frequency : 0)) {
+      if (entry.frequency == 0 || entry.positions.size() != (has_positions ? entry.frequency : 0)) {
         return absl::InvalidArgumentError(
             absl::StrCat("the positions of term \"", term, "\" are not as many as its frequency"));
       }

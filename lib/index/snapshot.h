@@ -22,7 +22,7 @@ struct SegmentView {
 struct IndexSnapshot {
   int64_t revision = 0;
   std::vector<SegmentView> segments;
-  uint64_t documents = 0;  // live ones
+  uint64_t documents = 0;                             // live ones
   std::array<uint64_t, kFieldCount> total_lengths{};  // over all documents of the segments
 };
 

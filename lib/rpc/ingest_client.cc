@@ -6,20 +6,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "base/limits.h"
 #include "base/mutex.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
-#include "grpcpp/support/channel_arguments.h"
 #include "khotin/v1/ingest_service.grpc.pb.h"
 
 namespace khotin::rpc {
 namespace {
 
 constexpr absl::Duration kOpenTimeout = absl::Seconds(10);
-// Servers take more than one ping in five minutes of silence for abuse.
-constexpr absl::Duration kKeepaliveTime = absl::Seconds(310);
-constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
 
 class StreamClient : public IngestClient {
  public:
@@ -199,18 +192,6 @@ absl::Status StreamClient::Finish() {
 }
 
 }  // namespace
-
-std::shared_ptr<grpc::Channel> NewChannel(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(static_cast<int>(base::kMaxMessageBytes));
-  arguments.SetMaxSendMessageSize(static_cast<int>(base::kMaxMessageBytes));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
-                   static_cast<int>(absl::ToInt64Milliseconds(kKeepaliveTime)));
-  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
-                   static_cast<int>(absl::ToInt64Milliseconds(kKeepaliveTimeout)));
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
 
 absl::StatusOr<std::unique_ptr<IngestClient>> IngestClient::Open(
     std::shared_ptr<grpc::Channel> channel, ResultCallback on_result) {

@@ -107,11 +107,12 @@ class Checker {
            "article ", id, ": values in the index differ");
     const size_t step = terms.terms.size() / kTermsChecked + 1;
     for (size_t i = 0; i < terms.terms.size(); i += step) {
+      const index::DocumentTerm term = terms.terms[i];
       KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<index::Postings> postings,
-                              segment.OpenPostings(terms.terms[i].term));
+                              segment.OpenPostings(term.text));
       if (postings != nullptr) postings->SkipTo(doc);
       Expect(postings != nullptr && postings->doc() == doc &&
-                 postings->frequency() == terms.terms[i].positions.size(),
+                 postings->frequency() == term.frequency,
              "article ", id, ": a term is missing in the index");
     }
     return absl::OkStatus();

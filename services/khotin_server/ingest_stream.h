@@ -11,7 +11,7 @@
 #include "base/mutex.h"
 #include "commit_queue.h"
 #include "grpcpp/support/sync_stream.h"
-#include "khotin/v1/ingest_service.pb.h"
+#include "khotin/v1/ingest_service.grpc.pb.h"
 #include "preparer.h"
 
 namespace khotin::server {

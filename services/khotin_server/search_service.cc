@@ -1,9 +1,10 @@
 #include "search_service.h"
 
-#include <cstring>
 #include <utility>
 #include <vector>
 
+#include "absl/base/casts.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
@@ -20,18 +21,18 @@ namespace {
 
 constexpr size_t kSnippetBytes = 320;
 
+// The score's bits in hex, so that it comes back exactly.
 std::string EncodeCursor(const query::Hit& hit) {
-  std::string cursor(sizeof(double), '\0');
-  std::memcpy(&cursor[0], &hit.score, sizeof(double));
-  return absl::StrCat(cursor, hit.values.article_id);
+  return absl::StrCat(absl::Hex(absl::bit_cast<uint64_t>(hit.score)), " ", hit.values.article_id);
 }
 
-query::Cursor DecodeCursor(absl::string_view cursor) {
-  query::Cursor decoded;
-  if (cursor.size() < sizeof(double)) return decoded;
-  std::memcpy(&decoded.score, cursor.data(), sizeof(double));
-  decoded.article_id = std::string(cursor.substr(sizeof(double)));
-  return decoded;
+absl::StatusOr<query::Cursor> DecodeCursor(absl::string_view text) {
+  const size_t space = text.find(' ');
+  uint64_t bits = 0;
+  if (space == absl::string_view::npos || !absl::SimpleHexAtoi(text.substr(0, space), &bits)) {
+    return absl::InternalError("damaged cursor");
+  }
+  return query::Cursor{absl::bit_cast<double>(bits), std::string(text.substr(space + 1))};
 }
 
 absl::string_view TextOf(const std::vector<text::Passage>& passages, const text::Span& span) {
@@ -89,7 +90,7 @@ absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchR
   if (!query.ok()) return rpc::WithField(query.status(), "query");
   if (!request.page_token().empty()) {
     KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens_.Open(request, request.page_token()));
-    options.after = DecodeCursor(cursor);
+    KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeCursor(cursor));
   }
   options.cancelled = [context] { return context->IsCancelled(); };
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));

@@ -49,6 +49,12 @@ constexpr std::pair<absl::string_view, Kinds> kKindNames[] = {
     {"AMBIGUOUS", kAmbiguous},
     {"NOT_NAME", kNotName},
     {"CONTINUES", kContinues},
+    {"OPENER", kNotName | kOpener},
+    {"COMPOUND", kCompound},
+    {"PLACE_UNIT", kPlaceAdmin | kPlaceUnit},
+    {"ACTOR_CUE", kActorCue},
+    {"NAME_CUE", kNameCue},
+    {"SOURCE_CUE", kSourceCue},
 };
 
 Kinds KindByName(absl::string_view name) {
@@ -140,7 +146,13 @@ void Lexicon::AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name) {
     nodes_[prefix].below |= kinds;
   }
   Node& node = nodes_[prefix];
-  if ((kinds & kAnyName) && (node.kinds & kAnyName)) return;
+  if ((kinds & kAnyName) && (node.kinds & kAnyName)) {
+    if ((kinds & node.kinds) == kinds) {
+      node.capitals &= capitals;
+      node.uppers &= uppers;
+    }
+    return;
+  }
   node.kinds |= kinds;
   if (name < 0) return;
   node.name = name;

@@ -3,6 +3,7 @@
 
 #include "absl/strings/match.h"
 #include "entity/rules/scanner.h"
+#include "text/syllable.h"
 
 namespace khotin::entity::rules {
 namespace {
@@ -47,6 +48,7 @@ class Extent {
     const Match listed = scan_.At(end_, kLocationName);
     if (listed.length > 0 && !FollowedByMore(end_ + listed.length)) {
       closed_ = (head_ & kOrgNamed) == 0;
+      placed_ = true;
       return end_ + listed.length;
     }
     const Match admin = scan_.At(end_, kPlaceAdmin);
@@ -56,7 +58,7 @@ class Extent {
       closed_ = (head_ & kOrgNamed) == 0;
       return place;
     }
-    if ((head_ & kOrgLocal) == 0) return end_;
+    if ((head_ & kOrgLocal) == 0 || (admin.kinds & kPlaceUnit) == 0) return end_;
     closed_ = true;
     return end_ + admin.length;
   }
@@ -65,9 +67,21 @@ class Extent {
   bool FollowedByMore(size_t next) const { return line_.Continues(next) && Goes(next); }
 
   size_t CapitalStep() {
-    if ((head_ & kOrgNamed) == 0 && end_ > begin_ + 1 && StartsPerson()) return end_;
+    if (((head_ & kOrgNamed) == 0 || placed_) && end_ > begin_ + 1 && StartsPerson()) return end_;
+    if ((head_ & kOrgNamed) == 0 && IsForeignTurn()) return end_;
+    if (scan_.At(end_, kOpener).length > 0 && scan_.At(end_, kOrgHead | kAnyName).length == 0) {
+      return Goes(end_) ? end_ + 1 : end_;
+    }
     if (scan_.At(end_, kAnyTitle).length > 0 && (head_ & kOrgNamed) == 0) return end_;
     return end_ + 1;
+  }
+
+  // A foreign word after Vietnamese ones begins another name: "Bộ Quốc phòng Moon Sang-gyun".
+  bool IsForeignTurn() const {
+    if (line_.ShapeAt(end_) != Shape::kCapital || end_ < begin_ + 2) return false;
+    if (scan_.At(end_, kOrganizationName | kLocationName).length > 0) return false;
+    return !text::IsVietnameseSyllable(line_.Text(end_)) &&
+           text::IsVietnameseSyllable(line_.Text(end_ - 1));
   }
 
   bool StartsPerson() const {
@@ -106,6 +120,7 @@ class Extent {
   size_t end_;
   const Kinds head_;
   bool closed_ = false;
+  bool placed_ = false;
 };
 
 size_t TrimEnd(const Line& line, size_t begin, size_t end) {
@@ -115,10 +130,26 @@ size_t TrimEnd(const Line& line, size_t begin, size_t end) {
 
 bool HeadFits(const Scan& scan, size_t i, const Match& head, bool any_case) {
   if (scan.line.Capital(i)) return true;
+  if (scan.InsideWord(i)) return false;
   return any_case || (head.kinds & kOrgLower) != 0;
 }
 
 }  // namespace
+
+// "Uber Việt Nam"
+size_t WithCountry(const Scan& scan, size_t end) {
+  if (!scan.line.Continues(end)) return end;
+  return end + scan.At(end, kLocationName).length;
+}
+
+// A listed name that has its country already: "Bộ Ngoại giao Trung Quốc".
+bool EndsWithPlace(const Scan& scan, size_t begin, size_t end) {
+  for (size_t k = begin; k < end; ++k) {
+    const size_t length = scan.At(k, kLocationName).length;
+    if (length > 0 && k + length == end) return true;
+  }
+  return false;
+}
 
 size_t OrganizationEnd(const Scan& scan, size_t i, bool any_case) {
   if (i >= scan.line.size()) return i;
@@ -127,16 +158,18 @@ size_t OrganizationEnd(const Scan& scan, size_t i, bool any_case) {
   if (head.length == 0 && listed.length == 0) return i;
   const bool fits = head.length > 0 && HeadFits(scan, i, head, any_case);
   if (!fits && listed.length == 0) return i;
-  if (!fits || (listed.length > 0 && listed.length < 2 && head.length == 0)) {
-    return i + listed.length;
-  }
+  if (!fits) return WithCountry(scan, i + listed.length);
   const size_t core = std::max(head.length, listed.length);
-  size_t end = Extent(scan, i, i + core, head.kinds).Grow();
-  end = TrimEnd(scan.line, i, end);
+  size_t end = i + core;
+  if (!EndsWithPlace(scan, i + head.length, end)) {
+    end = TrimEnd(scan.line, i, Extent(scan, i, end, head.kinds).Grow());
+  }
   if (end > i + head.length) {
-    const bool capital_inside = scan.line.Capital(i) || scan.line.Capital(i + head.length) ||
-                                scan.At(i + head.length, kPlaceAdmin).length > 0;
-    if (capital_inside) return end;
+    bool named = end == i + listed.length;
+    for (size_t k = i + head.length; k < end && !named; ++k) {
+      named = scan.line.Capital(k) || scan.At(k, kPlaceUnit).length > 0;
+    }
+    if (named) return end;
   }
   return i + listed.length;
 }

@@ -39,6 +39,12 @@ bool IsInitials(const Line& line, size_t i) {
   return true;
 }
 
+bool IsSingleLetter(absl::string_view word) {
+  size_t letters = 0;
+  for (const char c : word) letters += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return letters == 1;
+}
+
 // One syllable of a Vietnamese name: "Văn", or an initial that stands for it.
 bool IsNameSyllable(const Line& line, size_t i) {
   if (!line.Capital(i)) return false;
@@ -47,12 +53,28 @@ bool IsNameSyllable(const Line& line, size_t i) {
          text::IsVietnameseSyllable(line.Text(i));
 }
 
+// "Theo", "Tại": a word that never is part of a name.
+bool IsFunctionWord(const Scan& scan, size_t i) {
+  const Line& line = scan.line;
+  return !line.Continues(i + 1) || !line.Capital(i + 1);
+}
+
 bool StartsOther(const Scan& scan, size_t i) {
+  if ((scan.line.starts[i] & kOpener) != 0 && scan.At(i, kOpener).length == 1 &&
+      (scan.line.starts[i] & kSurname) == 0) {
+    return IsFunctionWord(scan, i);
+  }
   const Match match = scan.At(i, kOrganizationName | kLocationName | kAnyTitle);
   return match.length >= 2;
 }
 
-// Takes over an initial's dot: "Nguyễn Văn T." where the dot is its own token stays outside.
+// Takes in the dot of a closing initial: "Nguyễn Văn T.".
+size_t WithDot(const Line& line, size_t end) {
+  const text::Token& last = line.tokens[end - 1];
+  const bool initial = last.kind == TokenKind::kSyllable && IsSingleLetter(line.Text(end - 1));
+  return initial && line.IsMark(end, ".") && line.Tight(end - 1) ? end + 1 : end;
+}
+
 size_t ExtendForeign(const Scan& scan, size_t i, size_t end) {
   const Line& line = scan.line;
   const size_t limit = std::min(line.size(), i + kMaxNameTokens);
@@ -77,6 +99,7 @@ size_t HonorificEnd(const Scan& scan, size_t i) {
   if (match.length == 0) return i;
   const Line& line = scan.line;
   const size_t end = i + match.length;
+  if (line.Capital(i) && scan.At(i, kLocationName).length > match.length) return i;
   // "Anh" inside a sentence is the country; "Bà Rịa", "Chú Ý" are no honorifics.
   if (line.Capital(i) && !line.sentence_start[i] && i > 0 &&
       line.tokens[i - 1].kind != TokenKind::kPunctuation && (match.kinds & kHonorific) != 0 &&
@@ -134,9 +157,9 @@ size_t NameAfterTitle(const Scan& scan, size_t i) {
   if (full > i && !(full < line.size() && line.Capital(full) && line.Continues(full) &&
                     line.tokens[full].kind == TokenKind::kSyllable &&
                     !text::IsVietnameseSyllable(line.Text(full)))) {
-    return full;
+    return WithDot(line, full);
   }
-  return ExtendForeign(scan, i, i + 1);
+  return WithDot(line, ExtendForeign(scan, i, i + 1));
 }
 
 size_t HonorificRule(const Scan& scan, size_t i) {
@@ -165,8 +188,17 @@ size_t PersonRule(const Scan& scan, size_t i) {
   if (!common && end - i < 3) return i;
   // A longer run is something else that begins like a name.
   if (scan.line.Continues(end) && scan.line.Capital(end) && !StartsOther(scan, end)) return i;
-  scan.Add(EntityType::kPerson, i, end);
-  return end;
+  scan.Add(EntityType::kPerson, i, WithDot(scan.line, end));
+  return WithDot(scan.line, end);
+}
+
+size_t FullNameRule(const Scan& scan, size_t i) {
+  const size_t end = VietnameseName(scan, i);
+  if (end < i + 3) return i;
+  const absl::string_view middle = scan.line.Text(i + 1);
+  if (middle != "Thị" && middle != "Văn") return i;
+  scan.Add(EntityType::kPerson, i, WithDot(scan.line, end));
+  return WithDot(scan.line, end);
 }
 
 }  // namespace khotin::entity::rules

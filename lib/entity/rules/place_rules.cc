@@ -27,7 +27,7 @@ size_t NameEnd(const Scan& scan, size_t i) {
     const size_t limit = std::min(line.size(), i + kMaxPlaceTokens);
     while (end < limit && line.Continues(end)) {
       if (line.Capital(end)) {
-        if (end > i && scan.At(end, kAnyTitle).length > 0) break;
+        if (end > i && scan.At(end, kAnyTitle | kOpener).length > 0) break;
         ++end;
       } else if (end > i && line.IsMark(end, "-") && line.Tight(end - 1) && line.Tight(end)) {
         end += 2;
@@ -36,6 +36,10 @@ size_t NameEnd(const Scan& scan, size_t i) {
       }
     }
     end = std::min(end, line.size());
+    if (end > i && line.Continues(end) && line.tokens[end].kind == TokenKind::kNumber &&
+        line.tokens[end].end - line.tokens[end].begin == 1) {
+      ++end;
+    }
   }
   return end;
 }
@@ -51,15 +55,16 @@ bool IsNumberName(const Line& line, size_t i) {
 
 size_t PlaceEnd(const Scan& scan, size_t i) {
   const Match head = scan.At(i, kPlaceHead);
-  if (head.length == 0) return i;
+  if (head.length == 0 || scan.InsideWord(i)) return i;
   const Line& line = scan.line;
   const size_t name = i + head.length;
   if (!line.Continues(name)) return i;
   if (TakesNumber(head) && IsNumberName(line, name)) {
     const absl::string_view word = line.Text(i);
-    const bool many = word == "bản" || word == "vùng" || word == "sân" || word == "cầu" ||
-                      word == "phố" || word == "làng" || word == "châu" || word == "xứ" ||
-                      word == "đền" || word == "ga" || word == "miền" || word == "chợ";
+    const bool many = (head.kinds & kPlaceUnit) == 0 &&
+                      (word == "vùng" || word == "sân" || word == "cầu" || word == "phố" ||
+                       word == "làng" || word == "châu" || word == "xứ" || word == "đền" ||
+                       word == "ga" || word == "miền" || word == "chợ" || word == "bang");
     return many ? i : name + 1;
   }
   if (!line.Capital(name)) return i;

@@ -22,6 +22,18 @@ size_t SkipWhile(const Scan& scan, size_t i, Kinds kinds) {
   return i;
 }
 
+// After "nguyên", "phó", "cựu" …, of which there may be two.
+size_t SkipModifiers(const Scan& scan, size_t i) {
+  const Match first = scan.At(i, kTitleModifier);
+  if (first.length == 0 || scan.InsideWord(i)) return i;
+  return SkipWhile(scan, i + first.length, kTitleModifier);
+}
+
+// "bầu cử Tổng thống Mỹ" speaks of an election, not of a holder.
+bool IsContested(const Line& line, size_t i) {
+  return i > 0 && !line.sentence_start[i] && line.Text(i - 1) == "cử";
+}
+
 void AddInner(Office* office, EntityType type, size_t begin, size_t end) {
   office->inner.push_back(
       Found{type, static_cast<uint32_t>(begin), static_cast<uint32_t>(end), true, {}});
@@ -46,6 +58,16 @@ size_t PlaceOfOffice(const Scan& scan, size_t i) {
   return scan.At(i, kPlaceAdmin).length > 0 ? PlaceEnd(scan, i) : i;
 }
 
+// "Phó Chủ tịch BPI": capitals after an office are its body.
+bool IsAcronym(const Scan& scan, size_t i) {
+  const Line& line = scan.line;
+  if (line.tokens[i].kind != text::TokenKind::kSyllable || line.ShapeAt(i) != Shape::kUpper) {
+    return false;
+  }
+  const bool shouted = line.Continues(i + 1) && line.ShapeAt(i + 1) == Shape::kUpper;
+  return !shouted && scan.At(i, kAnyTitle | kProfession | kHonorific | kAnyName).length == 0;
+}
+
 void AddComplement(const Scan& scan, Office* office) {
   const Line& line = scan.line;
   size_t i = office->title_end;
@@ -63,6 +85,8 @@ void AddComplement(const Scan& scan, Office* office) {
   } else if (place > i && !body && (office->kinds & kTitleRank) == 0) {
     AddInner(office, EntityType::kLocation, i, place);
     AddSeat(scan, office);
+  } else if (IsAcronym(scan, i) && !body) {
+    AddInner(office, EntityType::kOrganization, i, i + 1);
   }
 }
 
@@ -71,12 +95,12 @@ bool ParseOffice(const Scan& scan, size_t i, Office* office) {
   size_t title = i;
   Match match = scan.At(title, kAnyTitle);
   if (match.length == 0) {
-    title = SkipWhile(scan, i, kTitleModifier);
+    title = SkipModifiers(scan, i);
     if (title == i || !scan.line.Continues(title)) return false;
     match = scan.At(title, kAnyTitle);
     office->modified = true;
   }
-  if (match.length == 0) return false;
+  if (match.length == 0 || scan.At(title, kOrgHead).length > match.length) return false;
   office->kinds = match.kinds;
   office->title_end = office->end = SkipWhile(scan, title + match.length, kTitleRole);
   AddComplement(scan, office);
@@ -96,7 +120,9 @@ bool IsWorthTelling(const Scan& scan, const Office& office, bool named) {
 }  // namespace
 
 size_t PositionRule(const Scan& scan, size_t i) {
-  if ((scan.line.starts[i] & (kAnyTitle | kTitleModifier)) == 0) return i;
+  if ((scan.line.starts[i] & (kAnyTitle | kTitleModifier)) == 0 || IsContested(scan.line, i)) {
+    return i;
+  }
   Office office;
   if (!ParseOffice(scan, i, &office)) return i;
   const size_t name_end = NameAfterTitle(scan, office.end);

@@ -8,18 +8,19 @@ namespace {
 using Rule = size_t (*)(const Scan&, size_t);
 
 // The first rule that applies wins.
-constexpr Rule kRules[] = {MiscRule,         PositionRule,   HonorificRule, OrganizationRule,
-                           PlaceRule,        ListedNameRule, PersonRule,    UnknownRule};
+constexpr Rule kRules[] = {FullNameRule, MiscRule,       PositionRule, HonorificRule, OrganizationRule,
+                           PlaceRule,    ListedNameRule, PersonRule,   UnknownRule};
 
 constexpr Kinds kLowerStarts = kAnyTitle | kTitleModifier | kHonorific | kProfession | kOrgLower |
                                kPlaceHead | kPlaceOutside | kDocumentHead | kEventHead |
-                               kPeopleHead | kAnyName;
+                               kPeopleHead | kAnyName | kNotName;
 
 bool MayStart(const Line& line, size_t i) {
   return line.Capital(i) || (line.starts[i] & kLowerStarts) != 0;
 }
 
 size_t ApplyRules(const Scan& scan, size_t i) {
+  if (const Match none = scan.At(i, kNotName); none.length >= 2) return i + none.length;
   for (const Rule rule : kRules) {
     const size_t end = rule(scan, i);
     if (end > i) return end;
@@ -28,6 +29,10 @@ size_t ApplyRules(const Scan& scan, size_t i) {
 }
 
 }  // namespace
+
+bool Scan::InsideWord(size_t i) const {
+  return i > 0 && !line.Capital(i) && !line.sentence_start[i] && At(i - 1, kCompound).length == 2;
+}
 
 void Scan::Add(EntityType type, size_t begin, size_t end, bool evident) const {
   result->found.push_back(

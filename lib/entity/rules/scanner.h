@@ -19,6 +19,8 @@ struct Scan {
   LineResult* result;
 
   Match At(size_t i, Kinds kinds) const { return MatchAt(lexicon, line, i, kinds); }
+  // True when token i ends a word that begins before it: the "cầu" of "yêu cầu" is no bridge.
+  bool InsideWord(size_t i) const;
   void Add(EntityType type, size_t begin, size_t end, bool evident = true) const;
 };
 
@@ -31,6 +33,8 @@ size_t NameAfterTitle(const Scan& scan, size_t i);
 // The end of a Vietnamese full name at `i`: a family name and one to four more capitals.
 size_t VietnameseName(const Scan& scan, size_t i);
 size_t HonorificRule(const Scan& scan, size_t i);
+// A Vietnamese full name that its middle syllable makes plain ("Đoàn Thị Hoa").
+size_t FullNameRule(const Scan& scan, size_t i);
 size_t PersonRule(const Scan& scan, size_t i);
 // The end of the run of capitalised words at `i`, with tight hyphens and the small words of
 // foreign names inside.

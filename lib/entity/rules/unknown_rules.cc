@@ -13,15 +13,9 @@ size_t RunEnd(const Scan& scan, size_t i) {
   const size_t end = CapitalRun(scan, i);
   for (size_t k = i + 1; k < end; ++k) {
     if (scan.At(k, kAnyName | kAnyTitle | kOrgHead).length >= 2) return k;
+    if (scan.At(k, kOpener).length > 0 && text::IsVietnameseSyllable(scan.line.Text(k))) return k;
   }
   return end;
-}
-
-bool AllVietnamese(const Line& line, size_t begin, size_t end) {
-  for (size_t i = begin; i < end; ++i) {
-    if (!text::IsVietnameseSyllable(line.Text(i))) return false;
-  }
-  return true;
 }
 
 bool HasCode(const Line& line, size_t begin, size_t end) {
@@ -38,9 +32,32 @@ bool AnyShape(const Line& line, size_t begin, size_t end, Shape shape) {
   return false;
 }
 
-bool AfterCue(const Scan& scan, size_t i) {
+bool AfterCue(const Scan& scan, size_t i, Kinds cue) {
   if (i == 0 || scan.line.sentence_start[i]) return false;
-  return scan.At(i - 1, kPlaceCue).length > 0;
+  return scan.At(i - 1, cue).length == 1;
+}
+
+bool BeforeActorCue(const Scan& scan, size_t end) {
+  return scan.line.Continues(end) && scan.At(end, kActorCue).length > 0;
+}
+
+// A lone foreign word is as often a thing as a person: it counts where it acts or is listed.
+EntityType GuessLoneWord(const Scan& scan, size_t i) {
+  const Line& line = scan.line;
+  if (AfterCue(scan, i, kSourceCue)) return EntityType::kOrganization;
+  if (BeforeActorCue(scan, i + 1) || AfterCue(scan, i, kNameCue)) return EntityType::kPerson;
+  if (i > 0 && !line.sentence_start[i] && (line.IsMark(i - 1, ",") || line.IsMark(i - 1, ";"))) {
+    return EntityType::kPerson;
+  }
+  return EntityType::kUnspecified;
+}
+
+// "UBCK": a body where it acts or is a source; else more often a term.
+EntityType GuessAcronym(const Scan& scan, size_t i) {
+  const Line& line = scan.line;
+  const bool told = line.sentence_start[i] || line.IsMark(i - 1, "(") || line.IsMark(i - 1, ":") ||
+                    AfterCue(scan, i, kSourceCue | kNameCue) || BeforeActorCue(scan, i + 1);
+  return told ? EntityType::kOrganization : EntityType::kUnspecified;
 }
 
 // "ở X và Y": the type of the name that `i` is joined to.
@@ -68,25 +85,34 @@ bool BeforePlaceWord(const Scan& scan, size_t end) {
          !(line.Continues(i + 1) && line.Capital(i + 1));
 }
 
+// "Hội" in "tại Hội trường": the beginning of an ordinary word, or one letter.
+bool IsLoneSyllable(const Line& line, size_t begin, size_t end) {
+  if (end - begin != 1) return false;
+  return line.tokens[begin].end - line.tokens[begin].begin <= 2 ||
+         (line.ShapeAt(begin) == Shape::kCapital && text::IsVietnameseSyllable(line.Text(begin)));
+}
+
 EntityType GuessByShape(const Scan& scan, size_t begin, size_t end) {
   const Line& line = scan.line;
   if (HasCode(line, begin, end)) return EntityType::kMisc;
+  if (end - begin == 1 && line.ShapeAt(begin) == Shape::kUpper) return GuessAcronym(scan, begin);
   if (AnyShape(line, begin, end, Shape::kUpper) || AnyShape(line, begin, end, Shape::kMixed)) {
     return EntityType::kOrganization;
   }
-  const bool vietnamese = AllVietnamese(line, begin, end);
-  if (vietnamese && end - begin == 1) return EntityType::kUnspecified;
+  if (end - begin == 1) return GuessLoneWord(scan, begin);
   if (end - begin > 4) return EntityType::kUnspecified;
   return EntityType::kPerson;
 }
 
 EntityType Guess(const Scan& scan, size_t begin, size_t end) {
   if (BeforePlaceWord(scan, end)) return EntityType::kLocation;
+  if (IsLoneSyllable(scan.line, begin, end)) return EntityType::kUnspecified;
+  const EntityType shape = GuessByShape(scan, begin, end);
   const EntityType joined = JoinedType(scan, begin);
   if (joined != EntityType::kUnspecified) return joined;
-  const EntityType shape = GuessByShape(scan, begin, end);
-  if (AfterCue(scan, begin) && shape != EntityType::kOrganization) return EntityType::kLocation;
-  return shape;
+  const bool place =
+      AfterCue(scan, begin, kPlaceCue) && shape != EntityType::kOrganization;
+  return place ? EntityType::kLocation : shape;
 }
 
 }  // namespace
@@ -95,11 +121,18 @@ size_t UnknownRule(const Scan& scan, size_t i) {
   const Line& line = scan.line;
   if (!line.Capital(i)) return i;
   if (scan.At(i, kNotName).length > 0) return i + 1;
+  const Match word = scan.At(i, kAnyTitle | kHonorific | kProfession | kOrgHead | kPlaceHead |
+                                    kTitleModifier | kDocumentHead | kEventHead);
+  if (word.length > 0) return i + word.length;
   const size_t end = RunEnd(scan, i);
   const bool first = line.sentence_start[i] != 0;
   const bool plain_first = first && text::IsVietnameseSyllable(line.Text(i));
   if (plain_first && (end == i + 1 || (line.starts[i] & kSurname) == 0)) {
-    if (end == i + 1) return end;
+    if (end == i + 1) {
+      scan.result->unknown.push_back(
+          Unknown{static_cast<uint32_t>(i), static_cast<uint32_t>(end), EntityType::kUnspecified});
+      return end;
+    }
     const Kinds other = kAnyName | kAnyTitle | kOrgHead | kPlaceHead | kHonorific | kSurname;
     if ((line.starts[i + 1] & other) != 0) return i + 1;
   }
