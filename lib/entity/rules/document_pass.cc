@@ -55,21 +55,25 @@ size_t TokenAt(const Line& line, uint32_t offset) {
   return static_cast<size_t>(it - line.tokens.begin());
 }
 
-EntityType TypeInside(const LineResult& result, size_t begin, size_t end) {
-  for (const Found& found : result.found) {
-    if (IsName(found.type) && found.begin <= begin && found.end >= end) return found.type;
-    if (IsName(found.type) && found.begin >= begin && found.end == end) return found.type;
+// The type of the name that ends where a defined full name does.
+EntityType TypeEndingAt(const LineResult& result, size_t end) {
+  auto it = std::upper_bound(
+      result.found.begin(), result.found.end(), end,
+      [](size_t token, const Found& found) { return token < found.end; });
+  while (it != result.found.begin()) {
+    --it;
+    if (it->end != end) break;
+    if (IsName(it->type)) return it->type;
   }
   return EntityType::kOrganization;
 }
 
 void LearnDefinitions(const Line& line, const LineResult& result, KnownNames* names) {
   for (const Definition& definition : FindDefinitions(line.norm.text)) {
-    const size_t full = TokenAt(line, definition.full_begin);
     const size_t full_end = TokenAt(line, definition.full_end);
     const size_t begin = TokenAt(line, definition.abbreviation_begin);
     const size_t end = TokenAt(line, definition.abbreviation_end);
-    if (begin < end) names->Vote(KeyOf(line, begin, end), TypeInside(result, full, full_end));
+    if (begin < end) names->Vote(KeyOf(line, begin, end), TypeEndingAt(result, full_end));
   }
 }
 

@@ -23,7 +23,7 @@ size_t NameEnd(const Scan& scan, size_t i) {
   const Match listed = scan.At(i, kLocationName);
   size_t end = i + listed.length;
   if (listed.length == 0) {
-    end = i;
+    if (scan.At(i, kOrganizationName).length > 0) return i;
     const size_t limit = std::min(line.size(), i + kMaxPlaceTokens);
     while (end < limit && line.Continues(end)) {
       if (line.Capital(end)) {
