@@ -53,6 +53,9 @@ std::vector<DateMention> FindDates(absl::string_view text);
 // else stands there too.
 absl::optional<PartialDate> ParseTimestamp(absl::string_view text);
 
+// Reads what PartialDate::ToString wrote; nullopt for anything else.
+absl::optional<PartialDate> ParsePartialDate(absl::string_view text);
+
 }  // namespace khotin::text
 
 #endif  // KHOTIN_TEXT_DATE_H_

@@ -1,0 +1,179 @@
+#include "extract/tail.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "extract/byline.h"
+#include "extract/caption.h"
+#include "extract/line_pattern.h"
+#include "extract/timestamp_line.h"
+
+namespace khotin::extract {
+namespace {
+
+constexpr int32_t kSentenceWords = 8;
+constexpr int32_t kParagraphWords = 30;
+constexpr int32_t kKeywordWords = 6;
+constexpr int kMaxBylineLines = 3;
+
+bool Is(const Line& line, absl::string_view kind) {
+  return line.removed() && kind == line.removed_kind;
+}
+
+bool IsTeaserPart(const Line& line) {
+  return Is(line, "teaser_title") || Is(line, "teaser_title_dup") || Is(line, "teaser_timestamp") ||
+         Is(line, "teaser_excerpt") || Is(line, "related_header");
+}
+
+class TailReader {
+ public:
+  TailReader(size_t from, LineTable* table, Article* article)
+      : from_(from), table_(*table), article_(*article) {}
+
+  void Read() {
+    const size_t tail = FindTail();
+    RemoveEdgeChrome(tail);
+    RemoveKeywords(tail);
+    if (tail > from_) RemoveAds(tail);  // without running text, short lines are all there is
+    ReadBylines();
+  }
+
+ private:
+  // Running text, or a caption that says so.
+  static bool IsText(const Line& line, int32_t words) {
+    if (line.pattern != nullptr) return false;
+    return (line.words >= words && line.EndsSentence()) || line.key.empty();
+  }
+
+  // The first line behind the article's last sentence. Behind a widget's error or a block of
+  // teasers only a real paragraph counts as such.
+  size_t FindTail() const {
+    size_t tail = from_;
+    bool behind_junk = false;
+    for (size_t i = from_; i < table_.size(); ++i) {
+      const Line& line = table_[i];
+      if (Is(line, "widget_error") || IsTeaserPart(line)) behind_junk = true;
+      if (!line.undecided()) continue;
+      const bool text = IsText(line, behind_junk ? kParagraphWords : kSentenceWords) ||
+                        (!behind_junk && FindCaptionMark(line).has_value());
+      if (!text) continue;
+      tail = i + 1;
+      behind_junk = false;
+    }
+    return tail;
+  }
+
+  void RemoveEdgeChrome(size_t tail) {
+    for (size_t i = tail; i < table_.size(); ++i) {
+      Line& line = table_[i];
+      if (!line.undecided() || line.pattern == nullptr) continue;
+      if (line.pattern->zone == PatternZone::kEdges) {
+        line.Remove(line.pattern->kind, "known wording, behind the last paragraph");
+      }
+    }
+  }
+
+  // The short lines under "TAGS".
+  void RemoveKeywords(size_t tail) {
+    bool under_header = false;
+    for (size_t i = tail; i < table_.size(); ++i) {
+      Line& line = table_[i];
+      if (line.removed()) under_header = Is(line, "tags");
+      if (!line.undecided() || !under_header) continue;
+      if (line.words > kKeywordWords || line.EndsSentence()) {
+        under_header = false;
+      } else {
+        line.Remove("tags", "keyword behind the last paragraph");
+      }
+    }
+  }
+
+  bool RepeatsNeighbour(size_t i) const {
+    const absl::string_view key = table_[i].key;
+    if (key.empty()) return false;
+    return (i > from_ && table_[i - 1].key == key) ||
+           (i + 1 < table_.size() && table_[i + 1].key == key);
+  }
+
+  void RemoveAds(size_t tail) {
+    bool behind_junk = false;
+    for (size_t i = tail; i < table_.size(); ++i) {
+      Line& line = table_[i];
+      if (Is(line, "widget_error") || IsTeaserPart(line)) behind_junk = true;
+      if (!line.undecided()) continue;
+      if (line.is_timestamp) {
+        TakeLateTimestamp(&line);
+      } else if (RepeatsNeighbour(i)) {
+        line.Remove("ad", "the same line twice, behind the last paragraph");
+        behind_junk = true;
+      } else if (behind_junk && !IsByline(line)) {
+        line.Remove("ad", "short line behind the end of the article");
+      }
+    }
+  }
+
+  // A date at the foot counts when the head gave none.
+  void TakeLateTimestamp(Line* line) {
+    const absl::optional<TimestampLine> stamp = ReadTimestampLine(*line);
+    if (!stamp.has_value() || !article_.published.empty()) {
+      line->Remove("timestamp", "not the date of the article");
+      return;
+    }
+    article_.published = {stamp->date, std::string(line->text), DateOrigin::kTimestampLine,
+                          line->number};
+    line->role = LineRole::kConsumed;
+  }
+
+  static bool IsByline(const Line& line) {
+    return line.words <= 16 && ReadByline(line.text).has_value();
+  }
+
+  // Bylines from the last line up, then one that is glued to the last paragraph.
+  void ReadBylines() {
+    size_t i = table_.size();
+    for (int taken = 0; taken < kMaxBylineLines; ++taken) {
+      i = LastUndecidedBefore(i);
+      if (i >= table_.size() || LastUndecidedBefore(i) >= table_.size()) break;
+      Line& line = table_[i];
+      if (line.words > 16) break;
+      absl::optional<Byline> byline = ReadByline(line.text);
+      if (!byline.has_value()) break;
+      line.role = LineRole::kConsumed;
+      Take(std::move(byline), /*before=*/true);
+    }
+    if (!article_.authors.empty() || !article_.agency.empty()) return;
+    const size_t last = LastUndecidedBefore(table_.size());
+    if (last < table_.size()) Take(ReadGluedByline(table_[last].text), /*before=*/false);
+  }
+
+  // size() when there is none.
+  size_t LastUndecidedBefore(size_t i) const {
+    while (i > from_) {
+      if (table_[--i].undecided()) return i;
+    }
+    return table_.size();
+  }
+
+  void Take(absl::optional<Byline> byline, bool before) {
+    if (!byline.has_value()) return;
+    auto& authors = article_.authors;
+    authors.insert(before ? authors.begin() : authors.end(), byline->authors.begin(),
+                   byline->authors.end());
+    if (article_.agency.empty()) article_.agency = std::move(byline->agency);
+  }
+
+  const size_t from_;
+  LineTable& table_;
+  Article& article_;
+};
+
+}  // namespace
+
+void ReadTail(size_t from, LineTable* table, Article* article) {
+  TailReader(from, table, article).Read();
+}
+
+}  // namespace khotin::extract
