@@ -33,8 +33,8 @@ absl::flat_hash_map<std::string, std::string> ReadDefinitions(
     const std::string nfc = text::Normalize(passage.text).text;
     for (const rules::Definition& found : rules::FindDefinitions(nfc)) {
       const absl::string_view whole(nfc);
-      const auto abbreviation = whole.substr(found.abbreviation_begin,
-                                             found.abbreviation_end - found.abbreviation_begin);
+      const auto abbreviation =
+          whole.substr(found.abbreviation_begin, found.abbreviation_end - found.abbreviation_begin);
       const auto full = whole.substr(found.full_begin, found.full_end - found.full_begin);
       full_names.emplace(text::ExactPhraseKey(abbreviation), std::string(full));
     }
@@ -108,8 +108,7 @@ class Linker {
     const Mention& mention = mentions_[index];
     const std::string name = CanonicalName(mention);
     const std::string key = text::ExactPhraseKey(name);
-    const auto [it, fresh] =
-        by_key_.emplace(std::make_pair(mention.type, key), entities_.size());
+    const auto [it, fresh] = by_key_.emplace(std::make_pair(mention.type, key), entities_.size());
     if (fresh) {
       DocumentEntity entity;
       entity.type = mention.type;

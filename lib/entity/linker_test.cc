@@ -19,8 +19,8 @@ std::vector<std::string> Linked(const std::vector<absl::string_view>& lines,
   const std::vector<Mention> mentions = RecognizeIn(document);
   std::vector<std::string> linked;
   for (const DocumentEntity& entity : LinkMentions(document, mentions)) {
-    std::string line = absl::StrCat(EntityTypeName(entity.type), " ", entity.name, " x",
-                                    entity.mentions.size());
+    std::string line =
+        absl::StrCat(EntityTypeName(entity.type), " ", entity.name, " x", entity.mentions.size());
     if (with_aliases) absl::StrAppend(&line, " [", absl::StrJoin(entity.aliases, ", "), "]");
     linked.push_back(line);
   }
@@ -36,8 +36,9 @@ TEST(LinkerTest, SpellingsOfOneNameMeet) {
 }
 
 TEST(LinkerTest, AbbreviationsTheDocumentDefines) {
-  EXPECT_THAT(Linked({"Hội Khuyến học Sông Trăng (HKHST) phát quà.", "Sau lễ, HKHST cảm ơn."}, true),
-              testing::ElementsAre("ORGANIZATION Hội Khuyến học Sông Trăng x3 [HKHST]"));
+  EXPECT_THAT(
+      Linked({"Hội Khuyến học Sông Trăng (HKHST) phát quà.", "Sau lễ, HKHST cảm ơn."}, true),
+      testing::ElementsAre("ORGANIZATION Hội Khuyến học Sông Trăng x3 [HKHST]"));
   EXPECT_THAT(
       Linked({"Lễ trao của lực lượng đối ngoại Công an nhân dân (CAND).", "Áo của CAND."}, true),
       testing::ElementsAre(testing::AllOf(testing::StartsWith("ORGANIZATION Công an nhân dân x3"),
@@ -47,9 +48,9 @@ TEST(LinkerTest, AbbreviationsTheDocumentDefines) {
 TEST(LinkerTest, ShortFormsOfPersons) {
   EXPECT_THAT(Linked({"Hôm nay Tổng thống Mỹ Donald Trump tới.", "Ông Trump phát biểu ngắn."}),
               testing::ElementsAre("LOCATION Mỹ x1", "PERSON Donald Trump x2"));
-  EXPECT_THAT(Linked({"Đại tá Lê Minh Khoa và ông Phan Khoa cùng dự.", "Ông Khoa cười."}),
-              testing::ElementsAre("PERSON Lê Minh Khoa x1", "PERSON Phan Khoa x1",
-                                   "PERSON Khoa x1"));
+  EXPECT_THAT(
+      Linked({"Đại tá Lê Minh Khoa và ông Phan Khoa cùng dự.", "Ông Khoa cười."}),
+      testing::ElementsAre("PERSON Lê Minh Khoa x1", "PERSON Phan Khoa x1", "PERSON Khoa x1"));
 }
 
 TEST(LinkerTest, TitlesAreNoPersons) {

@@ -12,9 +12,9 @@ namespace khotin::entity {
 namespace {
 
 TEST(RuleRecognizerTest, DocumentPassFindsLaterMentions) {
-  EXPECT_THAT(Told({"Mời huấn luyện viên Carlo Bressan.", "Khán giả hô vang Bressan suốt trận."}),
-              testing::ElementsAre("POSITION=huấn luyện viên", "PERSON=Carlo Bressan",
-                                   "PERSON=Bressan"));
+  EXPECT_THAT(
+      Told({"Mời huấn luyện viên Carlo Bressan.", "Khán giả hô vang Bressan suốt trận."}),
+      testing::ElementsAre("POSITION=huấn luyện viên", "PERSON=Carlo Bressan", "PERSON=Bressan"));
   EXPECT_THAT(Told({"Cạnh đó là thị trấn Velmora.", "Velmora rất nhỏ."}),
               testing::ElementsAre("LOCATION=thị trấn Velmora", "LOCATION=Velmora"));
 }
@@ -24,9 +24,9 @@ TEST(RuleRecognizerTest, OffsetsAreOfTheOriginal) {
   const std::vector<Mention> mentions = RecognizeIn(Document({decomposed}));
   ASSERT_EQ(mentions.size(), 1u);
   EXPECT_EQ(mentions[0].text, "Tô Lâm");
-  EXPECT_EQ(decomposed.substr(mentions[0].span.begin,
-                              mentions[0].span.end - mentions[0].span.begin),
-            "To\u0302 La\u0302m");
+  EXPECT_EQ(
+      decomposed.substr(mentions[0].span.begin, mentions[0].span.end - mentions[0].span.begin),
+      "To\u0302 La\u0302m");
 }
 
 TEST(RuleRecognizerTest, FieldsAndBlocksAreKept) {

@@ -113,8 +113,8 @@ class Extent {
 
   size_t NumberStep() const {
     const absl::string_view before = line_.Text(end_ - 1);
-    const bool numbered = before == "khu" || before == "đoàn" || before == "số" ||
-                          before == "PC" || before == "Số" || before == "đội" || before == "quận";
+    const bool numbered = before == "khu" || before == "đoàn" || before == "số" || before == "PC" ||
+                          before == "Số" || before == "đội" || before == "quận";
     return numbered ? end_ + 1 : end_;
   }
 
@@ -144,7 +144,9 @@ class Extent {
 };
 
 size_t TrimEnd(const Line& line, size_t begin, size_t end) {
-  while (end > begin + 1 && (IsConnector(line, end - 1) || line.Text(end - 1) == "của")) --end;
+  while (end > begin + 1 &&
+         (IsConnector(line, end - 1) || line.Text(end - 1) == "của" || line.Text(end - 1) == "các"))
+    --end;
   return end;
 }
 

@@ -12,9 +12,7 @@ using text::TokenKind;
 constexpr size_t kMaxPlaceTokens = 8;
 
 // A name may be a number after these: "quận 1", "quốc lộ 1A", "tổ 5".
-bool TakesNumber(const Match& head) {
-  return (head.kinds & (kPlaceAdmin | kPlaceBuilt)) != 0;
-}
+bool TakesNumber(const Match& head) { return (head.kinds & (kPlaceAdmin | kPlaceBuilt)) != 0; }
 
 // The capitals after a head: a listed place is taken whole and ends the name; other words go on
 // while they are capitalised.

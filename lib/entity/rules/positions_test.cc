@@ -47,8 +47,7 @@ TEST(PositionTest, RanksAndModifiers) {
        {"POSITION=Cựu Tổng thống Pháp", "LOCATION=Pháp", "PERSON=Henri Martel"}},
       {"Người nhận là HLV Trần Công Lý.", {"POSITION=HLV", "PERSON=Trần Công Lý"}},
       {"Chị hỏi Trưởng phòng Kinh tế huyện Gò Dầu.",
-       {"POSITION=Trưởng phòng Kinh tế huyện Gò Dầu",
-        "ORGANIZATION=phòng Kinh tế huyện Gò Dầu"}},
+       {"POSITION=Trưởng phòng Kinh tế huyện Gò Dầu", "ORGANIZATION=phòng Kinh tế huyện Gò Dầu"}},
   });
 }
 
