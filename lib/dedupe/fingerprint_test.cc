@@ -44,7 +44,8 @@ TEST(FingerprintTest, OtherFieldsArePassedOver) {
 }
 
 TEST(FingerprintTest, ValuesNeverChange) {
-  EXPECT_EQ(Of({}).ToBase32(16), "k6806yw8myv6y0bf");
+  EXPECT_EQ(Of({}).ToBase32(16), "k6n0dmr18ycdgr01");
+  EXPECT_EQ(Of({"Ghe treo bẹo"}).ToBase32(16), "ynjjzwj18kt5gj0h");
 }
 
 }  // namespace
