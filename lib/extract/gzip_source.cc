@@ -113,8 +113,8 @@ class GzipSource : public ByteSource {
   // A member that breaks off in the middle of the file runs on into the next one before the damage
   // shows: what it has taken of that one is read again.
   void PutBackSwallowed() {
-    const size_t at = recent_.find(kMagic, recent_has_start_ ? 1 : 0);
-    if (at != std::string::npos && recent_.size() - at <= reread_left_) {
+    const size_t at = absl::string_view(recent_).find(kMagic, recent_has_start_ ? 1 : 0);
+    if (at != absl::string_view::npos && recent_.size() - at <= reread_left_) {
       reread_left_ -= recent_.size() - at;
       in_.PutBack(absl::string_view(recent_).substr(at));
     }

@@ -60,9 +60,9 @@ TEST(OpenReaderTest, NamesMissingPermission) {
   chmod(path.c_str(), 0);
   // Root may read everything, so the test becomes somebody else for a moment.
   const bool root = geteuid() == 0;
-  if (root) ASSERT_EQ(seteuid(65534), 0);
+  ASSERT_EQ(root ? seteuid(65534) : 0, 0);
   const auto reader = OpenReader(path, Format::kText);
-  if (root) ASSERT_EQ(seteuid(0), 0);
+  ASSERT_EQ(root ? seteuid(0) : 0, 0);
   EXPECT_EQ(reader.status().code(), absl::StatusCode::kPermissionDenied) << reader.status();
 }
 
