@@ -13,8 +13,9 @@ namespace {
 
 constexpr int32_t kHeadingWords = 22;
 constexpr int32_t kQuestionHeadingWords = 14;
-constexpr int32_t kCreditedCaptionWords = 45;
+constexpr int32_t kCreditedCaptionWords = 30;
 constexpr int32_t kLongWords = 15;
+constexpr int32_t kListItemWords = 80;
 constexpr size_t kRunOfShortLines = 3;
 
 bool BeginsWithBullet(absl::string_view text) {
@@ -82,6 +83,10 @@ class BodyClassifier {
 
   void Classify(size_t p) {
     Line& line = At(p);
+    if (row_.size() == 1) {
+      line.role = LineRole::kParagraph;
+      return;
+    }
     const absl::optional<CaptionMark> mark = FindCaptionMark(line);
     if (mark.has_value()) {
       line.role = LineRole::kCaption;
@@ -99,15 +104,12 @@ class BodyClassifier {
 
   // "Ảnh: An Bình" on a line of its own: the short line above is what the picture shows.
   void ClaimLineAbove(size_t p) {
-    if (p == 0 || At(p - 1).words > kCreditedCaptionWords ||
-        At(p - 1).role == LineRole::kListItem) {
-      return;
-    }
-    const bool single = At(p - 1).role == LineRole::kHeading || DescribesPicture(At(p - 1));
-    if (single) At(p - 1).role = LineRole::kCaption;
+    if (p == 0 || At(p - 1).words > kCreditedCaptionWords) return;
+    if (At(p - 1).role != LineRole::kListItem) At(p - 1).role = LineRole::kCaption;
   }
 
   bool IsListItem(size_t p) const {
+    if (At(p).words > kListItemWords) return false;
     if (BeginsWithBullet(At(p).text)) return true;
     if (!BeginsWithDash(At(p).text) || p == 0) return false;
     const Line& above = At(p - 1);

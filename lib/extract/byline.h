@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "extract/article.h"
 
 namespace khotin::extract {
 
@@ -23,11 +24,8 @@ absl::optional<Byline> ReadByline(absl::string_view text);
 // as it is.
 absl::optional<Byline> ReadGluedByline(absl::string_view paragraph);
 
-// True for two to five capitalised Vietnamese syllables or initials. Place names are no names.
-bool IsPersonName(absl::string_view text);
-
-// True when the first syllable of `name` is a common family name.
-bool HasFamilyName(absl::string_view name);
+// Adds what `byline` says to `article`: authors that it has not yet, and the agency if it has none.
+void AddByline(const Byline& byline, Article* article);
 
 }  // namespace khotin::extract
 

@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
-#include "extract/byline.h"
+#include "extract/byline_name.h"
 #include "extract/caption_words.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
@@ -20,7 +20,7 @@
 namespace khotin::extract {
 namespace {
 
-constexpr int32_t kMaxMarkedWords = 100;
+constexpr int32_t kMaxMarkedWords = 70;
 constexpr int32_t kMaxUnmarkedWords = 40;
 constexpr size_t kMaxCreditWords = 9;
 constexpr int kCaptionScore = 3;
@@ -57,7 +57,8 @@ std::string CleanCredit(absl::string_view credit) {
   return std::string(credit);
 }
 
-// The credit within "(Ảnh: …)", or nullopt when the brackets hold something else.
+// The credit within "(Ảnh: …)", or nullopt when the brackets hold something else. A bare "(ảnh)" or
+// "(video)" announces a picture and belongs to titles.
 absl::optional<std::string> CreditInBrackets(absl::string_view inside) {
   const std::string lower = text::ToLower(inside);
   if (lower.size() != inside.size() || !StartsWithAny(lower, kCreditMarks)) return absl::nullopt;
@@ -67,7 +68,9 @@ absl::optional<std::string> CreditInBrackets(absl::string_view inside) {
   for (const absl::string_view mark : kCreditMarks) {
     if (absl::StartsWith(lower, mark)) longest = std::max(longest, mark.size());
   }
-  return CleanCredit(inside.substr(longest));
+  std::string credit = CleanCredit(inside.substr(longest));
+  if (credit.empty() && !absl::StrContains(lower, " ")) return absl::nullopt;
+  return credit;
 }
 
 absl::optional<CaptionMark> FindBracketedMark(absl::string_view text) {
@@ -98,6 +101,9 @@ bool StandsApart(absl::string_view text, size_t at) {
 absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
   const std::string lower = text::ToLower(text);
   if (lower.size() != text.size()) return absl::nullopt;
+  const bool may = absl::StrContains(lower, "ảnh") || absl::StrContains(lower, "hình") ||
+                   absl::StrContains(lower, "nguồn");
+  if (!may) return absl::nullopt;
   for (const absl::string_view mark : kTrailingMarks) {
     const size_t at = absl::string_view(lower).rfind(mark);
     if (at == absl::string_view::npos || !StandsApart(text, at)) continue;
