@@ -183,7 +183,9 @@ class BylineReader {
     const size_t slash = part.rfind('/');
     if (slash != absl::string_view::npos) {
       const absl::string_view agency = absl::StripAsciiWhitespace(part.substr(slash + 1));
+      const absl::string_view whole = part;
       part = absl::StripAsciiWhitespace(part.substr(0, slash));
+      if (IsAcronym(part) && IsAgencyName(agency)) return SetAgency(whole);
       if (!(IsPersonName(agency) ? AddAuthor(agency) : SetAgency(agency))) return false;
     }
     byline_.labelled = StripRole(&part) || byline_.labelled;
@@ -238,6 +240,13 @@ absl::optional<Byline> ReadGluedByline(absl::string_view paragraph) {
   const auto& authors = byline->authors;
   const bool sure = !authors.empty() && std::all_of(authors.begin(), authors.end(), IsSureName);
   return sure ? byline : absl::nullopt;
+}
+
+void AddByline(const Byline& byline, Article* article) {
+  for (const std::string& author : byline.authors) {
+    if (!Contains(article->authors, author)) article->authors.push_back(author);
+  }
+  if (article->agency.empty()) article->agency = byline.agency;
 }
 
 }  // namespace khotin::extract

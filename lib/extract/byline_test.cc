@@ -1,9 +1,9 @@
 #include "extract/byline.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "extract/byline_name.h"
 
