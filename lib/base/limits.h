@@ -13,6 +13,9 @@ inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
 // One gRPC message, either way: a document and its analysis, with room to spare.
 inline constexpr size_t kMaxMessageBytes = size_t{40} << 20;
 
+// A reply stops growing here: clients of most languages take 4 MiB at most unless told otherwise.
+inline constexpr size_t kMaxReplyBytes = size_t{7} << 19;
+
 // A search query, in bytes and in terms.
 inline constexpr size_t kMaxQueryBytes = 2048;
 inline constexpr size_t kMaxQueryTerms = 64;

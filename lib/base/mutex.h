@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/time/time.h"
 
 namespace khotin::base {
 
@@ -45,6 +46,13 @@ class CondVar {
     std::unique_lock<std::mutex> lock(mutex->mutex_, std::adopt_lock);
     cond_.wait(lock);
     lock.release();
+  }
+  // As Wait, but no longer than `timeout`; false when that has passed without a signal.
+  bool WaitFor(Mutex* mutex, absl::Duration timeout) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
+    std::unique_lock<std::mutex> lock(mutex->mutex_, std::adopt_lock);
+    const std::cv_status status = cond_.wait_for(lock, absl::ToChronoNanoseconds(timeout));
+    lock.release();
+    return status == std::cv_status::no_timeout;
   }
   void NotifyOne() { cond_.notify_one(); }
   void NotifyAll() { cond_.notify_all(); }

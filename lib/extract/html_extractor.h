@@ -15,6 +15,9 @@ namespace khotin::extract {
 // Pure and thread-safe.
 absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url);
 
+// The same for a page, or a piece of one, that is valid UTF-8 whatever it declares.
+absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url);
+
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_HTML_EXTRACTOR_H_

@@ -55,6 +55,9 @@ std::vector<DateMention> FindDates(absl::string_view text);
 // "2023-08"), RFC 2822. nullopt when anything else stands there too, or no year.
 absl::optional<PartialDate> ParseTimestamp(absl::string_view text);
 
+// Reads what PartialDate::ToString wrote; nullopt for anything else.
+absl::optional<PartialDate> ParsePartialDate(absl::string_view text);
+
 }  // namespace khotin::text
 
 #endif  // KHOTIN_TEXT_DATE_H_

@@ -1,0 +1,51 @@
+#include "dedupe/fingerprint.h"
+
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace khotin::dedupe {
+namespace {
+
+base::Hash128 Of(const std::vector<absl::string_view>& blocks) {
+  std::vector<text::Passage> passages;
+  for (absl::string_view block : blocks) {
+    passages.push_back({text::Field::kBody, static_cast<int32_t>(passages.size()), block});
+  }
+  return BodyFingerprint(passages);
+}
+
+TEST(FingerprintTest, BlindToWritingHabits) {
+  const base::Hash128 plain = Of({"Chợ họp trên sông từ sáng sớm. Ghe nào cũng treo cây bẹo."});
+  EXPECT_EQ(plain, Of({"Chợ họp trên sông từ sáng sớm.", "Ghe nào cũng treo cây bẹo./."}));
+  EXPECT_EQ(plain, Of({"CHỢ HỌP TRÊN SÔNG TỪ SÁNG SỚM - ghe nào cũng treo “cây bẹo”"}));
+  EXPECT_EQ(plain, Of({"Chợ  họp trên\u00a0sông từ sáng sớm… Ghe nào cũng treo cây bẹo!"}));
+}
+
+TEST(FingerprintTest, BlindToSpelling) {
+  EXPECT_EQ(Of({"Hòa thuận, kỹ lưỡng"}), Of({"Hoà thuận, kĩ lưỡng"}));
+  EXPECT_EQ(Of({"t\u1ebft"}), Of({"te\u0302\u0301t"}));
+}
+
+TEST(FingerprintTest, SeesEveryWordAndNumber) {
+  const base::Hash128 plain = Of({"Đoàn có 12 người"});
+  EXPECT_FALSE(plain == Of({"Đoàn có 13 người"}));
+  EXPECT_FALSE(plain == Of({"Đoàn có 12 người nữa"}));
+  EXPECT_FALSE(plain == Of({"Đoan có 12 người"}));
+  EXPECT_FALSE(plain == Of({"có Đoàn 12 người"}));
+  EXPECT_FALSE(Of({"a b"}) == Of({"ab"}));
+}
+
+TEST(FingerprintTest, OtherFieldsArePassedOver) {
+  const std::vector<text::Passage> with_title = {{text::Field::kTitle, 0, "Chợ nổi"},
+                                                 {text::Field::kLead, 0, "Lời dẫn"},
+                                                 {text::Field::kBody, 0, "Ghe treo bẹo"}};
+  EXPECT_EQ(BodyFingerprint(with_title), Of({"Ghe treo bẹo"}));
+}
+
+TEST(FingerprintTest, ValuesNeverChange) {
+  EXPECT_EQ(Of({}).ToBase32(16), "k6806yw8myv6y0bf");
+}
+
+}  // namespace
+}  // namespace khotin::dedupe

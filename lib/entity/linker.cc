@@ -1,0 +1,190 @@
+#include "entity/linker.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "entity/rules/abbreviation.h"
+#include "entity/rules/lexicon.h"
+#include "text/normalize.h"
+#include "text/syllable.h"
+
+namespace khotin::entity {
+namespace {
+
+using rules::Lexicon;
+
+constexpr size_t kNone = static_cast<size_t>(-1);
+
+bool IsLinked(EntityType type) {
+  return type == EntityType::kPerson || type == EntityType::kOrganization ||
+         type == EntityType::kLocation || type == EntityType::kMisc;
+}
+
+// Abbreviation key -> full name, by the document's own definitions; the first one holds.
+absl::flat_hash_map<std::string, std::string> ReadDefinitions(
+    absl::Span<const text::Passage> document) {
+  absl::flat_hash_map<std::string, std::string> full_names;
+  for (const text::Passage& passage : document) {
+    if (!absl::StrContains(passage.text, '(')) continue;
+    const std::string nfc = text::Normalize(passage.text).text;
+    for (const rules::Definition& found : rules::FindDefinitions(nfc)) {
+      const absl::string_view whole(nfc);
+      const auto abbreviation = whole.substr(found.abbreviation_begin,
+                                             found.abbreviation_end - found.abbreviation_begin);
+      const auto full = whole.substr(found.full_begin, found.full_end - found.full_begin);
+      full_names.emplace(text::ExactPhraseKey(abbreviation), std::string(full));
+    }
+  }
+  return full_names;
+}
+
+// "Full name (ABBR)" told by two mentions next to each other, where initials do not help:
+// "Liên đoàn Bóng đá châu Á (AFC)".
+bool IsBracketed(absl::Span<const text::Passage> document, const Mention& full,
+                 const Mention& brief) {
+  if (full.type != brief.type || full.type != EntityType::kOrganization) return false;
+  if (full.span.field != brief.span.field || full.span.block != brief.span.block) return false;
+  if (brief.span.begin != full.span.end + 2 || brief.text.size() > 12) return false;
+  if (brief.text.size() >= full.text.size() || absl::StrContains(brief.text, ' ')) return false;
+  for (const text::Passage& passage : document) {
+    if (passage.field != full.span.field || passage.block != full.span.block) continue;
+    return brief.span.end < passage.text.size() &&
+           passage.text.substr(full.span.end, 2) == " (" && passage.text[brief.span.end] == ')';
+  }
+  return false;
+}
+
+class Linker {
+ public:
+  Linker(absl::Span<const text::Passage> document, absl::Span<const Mention> mentions)
+      : document_(document), mentions_(mentions), definitions_(ReadDefinitions(document)) {}
+
+  std::vector<DocumentEntity> Link() {
+    ReadBrackets();
+    for (size_t i = 0; i < mentions_.size(); ++i) {
+      if (IsLinked(mentions_[i].type)) Group(static_cast<uint32_t>(i));
+    }
+    TieShortForms();
+    std::vector<DocumentEntity> entities;
+    for (DocumentEntity& entity : entities_) {
+      if (entity.mentions.empty()) continue;
+      Finish(&entity);
+      entities.push_back(std::move(entity));
+    }
+    std::sort(entities.begin(), entities.end(),
+              [](const DocumentEntity& a, const DocumentEntity& b) {
+                return a.mentions.front() < b.mentions.front();
+              });
+    return entities;
+  }
+
+ private:
+  void ReadBrackets() {
+    for (size_t i = 1; i < mentions_.size(); ++i) {
+      if (!IsBracketed(document_, mentions_[i - 1], mentions_[i])) continue;
+      definitions_.emplace(text::ExactPhraseKey(mentions_[i].text), mentions_[i - 1].text);
+    }
+  }
+
+  // The name to group a mention under.
+  std::string CanonicalName(const Mention& mention) const {
+    const Lexicon& lexicon = Lexicon::BuiltIn();
+    std::string name = mention.text;
+    if (mention.type != EntityType::kPerson) {
+      const auto defined = definitions_.find(text::ExactPhraseKey(name));
+      if (defined != definitions_.end()) name = defined->second;
+    }
+    const int32_t listed = lexicon.FindName(name, mention.type);
+    return listed < 0 ? name : std::string(lexicon.CanonicalName(listed));
+  }
+
+  void Group(uint32_t index) {
+    const Mention& mention = mentions_[index];
+    const std::string name = CanonicalName(mention);
+    const std::string key = text::ExactPhraseKey(name);
+    const auto [it, fresh] =
+        by_key_.emplace(std::make_pair(mention.type, key), entities_.size());
+    if (fresh) {
+      DocumentEntity entity;
+      entity.type = mention.type;
+      entity.name = name;
+      entity.key = key;
+      entities_.push_back(std::move(entity));
+    }
+    entities_[it->second].mentions.push_back(index);
+  }
+
+  // "Trump" goes to "Donald Trump" when no other person of the document ends so.
+  void TieShortForms() {
+    absl::flat_hash_map<absl::string_view, size_t> by_ending;
+    for (size_t i = 0; i < entities_.size(); ++i) {
+      if (entities_[i].type != EntityType::kPerson) continue;
+      const absl::string_view key = entities_[i].key;
+      for (size_t gap = key.find(' '); gap != absl::string_view::npos;
+           gap = key.find(' ', gap + 1)) {
+        const auto [it, fresh] = by_ending.emplace(key.substr(gap + 1), i);
+        if (!fresh) it->second = Longer(it->second, i);
+      }
+    }
+    for (size_t i = 0; i < entities_.size(); ++i) {
+      if (entities_[i].type != EntityType::kPerson) continue;
+      const auto it = by_ending.find(entities_[i].key);
+      if (it != by_ending.end() && it->second != kNone) Merge(i, it->second);
+    }
+  }
+
+  // Of two names with one ending, the one that ends with the other; kNone when neither does.
+  size_t Longer(size_t a, size_t b) const {
+    if (a == kNone) return kNone;
+    const std::string& first = entities_[a].key;
+    const std::string& second = entities_[b].key;
+    if (absl::EndsWith(second, absl::StrCat(" ", first))) return b;
+    if (absl::EndsWith(first, absl::StrCat(" ", second))) return a;
+    return kNone;
+  }
+
+  void Merge(size_t from, size_t to) {
+    std::vector<uint32_t>* mentions = &entities_[to].mentions;
+    mentions->insert(mentions->end(), entities_[from].mentions.begin(),
+                     entities_[from].mentions.end());
+    entities_[from].mentions.clear();
+  }
+
+  void Finish(DocumentEntity* entity) const {
+    std::sort(entity->mentions.begin(), entity->mentions.end());
+    std::map<std::string, std::string> by_key;
+    for (const uint32_t index : entity->mentions) {
+      const std::string& text = mentions_[index].text;
+      by_key.emplace(text::ExactPhraseKey(text), text);
+    }
+    const Lexicon& lexicon = Lexicon::BuiltIn();
+    const int32_t listed = lexicon.FindName(entity->name, entity->type);
+    if (listed >= 0) {
+      for (const std::string& alias : lexicon.Aliases(listed)) {
+        by_key.emplace(text::ExactPhraseKey(alias), alias);
+      }
+    }
+    by_key.erase(entity->key);
+    for (auto& [key, alias] : by_key) entity->aliases.push_back(std::move(alias));
+    std::sort(entity->aliases.begin(), entity->aliases.end());
+  }
+
+  const absl::Span<const text::Passage> document_;
+  const absl::Span<const Mention> mentions_;
+  absl::flat_hash_map<std::string, std::string> definitions_;
+  std::map<std::pair<EntityType, std::string>, size_t> by_key_;
+  std::vector<DocumentEntity> entities_;
+};
+
+}  // namespace
+
+std::vector<DocumentEntity> LinkMentions(absl::Span<const text::Passage> document,
+                                         absl::Span<const Mention> mentions) {
+  return Linker(document, mentions).Link();
+}
+
+}  // namespace khotin::entity

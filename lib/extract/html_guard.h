@@ -1,0 +1,18 @@
+// Refuses markup that would make the parser slow before it gets there.
+#ifndef KHOTIN_EXTRACT_HTML_GUARD_H_
+#define KHOTIN_EXTRACT_HTML_GUARD_H_
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace khotin::extract {
+
+// The most attributes of one element; the parser compares each with each.
+inline constexpr int kMaxAttributes = 2000;
+
+// INVALID_ARGUMENT when an element has more than kMaxAttributes. Linear in the page.
+absl::Status CheckMarkup(absl::string_view html);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_HTML_GUARD_H_

@@ -1,0 +1,228 @@
+#include "extract/html_outline.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace khotin::extract {
+namespace {
+
+constexpr ChromeRule kNavTag = {"<nav>", "nav"};
+constexpr ChromeRule kAsideTag = {"<aside>", "sidebar"};
+constexpr ChromeRule kFooterTag = {"<footer>", "footer"};
+constexpr ChromeRule kFormTag = {"<form>", "form"};
+constexpr ChromeRule kHiddenAttribute = {"hidden", "hidden"};
+constexpr ChromeRule kDialogTag = {"<dialog>", "form"};
+
+struct TagRule {
+  absl::string_view tag;
+  const ChromeRule* rule;
+};
+constexpr TagRule kTagRules[] = {
+    {"nav", &kNavTag},   {"aside", &kAsideTag},   {"footer", &kFooterTag},
+    {"form", &kFormTag}, {"dialog", &kDialogTag},
+};
+
+size_t At(int index) { return static_cast<size_t>(index); }
+
+bool IsHidden(const HtmlTree& tree, int i) {
+  if (tree.HasAttribute(i, "hidden")) return true;
+  if (absl::EqualsIgnoreCase(tree.Attribute(i, "aria-hidden"), "true")) return true;
+  const absl::string_view style = tree.Attribute(i, "style");
+  if (style.empty()) return false;
+  std::string compact;
+  for (const char c : style.substr(0, 500)) {
+    if (c != ' ') compact.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+  }
+  return absl::StrContains(compact, "display:none") ||
+         absl::StrContains(compact, "visibility:hidden");
+}
+
+const ChromeRule* TagChrome(absl::string_view tag) {
+  for (const TagRule& known : kTagRules) {
+    if (known.tag == tag) return known.rule;
+  }
+  return nullptr;
+}
+
+// Names on an element within a line are believed only outside of paragraphs: a dateline or an
+// author's name inside a sentence is text.
+bool StandsInParagraph(const HtmlTree& tree, int i) {
+  const HtmlNode& node = tree[i];
+  if (node.tag_class != TagClass::kInline) return false;
+  for (int p = node.parent; p >= 0; p = tree[p].parent) {
+    const TagClass tag_class = tree[p].tag_class;
+    if (tree[p].tag == "p" || tag_class == TagClass::kListItem || tag_class == TagClass::kHeading ||
+        tag_class == TagClass::kQuote || tag_class == TagClass::kCaption) {
+      return true;
+    }
+    if (tag_class != TagClass::kInline) return false;
+  }
+  return false;
+}
+
+const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const std::string& words) {
+  const HtmlNode& node = tree[i];
+  if (node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "h1") {
+    return nullptr;
+  }
+  if (IsHidden(tree, i)) return &kHiddenAttribute;
+  if (const ChromeRule* rule = TagChrome(node.tag)) return rule;
+  if (StandsInParagraph(tree, i)) return nullptr;
+  return FindChrome(words);
+}
+
+int CountCharacters(absl::string_view text, int* stops) {
+  int count = 0;
+  bool space = true;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (byte >= 0x80 && byte < 0xc0) continue;
+    if (is_space && space) continue;
+    space = is_space;
+    ++count;
+    if (c == '.' || c == ',' || c == '?' || c == '!' || c == ';') ++*stops;
+  }
+  return count;
+}
+
+// The nearest ancestor that is no inline element: what a text stands in as a paragraph.
+int Holder(const HtmlTree& tree, int i) {
+  int p = tree[i].parent;
+  while (p > 0 && tree[p].tag_class == TagClass::kInline) p = tree[p].parent;
+  return std::max(p, 0);
+}
+
+bool InLink(const HtmlTree& tree, int i) {
+  for (int p = tree[i].parent; p >= 0 && tree[p].tag_class == TagClass::kInline;
+       p = tree[p].parent) {
+    if (tree[p].tag == "a") return true;
+  }
+  return false;
+}
+
+// How much of a paragraph counts as prose.
+int GoodCharacters(const HtmlNode& node, const NodeNotes& notes) {
+  const int plain = notes.text - notes.linked;
+  if (plain < 40 || notes.linked * 2 > notes.text) return 0;
+  if (node.tag_class == TagClass::kHeading || node.tag_class == TagClass::kCaption) return 0;
+  if (notes.stops < 1 && plain < 120) return 0;
+  return plain;
+}
+
+void CountText(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!tree[i].is_text() || (*notes)[At(i)].in_chrome) continue;
+    NodeNotes& holder = (*notes)[At(Holder(tree, i))];
+    const int count = CountCharacters(tree[i].text, &holder.stops);
+    holder.text += count;
+    if (InLink(tree, i)) holder.linked += count;
+  }
+  for (int i = tree.size() - 1; i >= 0; --i) {
+    NodeNotes& own = (*notes)[At(i)];
+    if (tree[i].is_text()) continue;
+    own.good += GoodCharacters(tree[i], own);
+    if (tree[i].parent >= 0) (*notes)[At(tree[i].parent)].good += own.good;
+  }
+}
+
+void SpreadChrome(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
+  for (int i = 0; i < tree.size(); ++i) {
+    NodeNotes& own = (*notes)[At(i)];
+    const int parent = tree[i].parent;
+    const bool silent =
+        tree[i].tag_class == TagClass::kSilent || tree[i].tag_class == TagClass::kControl;
+    const bool inherited = parent >= 0 && (*notes)[At(parent)].in_chrome;
+    if (inherited) own.chrome = nullptr;
+    own.in_chrome = inherited || silent || own.chrome != nullptr;
+  }
+}
+
+std::vector<NodeNotes> Counted(const HtmlTree& tree, std::vector<NodeNotes> notes) {
+  SpreadChrome(tree, &notes);
+  CountText(tree, &notes);
+  return notes;
+}
+
+// What the prose would be if nothing were chrome.
+std::vector<NodeNotes> WithoutChrome(const HtmlTree& tree, std::vector<NodeNotes> notes) {
+  for (NodeNotes& own : notes) own.chrome = nullptr;
+  return Counted(tree, std::move(notes));
+}
+
+// A part that holds much of the page's prose is no chrome, whatever its name: sites call the
+// wrapper of everything "has-sidebar" or "comments-open". Readers' comments may well be longer than
+// the article.
+void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
+                     std::vector<NodeNotes>* notes) {
+  const int total = bare[0].good;
+  for (int i = 0; i < tree.size(); ++i) {
+    const ChromeRule*& rule = (*notes)[At(i)].chrome;
+    if (rule == nullptr) continue;
+    const int needed = rule->kind == "comments" ? total / 10 * 9 : total / 10 * 4;
+    if (bare[At(i)].good > needed) rule = nullptr;
+  }
+}
+
+// Forgets what only names say, for a page whose names would leave next to nothing.
+void ForgiveNames(std::vector<NodeNotes>* notes) {
+  for (NodeNotes& own : *notes) {
+    if (own.chrome == nullptr || own.words.empty() || own.chrome->kind == "comments") continue;
+    if (own.chrome == FindChrome(own.words)) own.chrome = nullptr;
+  }
+}
+
+// Walks down from `from` as long as one child holds nearly all the prose.
+int Descend(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int from) {
+  int at = from;
+  while (true) {
+    int best = -1;
+    for (int child = at + 1; child < tree[at].end; child = tree[child].end) {
+      if (tree[child].is_text() || tree[child].tag == "p") continue;
+      if (best < 0 || notes[At(child)].good > notes[At(best)].good) best = child;
+    }
+    if (best < 0 || notes[At(best)].good * 10 < notes[At(at)].good * 9) return at;
+    if (notes[At(best)].good == 0) return at;
+    at = best;
+  }
+}
+
+}  // namespace
+
+std::vector<NodeNotes> MakeNotes(const HtmlTree& tree) {
+  std::vector<NodeNotes> notes(At(tree.size()));
+  for (int i = 0; i < tree.size(); ++i) {
+    if (tree[i].is_text()) continue;
+    NodeNotes& own = notes[At(i)];
+    own.words = NameWords(absl::StrCat(tree.Attribute(i, "class"), " ", tree.Attribute(i, "id")));
+    own.body_strength = BodyStrength(own.words);
+    if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
+    own.chrome = ChromeOf(tree, i, own.words);
+  }
+  const std::vector<NodeNotes> bare = WithoutChrome(tree, notes);
+  ForgiveWrappers(tree, bare, &notes);
+  std::vector<NodeNotes> marked = Counted(tree, notes);
+  if (marked[0].good >= bare[0].good / 4) return marked;
+  ForgiveNames(&notes);
+  return Counted(tree, std::move(notes));
+}
+
+int FindBody(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
+  if (tree.size() == 0) return -1;
+  const int generic = Descend(tree, notes, 0);
+  int named = -1;
+  for (int i = 0; i < tree.size(); ++i) {
+    const NodeNotes& own = notes[At(i)];
+    if (own.body_strength < 2 || own.in_chrome) continue;
+    const int best = named < 0 ? 0 : notes[At(named)].good;
+    if (own.good > best || (own.good == best && named >= 0 && tree.Within(i, named))) named = i;
+  }
+  if (named < 0) return generic;
+  return notes[At(named)].good * 3 >= notes[0].good ? named : generic;
+}
+
+}  // namespace khotin::extract

@@ -1,0 +1,358 @@
+#include "extract/html_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "text/syllable.h"
+
+namespace khotin::extract {
+namespace {
+
+constexpr ChromeRule kChrome[] = {
+    {"hidden", "hidden"},
+    {"visually hidden", "hidden"},
+    {"sr only", "hidden"},
+    {"screen reader*", "hidden"},
+    {"d none", "hidden"},
+    {"display none", "hidden"},
+    {"comment*", "comments"},
+    {"binh luan", "comments"},
+    {"binhluan", "comments"},
+    {"y kien", "comments"},
+    {"disqus*", "comments"},
+    {"respond", "comments"},
+    {"related*", "related"},
+    {"lien quan", "related"},
+    {"lienquan", "related"},
+    {"relate*", "related"},
+    {"recommend*", "related"},
+    {"suggest*", "related"},
+    {"trending*", "related"},
+    {"popular*", "related"},
+    {"most read", "related"},
+    {"most viewed", "related"},
+    {"mostpopular", "related"},
+    {"more news", "related"},
+    {"more stories", "related"},
+    {"more from", "related"},
+    {"more on", "related"},
+    {"more articles", "related"},
+    {"also like", "related"},
+    {"read next", "related"},
+    {"read more", "related"},
+    {"readmore", "related"},
+    {"read also", "related"},
+    {"see also", "related"},
+    {"up next", "related"},
+    {"next post", "related"},
+    {"prev post", "related"},
+    {"previous post", "related"},
+    {"post navigation", "related"},
+    {"nav links", "related"},
+    {"tin khac", "related"},
+    {"tin moi", "related"},
+    {"tin cung", "related"},
+    {"cung chuyen muc", "related"},
+    {"xem them", "related"},
+    {"xemthem", "related"},
+    {"doc them", "related"},
+    {"doc nhieu", "related"},
+    {"tin xemthem", "related"},
+    {"link content footer", "related"},
+    {"outbrain*", "related"},
+    {"taboola*", "related"},
+    {"zergnet*", "related"},
+    {"revcontent*", "related"},
+    {"share*", "share"},
+    {"sharing", "share"},
+    {"sharedaddy", "share"},
+    {"social*", "share"},
+    {"addthis*", "share"},
+    {"addtoany*", "share"},
+    {"follow us", "share"},
+    {"like button", "share"},
+    {"fb like", "share"},
+    {"chia se", "share"},
+    {"ad", "ad"},
+    {"ads", "ad"},
+    {"advert*", "ad"},
+    {"adsense*", "ad"},
+    {"adsbygoogle", "ad"},
+    {"adslot*", "ad"},
+    {"dfp*", "ad"},
+    {"sponsor*", "ad"},
+    {"quang cao", "ad"},
+    {"quangcao", "ad"},
+    {"promo*", "ad"},
+    {"banner*", "ad"},
+    {"nav*", "nav"},
+    {"menu*", "nav"},
+    {"breadcrumb*", "breadcrumb"},
+    {"breackcumb*", "breadcrumb"},
+    {"pagination", "nav"},
+    {"pager", "nav"},
+    {"toolbar", "nav"},
+    {"toc", "nav"},
+    {"skip link", "nav"},
+    {"masthead", "nav"},
+    {"site header", "nav"},
+    {"page header", "nav"},
+    {"newsletter*", "form"},
+    {"subscri*", "form"},
+    {"signup*", "form"},
+    {"sign up", "form"},
+    {"login*", "form"},
+    {"paywall*", "form"},
+    {"modal*", "form"},
+    {"popup*", "form"},
+    {"cookie*", "form"},
+    {"consent*", "form"},
+    {"gdpr*", "form"},
+    {"footer*", "footer"},
+    {"site footer", "footer"},
+    {"copyright*", "footer"},
+    {"colophon", "footer"},
+    {"sidebar", "sidebar"},
+    {"side bar", "sidebar"},
+    {"right rail", "sidebar"},
+    {"widget widget", "sidebar"},
+    {"textwidget", "sidebar"},
+    {"tags", "tags"},
+    {"tag list", "tags"},
+    {"taglist", "tags"},
+    {"tag cloud", "tags"},
+    {"tu khoa", "tags"},
+    {"tukhoa", "tags"},
+    {"keywords", "tags"},
+    {"topics", "tags"},
+    {"cat links", "tags"},
+    {"categories", "tags"},
+    {"entry meta", "byline"},
+    {"post meta", "byline"},
+    {"article meta", "byline"},
+    {"meta data", "byline"},
+    {"byline*", "byline"},
+    {"author*", "byline"},
+    {"tac gia", "byline"},
+    {"about author", "byline"},
+    {"post date", "date"},
+    {"publish date", "date"},
+    {"published", "date"},
+    {"timestamp*", "date"},
+    {"date", "date"},
+    {"time", "date"},
+    {"datetime", "date"},
+};
+
+struct NamedBody {
+  absl::string_view phrase;
+  int strength;
+};
+constexpr NamedBody kBodies[] = {
+    // The two families behind most Vietnamese sites, then single houses.
+    {"afcbc body", 3},
+    {"zce content body", 3},
+    {"cms body", 3},
+    {"fck detail", 3},
+    {"singular content", 3},
+    {"the article body", 3},
+    {"detail cmain", 3},
+    {"detail content body", 3},
+    {"maincontent", 3},
+    {"art body", 3},
+    {"noi dung", 2},
+    {"noidung", 2},
+    // Names in use everywhere.
+    {"article body*", 2},
+    {"articlebody*", 2},
+    {"article content*", 2},
+    {"articlecontent", 2},
+    {"article text", 2},
+    {"article copy", 2},
+    {"article main body", 2},
+    {"article page content", 2},
+    {"story body*", 2},
+    {"storybody*", 2},
+    {"story content", 2},
+    {"story text", 2},
+    {"entry content*", 2},
+    {"entrycontent", 2},
+    {"post content*", 2},
+    {"postcontent", 2},
+    {"post body*", 2},
+    {"postbody", 2},
+    {"post entry", 2},
+    {"post text", 2},
+    {"blog content", 2},
+    {"blog post content", 2},
+    {"news content", 2},
+    {"news body", 2},
+    {"news text", 2},
+    {"detail content*", 2},
+    {"detail body", 2},
+    {"content body", 2},
+    {"content text", 2},
+    {"body content", 2},
+    {"body text", 2},
+    {"body copy", 2},
+    {"main text", 2},
+    {"rich text", 1},
+    {"field name body", 2},
+};
+
+constexpr absl::string_view kLeads[] = {
+    "sapo", "article sapo", "detail sapo",  "singular sapo", "cms desc",    "standfirst",
+    "dek",  "chapeau",      "article lead", "lead text",     "detail lead", "news lead",
+};
+constexpr absl::string_view kCaptions[] = {
+    "caption*",     "photo cms caption", "photocms caption", "imgcaption",   "img caption",
+    "imagecaption", "wp caption text",   "figcaption",       "image credit", "photo credit",
+};
+constexpr absl::string_view kAuthors[] = {
+    "author",        "author name", "author title", "byline",      "cms author", "article author",
+    "detail author", "tac gia",     "authors name", "post author", "vcard",      "byline name",
+};
+constexpr absl::string_view kDates[] = {
+    "date",        "publish date", "post date", "published",    "timestamp",        "author time",
+    "detail time", "entry date",   "datetime",  "time",         "bread crumb date", "article date",
+    "date time",   "pubdate",      "ngay dang", "box date pin",
+};
+
+struct ChromeLine {
+  absl::string_view start;  // lower case
+  absl::string_view kind;
+  bool whole;  // the line says nothing else
+};
+constexpr ChromeLine kLines[] = {
+    {"advertisement", "ad", true},
+    {"advertising", "ad", true},
+    {"quảng cáo", "ad", true},
+    {"story continues below advertisement", "ad", true},
+    {"article continues below", "ad", false},
+    {"share this", "share", false},
+    {"share", "share", true},
+    {"chia sẻ", "share", true},
+    {"print", "share", true},
+    {"email", "share", true},
+    {"tweet", "share", true},
+    {"facebook", "share", true},
+    {"twitter", "share", true},
+    {"loading...", "form", true},
+    {"sign up for", "form", false},
+    {"subscribe to", "form", false},
+    {"follow us on", "share", false},
+    {"read more:", "related", false},
+    {"read more", "related", true},
+    {"read also:", "related", false},
+    {"read next:", "related", false},
+    {"also read:", "related", false},
+    {"see also:", "related", false},
+    {"see more:", "related", false},
+    {"more:", "related", false},
+    {"related:", "related", false},
+    {"related articles", "related", false},
+    {"related stories", "related", false},
+    {"related posts", "related", false},
+    {"recommended", "related", true},
+    {"related", "related", true},
+    {"xem thêm:", "related", false},
+    {"xem thêm", "related", true},
+    {"đọc thêm:", "related", false},
+    {"đọc thêm", "related", true},
+    {">> xem thêm", "related", false},
+    {">>> xem thêm", "related", false},
+    {"tin liên quan", "related", false},
+    {"bài liên quan", "related", false},
+    {"tin cùng chuyên mục", "related", false},
+    {"có thể bạn quan tâm", "related", false},
+    {"mời bạn đọc", "related", false},
+    {"mời quý độc giả", "related", false},
+    {"tags:", "tags", false},
+    {"tags", "tags", true},
+    {"tag:", "tags", false},
+    {"từ khóa:", "tags", false},
+    {"từ khoá:", "tags", false},
+    {"chủ đề:", "tags", false},
+    {"filed under", "tags", false},
+    {"copyright ©", "footer", false},
+    {"© ", "footer", false},
+    {"all rights reserved", "footer", false},
+};
+
+constexpr size_t kMaxNames = 500;
+
+bool HasPhrase(absl::string_view words, absl::string_view phrase) {
+  const bool prefix = absl::EndsWith(phrase, "*");
+  if (prefix) phrase.remove_suffix(1);
+  for (size_t at = words.find(phrase); at != absl::string_view::npos;
+       at = words.find(phrase, at + 1)) {
+    const size_t end = at + phrase.size();
+    if (at > 0 && words[at - 1] == ' ' && (prefix || words[end] == ' ')) return true;
+  }
+  return false;
+}
+
+template <typename Phrases>
+bool HasAnyPhrase(absl::string_view words, const Phrases& phrases) {
+  return std::any_of(std::begin(phrases), std::end(phrases),
+                     [words](absl::string_view phrase) { return HasPhrase(words, phrase); });
+}
+
+}  // namespace
+
+std::string NameWords(absl::string_view names) {
+  names = names.substr(0, kMaxNames);
+  if (names.empty()) return "";
+  std::string words = " ";
+  char before = ' ';
+  for (const char c : names) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = absl::ascii_isalnum(byte) || byte >= 0x80;
+    const bool hump =
+        absl::ascii_isupper(byte) && absl::ascii_islower(static_cast<unsigned char>(before));
+    if ((!letter || hump) && words.back() != ' ') words.push_back(' ');
+    if (letter) words.push_back(absl::ascii_tolower(byte));
+    before = c;
+  }
+  if (words.back() != ' ') words.push_back(' ');
+  return words.size() == 1 ? "" : words;
+}
+
+const ChromeRule* FindChrome(absl::string_view words) {
+  if (words.empty()) return nullptr;
+  for (const ChromeRule& rule : kChrome) {
+    if (HasPhrase(words, rule.phrase)) return &rule;
+  }
+  return nullptr;
+}
+
+int BodyStrength(absl::string_view words) {
+  int strength = 0;
+  if (words.empty()) return strength;
+  for (const NamedBody& body : kBodies) {
+    if (body.strength > strength && HasPhrase(words, body.phrase)) strength = body.strength;
+  }
+  return strength;
+}
+
+bool NamesLead(absl::string_view words) { return HasAnyPhrase(words, kLeads); }
+bool NamesCaption(absl::string_view words) { return HasAnyPhrase(words, kCaptions); }
+bool NamesAuthor(absl::string_view words) { return HasAnyPhrase(words, kAuthors); }
+bool NamesDate(absl::string_view words) { return HasAnyPhrase(words, kDates); }
+
+absl::string_view ChromeLineKind(absl::string_view line) {
+  constexpr size_t kLongest = 300;
+  if (line.size() > kLongest) return "";
+  const std::string lower = text::ToLower(line);
+  for (const ChromeLine& known : kLines) {
+    const bool hit = known.whole ? lower == known.start || lower == absl::StrCat(known.start, ":")
+                                 : absl::StartsWith(lower, known.start);
+    if (hit) return known.kind;
+  }
+  return "";
+}
+
+}  // namespace khotin::extract

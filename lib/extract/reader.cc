@@ -1,0 +1,147 @@
+#include "extract/reader.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "extract/byte_source.h"
+#include "extract/charset.h"
+#include "extract/gzip_source.h"
+#include "extract/warc_reader.h"
+
+namespace khotin::extract {
+namespace {
+
+constexpr size_t kHeadBytes = 4096;
+
+absl::Status TooLong(absl::string_view what) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(what, " is over ", base::kMaxDocumentBytes, " bytes"));
+}
+
+class WholeFileReader : public DocumentReader {
+ public:
+  WholeFileReader(std::string name, Format format, std::unique_ptr<ByteSource> source)
+      : name_(std::move(name)), format_(format), in_(std::move(source)) {}
+
+  absl::optional<absl::StatusOr<RawDocument>> Next() override {
+    if (done_) return absl::nullopt;
+    done_ = true;
+    RawDocument document;
+    document.input = name_;
+    document.format = format_;
+    const absl::Status status = in_.Read(base::kMaxDocumentBytes + 1, &document.content);
+    if (!status.ok()) return absl::StatusOr<RawDocument>(base::Annotate(status, name_));
+    if (document.content.size() > base::kMaxDocumentBytes) {
+      return absl::StatusOr<RawDocument>(base::Annotate(TooLong("the document"), name_));
+    }
+    return absl::StatusOr<RawDocument>(std::move(document));
+  }
+
+ private:
+  const std::string name_;
+  const Format format_;
+  BufferedSource in_;
+  bool done_ = false;
+};
+
+class JsonLinesReader : public DocumentReader {
+ public:
+  JsonLinesReader(std::string name, std::unique_ptr<ByteSource> source)
+      : name_(std::move(name)), in_(std::move(source)) {}
+
+  absl::optional<absl::StatusOr<RawDocument>> Next() override {
+    while (!ended_) {
+      RawDocument document;
+      const auto line = in_.ReadLine(base::kMaxDocumentBytes, &document.content);
+      if (!line.ok()) {
+        ended_ = true;
+        return absl::StatusOr<RawDocument>(base::Annotate(line.status(), name_));
+      }
+      if (*line == BufferedSource::Line::kEnd) break;
+      if (*line == BufferedSource::Line::kTooLong) {
+        return absl::StatusOr<RawDocument>(base::Annotate(TooLong("the line"), NextName()));
+      }
+      if (IsBlank(document.content)) continue;
+      document.input = NextName();
+      document.format = Format::kJsonLines;
+      return absl::StatusOr<RawDocument>(std::move(document));
+    }
+    ended_ = true;
+    return absl::nullopt;
+  }
+
+ private:
+  static bool IsBlank(absl::string_view line) {
+    absl::ConsumePrefix(&line, kUtf8Bom);
+    return absl::StripAsciiWhitespace(line).empty();
+  }
+
+  std::string NextName() { return absl::StrCat(name_, "#", ++documents_); }
+
+  const std::string name_;
+  BufferedSource in_;
+  int64_t documents_ = 0;
+  bool ended_ = false;
+};
+
+// `source` without the bytes of its start, which are in `head` again.
+class HeadedSource : public ByteSource {
+ public:
+  HeadedSource(std::string head, std::unique_ptr<ByteSource> source)
+      : head_(std::move(head)), head_source_(head_), source_(std::move(source)) {}
+
+  absl::StatusOr<size_t> Read(char* out, size_t size) override {
+    const absl::StatusOr<size_t> got = head_source_.Read(out, size);
+    return got.ok() && *got > 0 ? got : source_->Read(out, size);
+  }
+
+ private:
+  const std::string head_;
+  MemorySource head_source_;
+  const std::unique_ptr<ByteSource> source_;
+};
+
+absl::StatusOr<std::string> ReadHead(ByteSource* source) {
+  std::string head(kHeadBytes, '\0');
+  size_t size = 0;
+  while (size < head.size()) {
+    KHOTIN_ASSIGN_OR_RETURN(const size_t got, source->Read(&head[size], head.size() - size));
+    if (got == 0) break;
+    size += got;
+  }
+  head.resize(size);
+  return head;
+}
+
+absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Format format) {
+  KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, OpenFile(path));
+  KHOTIN_ASSIGN_OR_RETURN(std::string head, ReadHead(source.get()));
+  if (format == Format::kAuto) format = DetectFormat(head, path);
+  const bool compressed = HasGzipMagic(head);
+  source = std::make_unique<HeadedSource>(std::move(head), std::move(source));
+  if (compressed) source = MakeGzipSource(std::move(source));
+  switch (format) {
+    case Format::kWarc:
+      return MakeWarcReader(path, std::move(source));
+    case Format::kJsonLines:
+      return std::unique_ptr<DocumentReader>(
+          std::make_unique<JsonLinesReader>(path, std::move(source)));
+    default:
+      return std::unique_ptr<DocumentReader>(
+          std::make_unique<WholeFileReader>(path, format, std::move(source)));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format) {
+  absl::StatusOr<std::unique_ptr<DocumentReader>> reader = Open(path, format);
+  if (!reader.ok()) return base::Annotate(reader.status(), path);
+  return reader;
+}
+
+}  // namespace khotin::extract

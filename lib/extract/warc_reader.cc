@@ -1,0 +1,197 @@
+#include "extract/warc_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "extract/http_payload.h"
+
+namespace khotin::extract {
+namespace {
+
+constexpr absl::string_view kMagic = "WARC/1.";
+constexpr size_t kMaxHeaderBytes = size_t{64} << 10;
+constexpr size_t kMaxHeaderLine = size_t{16} << 10;
+// A page and the HTTP headers in front of it.
+constexpr size_t kMaxBlockBytes = base::kMaxDocumentBytes + kMaxHeaderBytes;
+// How much may be read twice in search of records that a too long record has swallowed.
+constexpr size_t kRereadBudget = 4 * kMaxBlockBytes;
+
+struct Record {
+  std::string headers;
+  uint64_t length = 0;
+};
+
+class WarcReader : public DocumentReader {
+ public:
+  WarcReader(std::string name, std::unique_ptr<ByteSource> source)
+      : name_(std::move(name)), in_(std::move(source)) {}
+
+  absl::optional<absl::StatusOr<RawDocument>> Next() override {
+    while (!ended_) {
+      absl::StatusOr<absl::optional<RawDocument>> found = NextRecord();
+      if (!found.ok()) return Fail(found.status());
+      if (found->has_value()) return absl::StatusOr<RawDocument>(*std::move(*found));
+    }
+    return absl::nullopt;
+  }
+
+ private:
+  // One record: a document, or nothing for a record that is none and at the end.
+  absl::StatusOr<absl::optional<RawDocument>> NextRecord() {
+    counted_ = false;
+    KHOTIN_ASSIGN_OR_RETURN(const bool there, FindRecord());
+    if (!there) {
+      ended_ = true;
+      return absl::optional<RawDocument>();
+    }
+    KHOTIN_ASSIGN_OR_RETURN(const Record record, ReadHeaders());
+    KHOTIN_ASSIGN_OR_RETURN(const bool wanted, IsPage(record));
+    if (!wanted) {
+      KHOTIN_RETURN_IF_ERROR(SkipBlock(record));
+      return absl::optional<RawDocument>();
+    }
+    counted_ = true;
+    ++documents_;
+    return ReadPage(record);
+  }
+
+  // Reads up to and including the line that starts a record; false at the end. Other lines than
+  // empty ones are an error, unless they follow one.
+  absl::StatusOr<bool> FindRecord() {
+    std::string line;
+    while (true) {
+      KHOTIN_ASSIGN_OR_RETURN(const auto kind, in_.ReadLine(kMaxHeaderLine, &line));
+      if (kind == BufferedSource::Line::kEnd) return false;
+      if (absl::StartsWith(line, kMagic)) {
+        searching_ = false;
+        return true;
+      }
+      const bool empty = kind == BufferedSource::Line::kWhole && line.empty();
+      if (!empty && !searching_) return absl::InvalidArgumentError("not a WARC record");
+    }
+  }
+
+  absl::StatusOr<Record> ReadHeaders() {
+    Record record;
+    std::string line;
+    while (true) {
+      KHOTIN_ASSIGN_OR_RETURN(const auto kind, in_.ReadLine(kMaxHeaderLine, &line));
+      if (kind == BufferedSource::Line::kEnd) {
+        return absl::InvalidArgumentError("a WARC record's headers are truncated");
+      }
+      if (kind == BufferedSource::Line::kTooLong ||
+          record.headers.size() + line.size() > kMaxHeaderBytes) {
+        return absl::InvalidArgumentError("a WARC record's headers are too long");
+      }
+      if (line.empty()) break;
+      absl::StrAppend(&record.headers, line, "\n");
+    }
+    const absl::string_view length = HeaderValue(record.headers, "Content-Length");
+    const bool digits = !length.empty() && length.find_first_not_of("0123456789") == length.npos;
+    if (!digits || !absl::SimpleAtoi(length, &record.length)) {
+      return absl::InvalidArgumentError("a WARC record has no usable Content-Length");
+    }
+    return record;
+  }
+
+  // Whether the block that follows is an HTTP response with a page, as far as its headers say.
+  absl::StatusOr<bool> IsPage(const Record& record) {
+    if (!absl::EqualsIgnoreCase(HeaderValue(record.headers, "WARC-Type"), "response")) return false;
+    const absl::string_view type = HeaderValue(record.headers, "Content-Type");
+    if (!type.empty() && !absl::StartsWithIgnoreCase(type, "application/http")) return false;
+    const size_t size = static_cast<size_t>(std::min<uint64_t>(record.length, kMaxHeaderBytes));
+    KHOTIN_ASSIGN_OR_RETURN(absl::string_view head, in_.Peek(size));
+    head = head.substr(0, size);
+    const size_t end = std::min(head.find("\n\r\n"), head.find("\n\n"));
+    const absl::string_view headers = head.substr(0, end);
+    return absl::StartsWith(headers, "HTTP/") && IsHtmlType(HeaderValue(headers, "Content-Type"));
+  }
+
+  absl::Status SkipBlock(const Record& record) {
+    uint64_t left = record.length;
+    while (left > 0) {
+      const auto step = static_cast<size_t>(std::min<uint64_t>(left, size_t{1} << 30));
+      KHOTIN_ASSIGN_OR_RETURN(const size_t skipped, in_.Skip(step));
+      left -= skipped;
+      if (skipped < step) return absl::InvalidArgumentError("a WARC record is truncated");
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<absl::optional<RawDocument>> ReadPage(const Record& record) {
+    if (record.length > kMaxBlockBytes) {
+      KHOTIN_RETURN_IF_ERROR(SkipBlock(record));
+      return absl::InvalidArgumentError(absl::StrCat("over ", base::kMaxDocumentBytes, " bytes"));
+    }
+    std::string block;
+    KHOTIN_RETURN_IF_ERROR(in_.Read(static_cast<size_t>(record.length), &block));
+    KHOTIN_RETURN_IF_ERROR(CheckBlock(record, block));
+    KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> page,
+                            HtmlOfResponse(block, base::kMaxDocumentBytes));
+    if (!page.has_value()) {
+      --documents_;
+      return absl::optional<RawDocument>();
+    }
+    RawDocument document;
+    document.input = InputName();
+    absl::string_view url = HeaderValue(record.headers, "WARC-Target-URI");
+    if (absl::StartsWith(url, "<") && absl::EndsWith(url, ">")) url = url.substr(1, url.size() - 2);
+    document.url = std::string(url);
+    document.format = Format::kHtml;
+    document.content = *std::move(page);
+    return absl::make_optional(std::move(document));
+  }
+
+  // A block must have its length and be followed by a record or the end. When it is not, the
+  // record's Content-Length lies: records that it has swallowed are put back.
+  absl::Status CheckBlock(const Record& record, const std::string& block) {
+    const bool truncated = block.size() < record.length;
+    if (!truncated) {
+      KHOTIN_ASSIGN_OR_RETURN(const absl::string_view next, in_.Peek(4 + kMagic.size()));
+      const size_t start = next.find_first_not_of("\r\n");
+      if (start == next.npos || absl::StartsWith(next.substr(start), kMagic)) {
+        return absl::OkStatus();
+      }
+    }
+    const size_t swallowed = block.find(absl::StrCat("\n", kMagic));
+    if (swallowed != std::string::npos && block.size() - swallowed <= reread_left_) {
+      reread_left_ -= block.size() - swallowed;
+      in_.PutBack(absl::string_view(block).substr(swallowed + 1));
+    }
+    return absl::InvalidArgumentError(
+        truncated ? absl::StrCat("the WARC record is truncated: ", record.length,
+                                 " bytes announced, ", block.size(), " there")
+                  : "the WARC record's Content-Length is wrong");
+  }
+
+  std::string InputName() const { return absl::StrCat(name_, "#", documents_); }
+
+  absl::optional<absl::StatusOr<RawDocument>> Fail(const absl::Status& status) {
+    searching_ = true;
+    if (in_.failed()) ended_ = !in_.Resume();
+    return absl::StatusOr<RawDocument>(base::Annotate(status, counted_ ? InputName() : name_));
+  }
+
+  const std::string name_;
+  BufferedSource in_;
+  int documents_ = 0;
+  bool counted_ = false;  // the current record is document number documents_
+  bool searching_ = false;
+  bool ended_ = false;
+  size_t reread_left_ = kRereadBudget;
+};
+
+}  // namespace
+
+std::unique_ptr<DocumentReader> MakeWarcReader(std::string name,
+                                               std::unique_ptr<ByteSource> source) {
+  return std::make_unique<WarcReader>(std::move(name), std::move(source));
+}
+
+}  // namespace khotin::extract

@@ -1,0 +1,36 @@
+// Groups of small integers: 128 of them bit-packed, fewer as varints.
+//
+// A full group is one byte, the width w (0 to 32), and 16 * w bytes: value i is row i / 4 of lane
+// i % 4; a lane is a stream of its rows' low w bits, cut into 32-bit words; word j of lane l is
+// stored at 4 * (4 * j + l). Four lanes make one vector register of every machine in use.
+#ifndef KHOTIN_INDEX_INT_CODEC_H_
+#define KHOTIN_INDEX_INT_CODEC_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/types/span.h"
+#include "index/coding.h"
+
+namespace khotin::index {
+
+inline constexpr size_t kIntGroup = 128;
+
+// REQUIRES: values.size() <= kIntGroup.
+void AppendGroup(absl::Span<const uint32_t> values, std::string* out);
+
+// Reads `count` values into `out`; false, with `reader` not ok, when the bytes are no such group.
+// REQUIRES: count <= kIntGroup, and room for `count` values at `out`.
+bool ReadGroup(size_t count, ByteReader* reader, uint32_t* out);
+
+// Any number of values, as full groups and a rest.
+void AppendInts(absl::Span<const uint32_t> values, std::string* out);
+bool ReadInts(size_t count, ByteReader* reader, uint32_t* out);
+
+// The most values that `bytes` bytes can hold: bounds what a damaged count makes a reader allocate.
+inline uint64_t MaxIntsIn(size_t bytes) { return uint64_t{kIntGroup} * bytes; }
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_INT_CODEC_H_

@@ -1,0 +1,229 @@
+#include "index/postings.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/status.h"
+
+namespace khotin::index {
+namespace {
+
+// Positions of one document in the format's measure; more is damage.
+constexpr uint32_t kMaxFrequency = 1U << 30;
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Postings>> Postings::Open(const BlockReader* blocks,
+                                                         Payload dictionary,
+                                                         absl::string_view entry,
+                                                         uint32_t documents) {
+  std::unique_ptr<Postings> postings(new Postings);
+  KHOTIN_ASSIGN_OR_RETURN(postings->entry_, ParseTermEntry(entry, documents));
+  postings->blocks_ = blocks;
+  postings->dictionary_ = std::move(dictionary);
+  if (postings->entry_.is_inline) {
+    KHOTIN_RETURN_IF_ERROR(postings->OpenInline(documents));
+  } else {
+    postings->EnterChunks(0, 0);
+    KHOTIN_RETURN_IF_ERROR(postings->status_);
+  }
+  return postings;
+}
+
+absl::Status Postings::OpenInline(uint32_t documents) {
+  ByteReader reader(entry_.inline_bytes);
+  size_ = entry_.document_frequency;
+  KHOTIN_RETURN_IF_ERROR(DecodeDocs(0, kNoDoc, &reader));
+  if (docs_[size_ - 1] >= documents) return Damaged("a posting names no document");
+  entry_.max_frequency = *std::max_element(frequencies_.begin(), frequencies_.begin() + size_);
+  inline_positions_ = reader.rest();
+  doc_ = docs_[0];
+  return absl::OkStatus();
+}
+
+void Postings::Stop(absl::Status status) {
+  status_.Update(status);
+  doc_ = kNoDoc;
+  // Next() finds the end at once and again.
+  index_ = size_ = 0;
+  groups_.clear();
+  chunk_ = entry_.chunks.size();
+}
+
+void Postings::NextBlock() {
+  if (status_.ok() && EnterGroups(group_ + 1, 0)) return;
+  if (status_.ok()) EnterChunks(chunk_ + 1, 0);
+}
+
+void Postings::Skip(DocId target) {
+  if (size_ > 0 && target <= docs_[size_ - 1]) {
+    index_ = static_cast<uint32_t>(
+        std::lower_bound(docs_.begin() + index_, docs_.begin() + size_, target) - docs_.begin());
+    doc_ = docs_[index_];
+    return;
+  }
+  if (status_.ok() && EnterGroups(group_ + 1, target)) return;
+  if (status_.ok()) EnterChunks(chunk_ + 1, target);
+}
+
+bool Postings::EnterGroups(size_t group, DocId target) {
+  const auto first = groups_.begin() + static_cast<ptrdiff_t>(std::min(group, groups_.size()));
+  const auto found = std::lower_bound(first, groups_.end(), target,
+                                      [](const Group& at, DocId doc) { return at.last_doc < doc; });
+  if (found == groups_.end()) return false;
+  const absl::Status loaded = LoadGroup(static_cast<size_t>(found - groups_.begin()));
+  if (!loaded.ok()) {
+    Stop(loaded);
+    return false;
+  }
+  index_ = static_cast<uint32_t>(std::lower_bound(docs_.begin(), docs_.begin() + size_, target) -
+                                 docs_.begin());
+  doc_ = docs_[index_];
+  return true;
+}
+
+void Postings::EnterChunks(size_t chunk, DocId target) {
+  const auto& chunks = entry_.chunks;
+  while (chunk < chunks.size() && chunks[chunk].last_doc < target) ++chunk;
+  if (chunk >= chunks.size()) {
+    Stop(absl::OkStatus());
+    return;
+  }
+  const absl::Status loaded = LoadChunk(chunk);
+  if (!loaded.ok()) {
+    Stop(loaded);
+    return;
+  }
+  EnterGroups(0, target);
+}
+
+absl::Status Postings::LoadChunk(size_t chunk) {
+  const ChunkRef& ref = entry_.chunks[chunk];
+  chunk_ = chunk;
+  groups_.clear();
+  if (chunk_payload_.block == nullptr || chunk_block_ != ref.block) {
+    KHOTIN_ASSIGN_OR_RETURN(chunk_payload_, blocks_->Read(BlockKind::kPostings, ref.block));
+    chunk_block_ = ref.block;
+  }
+  if (ref.offset > chunk_payload_.bytes.size()) return Damaged("a chunk lies outside its block");
+  ByteReader reader(chunk_payload_.bytes.substr(ref.offset));
+  return ReadGroupTable(ref, &reader);
+}
+
+absl::Status Postings::ReadGroupTable(const ChunkRef& chunk, ByteReader* reader) {
+  const size_t count = (chunk.count + kIntGroup - 1) / kIntGroup;
+  uint64_t next_doc = chunk_ == 0 ? 0 : uint64_t{entry_.chunks[chunk_ - 1].last_doc} + 1;
+  uint64_t offset = 0;
+  uint64_t positions_offset = 0;
+  for (size_t i = 0; i < count && reader->ok(); ++i) {
+    Group group{};
+    const uint64_t last_doc = next_doc + reader->Varint32();
+    group.offset = static_cast<uint32_t>(offset);
+    group.positions_offset = static_cast<uint32_t>(positions_offset);
+    offset += reader->Varint32();
+    if (entry_.has_positions) group.positions_size = reader->Varint32();
+    positions_offset += group.positions_size;
+    if (last_doc > chunk.last_doc || offset > UINT32_MAX || positions_offset > UINT32_MAX) break;
+    group.last_doc = static_cast<DocId>(last_doc);
+    next_doc = last_doc + 1;
+    groups_.push_back(group);
+  }
+  chunk_bytes_ = reader->Bytes(offset);
+  if (!reader->ok() || groups_.size() != count || groups_.back().last_doc != chunk.last_doc) {
+    groups_.clear();
+    return Damaged("a chunk's table of groups is damaged");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Postings::LoadGroup(size_t group) {
+  group_ = group;
+  index_ = 0;
+  positions_ready_ = false;
+  const auto before = static_cast<uint32_t>(group * kIntGroup);
+  size_ = std::min<uint32_t>(kIntGroup, entry_.chunks[chunk_].count - before);
+  DocId first_possible = 0;
+  if (group > 0) {
+    first_possible = groups_[group - 1].last_doc + 1;
+  } else if (chunk_ > 0) {
+    first_possible = entry_.chunks[chunk_ - 1].last_doc + 1;
+  }
+  ByteReader reader(chunk_bytes_.substr(groups_[group].offset));
+  return DecodeDocs(first_possible, groups_[group].last_doc, &reader);
+}
+
+absl::Status Postings::DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader) {
+  ReadGroup(size_, reader, docs_.data());
+  if (entry_.is_inline && entry_.all_frequencies_one) {
+    frequencies_.fill(1);
+  } else {
+    ReadGroup(size_, reader, frequencies_.data());
+    for (uint32_t i = 0; i < size_; ++i) ++frequencies_[i];
+  }
+  if (!reader->ok()) return Damaged("a group of postings is cut");
+  uint64_t next = first_possible;
+  for (uint32_t i = 0; i < size_; ++i) {
+    next += docs_[i];
+    docs_[i] = static_cast<DocId>(next++);
+  }
+  // `next` cannot wrap: 128 values of 32 bits.
+  const bool ends_right = last_doc == kNoDoc ? next <= kNoDoc : next == uint64_t{last_doc} + 1;
+  if (!ends_right) return Damaged("a group of postings ends on another document");
+  return absl::OkStatus();
+}
+
+absl::Span<const uint32_t> Postings::positions() {
+  if (!entry_.has_positions || doc_ == kNoDoc) return {};
+  if (!positions_ready_) {
+    const absl::Status loaded = LoadPositions();
+    if (!loaded.ok()) {
+      Stop(loaded);
+      return {};
+    }
+  }
+  const uint32_t begin = positions_begin_[index_];
+  return absl::MakeConstSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
+}
+
+absl::Status Postings::LoadPositions() {
+  if (entry_.is_inline) return DecodePositions(inline_positions_);
+  const ChunkRef& ref = entry_.chunks[chunk_];
+  if (positions_payload_.block == nullptr || positions_block_ != ref.positions_block) {
+    KHOTIN_ASSIGN_OR_RETURN(positions_payload_,
+                            blocks_->Read(BlockKind::kPositions, ref.positions_block));
+    positions_block_ = ref.positions_block;
+  }
+  const Group& group = groups_[group_];
+  const uint64_t begin = uint64_t{ref.positions_offset} + group.positions_offset;
+  const absl::string_view bytes = positions_payload_.bytes;
+  if (begin + group.positions_size > bytes.size()) {
+    return Damaged("positions lie outside their block");
+  }
+  return DecodePositions(bytes.substr(begin, group.positions_size));
+}
+
+absl::Status Postings::DecodePositions(absl::string_view bytes) {
+  uint64_t total = 0;
+  for (uint32_t i = 0; i < size_; ++i) {
+    positions_begin_[i] = static_cast<uint32_t>(total);
+    total += std::min(frequencies_[i], kMaxFrequency);
+    if (frequencies_[i] > kMaxFrequency || total > MaxIntsIn(bytes.size())) {
+      return Damaged("a frequency has no positions");
+    }
+  }
+  positions_begin_[size_] = static_cast<uint32_t>(total);
+  positions_.resize(total);
+  ByteReader reader(bytes);
+  if (!ReadInts(total, &reader, positions_.data())) return Damaged("positions are cut");
+  for (uint32_t i = 0; i < size_; ++i) {
+    uint32_t next = 0;
+    for (uint32_t j = positions_begin_[i]; j < positions_begin_[i + 1]; ++j) {
+      positions_[j] += next;
+      next = positions_[j] + 1;
+    }
+  }
+  positions_ready_ = true;
+  return absl::OkStatus();
+}
+
+}  // namespace khotin::index

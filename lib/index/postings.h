@@ -1,0 +1,120 @@
+// Reading the postings of one term in one segment.
+#ifndef KHOTIN_INDEX_POSTINGS_H_
+#define KHOTIN_INDEX_POSTINGS_H_
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "index/block_format.h"
+#include "index/int_codec.h"
+#include "index/term_entry.h"
+
+namespace khotin::index {
+
+using DocId = uint32_t;
+inline constexpr DocId kNoDoc = std::numeric_limits<DocId>::max();
+
+// The postings of one term in one segment, in rising order of documents. Stands on the first
+// document when opened. Not thread-safe; must not outlive its segment.
+class Postings {
+ public:
+  DocId doc() const { return doc_; }  // kNoDoc when exhausted, and after an error
+
+  // Times the term stands in doc(). REQUIRES: doc() != kNoDoc.
+  uint32_t frequency() const { return frequencies_[index_]; }
+
+  void Next() {
+    if (++index_ < size_) {
+      doc_ = docs_[index_];
+    } else {
+      NextBlock();
+    }
+  }
+
+  // To the first document >= target; stays where it is when doc() is that already.
+  void SkipTo(DocId target) {
+    if (doc_ < target) Skip(target);
+  }
+
+  // Positions in doc(), rising, frequency() many; valid until the next move. Empty for a term that
+  // has none, and after an error, which also ends the iteration.
+  absl::Span<const uint32_t> positions();
+
+  bool has_positions() const { return entry_.has_positions; }
+  // Documents of the segment that hold the term, deleted ones included.
+  uint32_t document_frequency() const { return entry_.document_frequency; }
+  // The largest frequency() of the term in this segment.
+  uint32_t max_frequency() const { return entry_.max_frequency; }
+
+  // OK, or what stopped the iteration (a damaged block).
+  const absl::Status& status() const { return status_; }
+
+ private:
+  friend class SegmentReader;
+
+  // One group of up to 128 postings of the current chunk.
+  struct Group {
+    DocId last_doc;
+    uint32_t offset;  // of its bytes in the chunk's
+    uint32_t positions_offset;
+    uint32_t positions_size;
+  };
+
+  Postings() = default;
+
+  // `entry` lies in `dictionary`, of a segment of `documents` documents read through `blocks`.
+  static absl::StatusOr<std::unique_ptr<Postings>> Open(const BlockReader* blocks,
+                                                        Payload dictionary, absl::string_view entry,
+                                                        uint32_t documents);
+
+  void NextBlock();
+  void Skip(DocId target);
+  // Goes to the first group of the chunks from `chunk` on that ends at or behind `target`.
+  void EnterChunks(size_t chunk, DocId target);
+  // Goes to the first such group from `group` on of the current chunk; false when there is none.
+  bool EnterGroups(size_t group, DocId target);
+  absl::Status OpenInline(uint32_t documents);
+  absl::Status LoadChunk(size_t chunk);
+  absl::Status ReadGroupTable(const ChunkRef& chunk, ByteReader* reader);
+  absl::Status LoadGroup(size_t group);
+  absl::Status DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader);
+  absl::Status LoadPositions();
+  absl::Status DecodePositions(absl::string_view bytes);
+  void Stop(absl::Status status);
+
+  DocId doc_ = kNoDoc;
+  uint32_t index_ = 0;
+  uint32_t size_ = 0;
+  std::array<DocId, kIntGroup> docs_;
+  std::array<uint32_t, kIntGroup> frequencies_;
+
+  const BlockReader* blocks_ = nullptr;
+  Payload dictionary_;
+  TermEntry entry_;
+  absl::Status status_;
+
+  size_t chunk_ = 0;
+  size_t group_ = 0;
+  uint32_t chunk_block_ = 0;  // the number of chunk_payload_
+  Payload chunk_payload_;
+  absl::string_view chunk_bytes_;
+  std::vector<Group> groups_;
+
+  uint32_t positions_block_ = 0;  // the number of positions_payload_
+  Payload positions_payload_;
+  bool positions_ready_ = false;
+  absl::string_view inline_positions_;
+  std::vector<uint32_t> positions_;                      // of the whole group
+  std::array<uint32_t, kIntGroup + 1> positions_begin_;  // by index in the group
+};
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_POSTINGS_H_

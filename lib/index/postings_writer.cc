@@ -1,0 +1,139 @@
+#include "index/postings_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/status.h"
+#include "index/coding.h"
+#include "index/int_codec.h"
+
+namespace khotin::index {
+namespace {
+
+// Postings and positions of a rare term stay in the dictionary up to this size.
+constexpr size_t kInlineBytes = 128;
+// Blocks that wait for one that fills slowly.
+constexpr size_t kMaxWaitingBytes = 1 << 20;
+
+}  // namespace
+
+void PostingsWriter::Start(bool has_positions) {
+  entry_ = TermEntry();
+  entry_.has_positions = has_positions;
+  next_doc_ = group_first_ = 0;
+}
+
+absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency,
+                                 absl::Span<const uint32_t> positions) {
+  docs_.push_back(doc - next_doc_);
+  frequencies_.push_back(frequency - 1);
+  next_doc_ = doc + 1;
+  ++entry_.document_frequency;
+  entry_.max_frequency = std::max(entry_.max_frequency, frequency);
+  uint32_t next = 0;
+  for (const uint32_t position : positions) {
+    group_positions_.push_back(position - next);
+    next = position + 1;
+  }
+  if (docs_.size() < kIntGroup) return absl::OkStatus();
+  CloseGroup();
+  if (chunk_bytes_.size() < kBlockBytes && chunk_positions_.size() < kBlockBytes) {
+    return absl::OkStatus();
+  }
+  return CloseChunk();
+}
+
+void PostingsWriter::CloseGroup() {
+  const size_t bytes_before = chunk_bytes_.size();
+  const size_t positions_before = chunk_positions_.size();
+  AppendGroup(docs_, &chunk_bytes_);
+  AppendGroup(frequencies_, &chunk_bytes_);
+  AppendInts(group_positions_, &chunk_positions_);
+  AppendVarint(next_doc_ - 1 - group_first_, &chunk_table_);
+  AppendVarint(chunk_bytes_.size() - bytes_before, &chunk_table_);
+  if (entry_.has_positions) {
+    AppendVarint(chunk_positions_.size() - positions_before, &chunk_table_);
+  }
+  chunk_count_ += static_cast<uint32_t>(docs_.size());
+  group_first_ = next_doc_;
+  docs_.clear();
+  frequencies_.clear();
+  group_positions_.clear();
+}
+
+absl::Status PostingsWriter::CloseChunk() {
+  ChunkRef chunk;
+  chunk.count = chunk_count_;
+  chunk.last_doc = next_doc_ - 1;
+  KHOTIN_RETURN_IF_ERROR(
+      Append(chunk_table_ + chunk_bytes_, &postings_, &chunk.block, &chunk.offset));
+  if (entry_.has_positions) {
+    KHOTIN_RETURN_IF_ERROR(
+        Append(chunk_positions_, &positions_, &chunk.positions_block, &chunk.positions_offset));
+  }
+  entry_.chunks.push_back(chunk);
+  chunk_table_.clear();
+  chunk_bytes_.clear();
+  chunk_positions_.clear();
+  chunk_count_ = 0;
+  return absl::OkStatus();
+}
+
+bool PostingsWriter::EncodeInline(std::string* entry) const {
+  if (entry_.document_frequency >= kIntGroup) return false;
+  TermEntry inlined = entry_;
+  inlined.is_inline = true;
+  inlined.all_frequencies_one = entry_.max_frequency == 1;
+  std::string bytes;
+  AppendGroup(docs_, &bytes);
+  if (!inlined.all_frequencies_one) AppendGroup(frequencies_, &bytes);
+  AppendInts(group_positions_, &bytes);
+  if (bytes.size() > kInlineBytes) return false;
+  inlined.inline_bytes = bytes;
+  *entry = EncodeTermEntry(inlined);
+  return true;
+}
+
+absl::StatusOr<std::string> PostingsWriter::Finish() {
+  std::string encoded;
+  if (entry_.document_frequency == 0) return encoded;
+  if (EncodeInline(&encoded)) {
+    docs_.clear();
+    frequencies_.clear();
+    group_positions_.clear();
+    return encoded;
+  }
+  if (!docs_.empty()) CloseGroup();
+  if (chunk_count_ > 0) KHOTIN_RETURN_IF_ERROR(CloseChunk());
+  return EncodeTermEntry(entry_);
+}
+
+absl::Status PostingsWriter::Append(absl::string_view bytes, OpenBlock* block, uint32_t* number,
+                                    uint32_t* offset) {
+  if (!block->bytes.empty() && block->bytes.size() + bytes.size() > kBlockBytes + kBlockBytes / 4) {
+    KHOTIN_RETURN_IF_ERROR(FlushBlock(block));
+  }
+  if (!block->reserved) {
+    block->number = blocks_->Reserve();
+    block->reserved = true;
+  }
+  *number = block->number;
+  *offset = static_cast<uint32_t>(block->bytes.size());
+  block->bytes.append(bytes.data(), bytes.size());
+  if (block->bytes.size() >= kBlockBytes) KHOTIN_RETURN_IF_ERROR(FlushBlock(block));
+  if (blocks_->waiting_bytes() > kMaxWaitingBytes) return Flush();
+  return absl::OkStatus();
+}
+
+absl::Status PostingsWriter::FlushBlock(OpenBlock* block) {
+  if (!block->reserved) return absl::OkStatus();
+  block->reserved = false;
+  return blocks_->Complete(block->number, block->kind, std::exchange(block->bytes, std::string()));
+}
+
+absl::Status PostingsWriter::Flush() {
+  KHOTIN_RETURN_IF_ERROR(FlushBlock(&postings_));
+  return FlushBlock(&positions_);
+}
+
+}  // namespace khotin::index

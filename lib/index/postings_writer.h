@@ -1,0 +1,69 @@
+// Turns one term's postings after another into blocks and dictionary entries.
+#ifndef KHOTIN_INDEX_POSTINGS_WRITER_H_
+#define KHOTIN_INDEX_POSTINGS_WRITER_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "index/ordered_blocks.h"
+#include "index/term_entry.h"
+
+namespace khotin::index {
+
+// Not thread-safe. For each term: Start, Add for each document in rising order, Finish.
+class PostingsWriter {
+ public:
+  explicit PostingsWriter(OrderedBlocks* blocks) : blocks_(blocks) {}
+
+  void Start(bool has_positions);
+  // `positions` are `frequency` many and rising, or empty for a term without positions.
+  // REQUIRES: frequency > 0.
+  absl::Status Add(uint32_t doc, uint32_t frequency, absl::Span<const uint32_t> positions);
+  // The term's dictionary entry, encoded; empty when nothing was added.
+  absl::StatusOr<std::string> Finish();
+
+  // Writes what is still buffered; to be called once, behind the last term.
+  absl::Status Flush();
+
+ private:
+  // A block that fills up with chunks of many terms.
+  struct OpenBlock {
+    BlockKind kind;
+    bool reserved = false;
+    uint32_t number = 0;
+    std::string bytes;
+  };
+
+  void CloseGroup();
+  absl::Status CloseChunk();
+  bool EncodeInline(std::string* entry) const;
+  // Appends a chunk's bytes to `block`, which it may write out before or after.
+  absl::Status Append(absl::string_view bytes, OpenBlock* block, uint32_t* number,
+                      uint32_t* offset);
+  absl::Status FlushBlock(OpenBlock* block);
+
+  OrderedBlocks* const blocks_;
+  OpenBlock postings_{BlockKind::kPostings, false, 0, {}};
+  OpenBlock positions_{BlockKind::kPositions, false, 0, {}};
+
+  TermEntry entry_;
+  uint32_t next_doc_ = 0;
+  // The group being filled, as deltas.
+  std::vector<uint32_t> docs_;
+  std::vector<uint32_t> frequencies_;
+  std::vector<uint32_t> group_positions_;
+  // The chunk being filled.
+  std::string chunk_table_;
+  std::string chunk_bytes_;
+  std::string chunk_positions_;
+  uint32_t chunk_count_ = 0;
+  uint32_t group_first_ = 0;  // the first document that the group could hold
+};
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_POSTINGS_WRITER_H_

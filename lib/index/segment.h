@@ -1,0 +1,103 @@
+// An immutable segment of the index: documents 0..n-1, a sorted term dictionary, blocks of 128
+// postings with positions apart, and columnar document values, all as blocks of about 16 KiB under
+// short keys. The layout, byte by byte: docs/formats/segment.md.
+#ifndef KHOTIN_INDEX_SEGMENT_H_
+#define KHOTIN_INDEX_SEGMENT_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "index/block_store.h"
+#include "index/document_terms.h"
+#include "index/postings.h"
+
+namespace khotin::index {
+
+struct SegmentStats {
+  uint32_t documents = 0;
+  std::array<uint64_t, kFieldCount> total_lengths{};
+  uint64_t bytes = 0;  // of all blocks
+};
+
+// Walks the terms of a segment in order; stands before the first when made. Not thread-safe; must
+// not outlive its segment.
+class TermCursor {
+ public:
+  virtual ~TermCursor() = default;
+  // Moves to the next term; false at the end and on damage, which status() tells apart.
+  virtual bool Next() = 0;
+  virtual const std::string& term() const = 0;
+  virtual absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const = 0;
+  virtual const absl::Status& status() const = 0;
+};
+
+// Immutable and thread-safe. Every function returns DATA_LOSS when a block it needs is damaged.
+class Segment {
+ public:
+  // Reads the segment's header and the index of its dictionary, about a thousandth of the segment.
+  // FAILED_PRECONDITION when the segment is of a format this program does not read.
+  static absl::StatusOr<std::unique_ptr<Segment>> Open(std::shared_ptr<const BlockSource> source);
+  virtual ~Segment() = default;
+
+  virtual const SegmentStats& stats() const = 0;
+  // Documents that hold `term`, deleted ones included; 0 for an unknown term.
+  virtual absl::StatusOr<uint32_t> DocumentFrequency(absl::string_view term) const = 0;
+  // nullptr for an unknown term.
+  virtual absl::StatusOr<std::unique_ptr<Postings>> OpenPostings(absl::string_view term) const = 0;
+  virtual std::unique_ptr<TermCursor> Terms() const = 0;
+  // REQUIRES: doc < stats().documents.
+  virtual absl::StatusOr<DocumentValues> Values(DocId doc) const = 0;
+  // The lengths of all documents, without the rest of the values: what scoring reads for every
+  // candidate. Read at the first call and kept; lives as long as the segment.
+  virtual absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const = 0;
+  // The document of `article_id`, if the segment has one; of several, the last one.
+  virtual absl::StatusOr<absl::optional<DocId>> FindDocument(
+      absl::string_view article_id) const = 0;
+};
+
+// Documents of a segment that are no longer current. Immutable; copied to add one.
+class DeletedDocs {
+ public:
+  bool Contains(DocId doc) const {
+    return doc / 64 < words_.size() && ((words_[doc / 64] >> (doc % 64)) & 1) != 0;
+  }
+  uint32_t count() const { return count_; }
+  DeletedDocs With(DocId doc) const;
+  // Bytes that Decode reads; equal for equal sets.
+  std::string Encode() const;
+  // DATA_LOSS for bytes that Encode cannot have made.
+  static absl::StatusOr<DeletedDocs> Decode(absl::string_view bytes);
+
+ private:
+  std::vector<uint64_t> words_;
+  uint32_t count_ = 0;
+};
+
+// Writes `documents` as a segment. The order of documents is kept. INVALID_ARGUMENT when an
+// article id is there twice, or is empty or too long, or when one term has positions in one
+// document and none in another.
+absl::Status WriteSegment(absl::Span<const DocumentTerms> documents, BlockSink* sink);
+
+// One input of a merge; `deleted` may be null.
+struct MergeInput {
+  std::shared_ptr<const Segment> segment;
+  std::shared_ptr<const DeletedDocs> deleted;
+};
+
+// Writes one segment of the inputs' live documents, in order: byte for byte what WriteSegment
+// makes of them. Streams: memory grows with the documents (about 30 bytes each), not with the
+// postings. REQUIRES: each article id is
+// live in one input only.
+absl::Status MergeSegments(absl::Span<const MergeInput> inputs, BlockSink* sink);
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_SEGMENT_H_

@@ -1,0 +1,144 @@
+#include "index/segment_reader.h"
+
+#include <algorithm>
+
+#include "base/status.h"
+#include "index/coding.h"
+
+namespace khotin::index {
+
+class SegmentReader::Cursor : public TermCursor {
+ public:
+  explicit Cursor(const SegmentReader* segment) : segment_(segment) {}
+
+  bool Next() override {
+    while (status_.ok()) {
+      if (cursor_.has_value()) {
+        if (cursor_->Next()) return true;
+        status_ = cursor_->status();
+        cursor_.reset();
+      } else if (next_block_ < segment_->index_.size()) {
+        status_ = EnterBlock(segment_->index_[next_block_++].second);
+      } else {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  const std::string& term() const override { return cursor_->key(); }
+
+  absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const override {
+    return Postings::Open(&segment_->blocks_, payload_, cursor_->value(),
+                          segment_->stats_.documents);
+  }
+
+  const absl::Status& status() const override { return status_; }
+
+ private:
+  absl::Status EnterBlock(uint32_t number) {
+    KHOTIN_ASSIGN_OR_RETURN(payload_, segment_->blocks_.Read(BlockKind::kDictionary, number));
+    KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(payload_.bytes));
+    cursor_.emplace(block);
+    return absl::OkStatus();
+  }
+
+  const SegmentReader* const segment_;
+  size_t next_block_ = 0;
+  Payload payload_;
+  absl::optional<SortedBlockCursor> cursor_;
+  absl::Status status_;
+};
+
+absl::StatusOr<std::unique_ptr<Segment>> Segment::Open(std::shared_ptr<const BlockSource> source) {
+  return SegmentReader::Open(std::move(source));
+}
+
+absl::StatusOr<std::unique_ptr<Segment>> SegmentReader::Open(
+    std::shared_ptr<const BlockSource> source) {
+  const BlockReader blocks(source);
+  KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks.Read(BlockKind::kHeader, kHeaderNumber));
+  KHOTIN_ASSIGN_OR_RETURN(const SegmentHeader header, DecodeHeader(payload.bytes));
+  std::unique_ptr<SegmentReader> segment(new SegmentReader(std::move(source), header));
+  segment->stats_.bytes = header.bytes + payload.block->size();
+  KHOTIN_RETURN_IF_ERROR(segment->ReadIndex(header));
+  return std::unique_ptr<Segment>(std::move(segment));
+}
+
+SegmentReader::SegmentReader(std::shared_ptr<const BlockSource> source, const SegmentHeader& header)
+    : blocks_(std::move(source)), columns_(&blocks_, header.columns) {
+  stats_.documents = header.columns.documents;
+  stats_.total_lengths = header.columns.total_lengths;
+}
+
+absl::Status SegmentReader::ReadIndex(const SegmentHeader& header) {
+  for (uint32_t i = 0; i < header.index_blocks; ++i) {
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
+                            blocks_.Read(BlockKind::kDictionaryIndex, header.index_block + i));
+    KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(payload.bytes));
+    SortedBlockCursor cursor(block);
+    while (cursor.Next()) {
+      ByteReader reader(cursor.value());
+      index_.emplace_back(cursor.key(), reader.Varint32());
+      if (!reader.ok()) return Damaged("the dictionary's index is damaged");
+    }
+    KHOTIN_RETURN_IF_ERROR(cursor.status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SegmentReader::Entry> SegmentReader::FindTerm(absl::string_view term) const {
+  auto behind = std::upper_bound(
+      index_.begin(), index_.end(), term,
+      [](absl::string_view wanted, const auto& entry) { return wanted < entry.first; });
+  if (behind == index_.begin()) return Entry();
+  const uint32_t number = std::prev(behind)->second;
+  Entry entry;
+  KHOTIN_ASSIGN_OR_RETURN(entry.dictionary, blocks_.Read(BlockKind::kDictionary, number));
+  KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(entry.dictionary.bytes));
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<absl::string_view> value, block.Find(term));
+  entry.found = value.has_value();
+  if (entry.found) entry.bytes = *value;
+  return entry;
+}
+
+absl::StatusOr<uint32_t> SegmentReader::DocumentFrequency(absl::string_view term) const {
+  KHOTIN_ASSIGN_OR_RETURN(const Entry entry, FindTerm(term));
+  if (!entry.found) return 0;
+  KHOTIN_ASSIGN_OR_RETURN(const TermEntry parsed, ParseTermEntry(entry.bytes, stats_.documents));
+  return parsed.document_frequency;
+}
+
+absl::StatusOr<std::unique_ptr<Postings>> SegmentReader::OpenPostings(
+    absl::string_view term) const {
+  KHOTIN_ASSIGN_OR_RETURN(Entry entry, FindTerm(term));
+  if (!entry.found) return std::unique_ptr<Postings>();
+  return Postings::Open(&blocks_, std::move(entry.dictionary), entry.bytes, stats_.documents);
+}
+
+std::unique_ptr<TermCursor> SegmentReader::Terms() const { return std::make_unique<Cursor>(this); }
+
+absl::StatusOr<DocumentValues> SegmentReader::Values(DocId doc) const {
+  KHOTIN_ASSIGN_OR_RETURN(DocumentValues values, columns_.Values(doc));
+  for (size_t field = 0; field < kFieldCount; ++field) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto lengths, Lengths(static_cast<IndexField>(field)));
+    values.lengths[field] = lengths[doc];
+  }
+  return values;
+}
+
+absl::StatusOr<absl::Span<const uint32_t>> SegmentReader::Lengths(IndexField field) const {
+  base::MutexLock lock(&mutex_);
+  if (lengths_ == nullptr) {
+    KHOTIN_ASSIGN_OR_RETURN(LengthColumns lengths, columns_.ReadLengths());
+    lengths_ = std::make_unique<const LengthColumns>(std::move(lengths));
+  }
+  return absl::MakeConstSpan((*lengths_)[static_cast<size_t>(field)]);
+}
+
+absl::StatusOr<absl::optional<DocId>> SegmentReader::FindDocument(
+    absl::string_view article_id) const {
+  return columns_.FindDocument(article_id);
+}
+
+}  // namespace khotin::index

@@ -1,0 +1,58 @@
+// Segment over blocks.
+#ifndef KHOTIN_INDEX_SEGMENT_READER_H_
+#define KHOTIN_INDEX_SEGMENT_READER_H_
+
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/mutex.h"
+#include "index/block_format.h"
+#include "index/document_columns.h"
+#include "index/segment.h"
+#include "index/segment_header.h"
+#include "index/sorted_block.h"
+
+namespace khotin::index {
+
+class SegmentReader : public Segment {
+ public:
+  static absl::StatusOr<std::unique_ptr<Segment>> Open(std::shared_ptr<const BlockSource> source);
+
+  const SegmentStats& stats() const override { return stats_; }
+  absl::StatusOr<uint32_t> DocumentFrequency(absl::string_view term) const override;
+  absl::StatusOr<std::unique_ptr<Postings>> OpenPostings(absl::string_view term) const override;
+  std::unique_ptr<TermCursor> Terms() const override;
+  absl::StatusOr<DocumentValues> Values(DocId doc) const override;
+  absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const override;
+  absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const override;
+
+ private:
+  class Cursor;
+  using LengthColumns = std::array<std::vector<uint32_t>, kFieldCount>;
+
+  // A term's dictionary entry and the block it lies in; `found` false for an unknown term.
+  struct Entry {
+    bool found = false;
+    Payload dictionary;
+    absl::string_view bytes;
+  };
+
+  SegmentReader(std::shared_ptr<const BlockSource> source, const SegmentHeader& header);
+  absl::Status ReadIndex(const SegmentHeader& header);
+  absl::StatusOr<Entry> FindTerm(absl::string_view term) const;
+
+  const BlockReader blocks_;
+  const ColumnsReader columns_;
+  SegmentStats stats_;
+  std::vector<std::pair<std::string, uint32_t>> index_;  // first term and number of each block
+
+  mutable base::Mutex mutex_;
+  mutable std::unique_ptr<const LengthColumns> lengths_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_SEGMENT_READER_H_

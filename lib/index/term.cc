@@ -1,0 +1,65 @@
+#include "index/term.h"
+
+#include "absl/strings/str_cat.h"
+#include "base/hash.h"
+#include "text/syllable.h"
+#include "text/tokenize.h"
+#include "text/utf8.h"
+
+namespace khotin::index {
+namespace {
+
+constexpr int kHashDigits = 16;
+
+void LimitKey(std::string* key) {
+  if (key->size() <= kMaxKeyBytes) return;
+  const std::string hash = base::HashBytes(*key).ToBase32(kHashDigits);
+  key->resize(text::TruncateUtf8(*key, kMaxKeyBytes - kHashDigits).size());
+  key->append(hash);
+}
+
+}  // namespace
+
+std::string MakeTerm(TermKind kind, IndexField field, absl::string_view key) {
+  std::string term;
+  term.reserve(2 + key.size());
+  term.push_back(static_cast<char>(kind));
+  term.push_back(static_cast<char>('0' + static_cast<int>(field)));
+  term.append(key.data(), key.size());
+  return term;
+}
+
+std::string PairKey(absl::string_view first, absl::string_view second) {
+  return absl::StrCat(first, " ", second);
+}
+
+std::vector<Unit> SplitUnits(absl::string_view normalized) {
+  std::vector<Unit> units;
+  units.reserve(normalized.size() / 5 + 1);
+  for (const text::Token& token : text::Tokenize(normalized)) {
+    if (!token.IsWord()) continue;
+    const absl::string_view whole = token.In(normalized);
+    bool has_parts = false;
+    if (token.kind != text::TokenKind::kSyllable && token.kind != text::TokenKind::kNumber) {
+      for (const absl::string_view part : text::TokenParts(whole)) {
+        const auto begin = static_cast<uint32_t>(part.data() - normalized.data());
+        units.push_back({begin, begin + static_cast<uint32_t>(part.size()), token.begin});
+        has_parts = true;
+      }
+    }
+    if (has_parts) continue;
+    uint32_t end = token.end;
+    while (end - token.begin > 1 && normalized[end - 1] == '.') --end;
+    units.push_back({token.begin, end, token.begin});
+  }
+  return units;
+}
+
+UnitKeys MakeUnitKeys(absl::string_view unit) {
+  UnitKeys keys{text::ExactKey(unit), text::FoldedKey(unit)};
+  LimitKey(&keys.exact);
+  LimitKey(&keys.folded);
+  return keys;
+}
+
+}  // namespace khotin::index

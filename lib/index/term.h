@@ -1,0 +1,55 @@
+// The terms of the index: which strings stand for a word of the text.
+//
+// Text is cut into units, each of which takes one position: a token of text::Tokenize that is no
+// punctuation is one unit, and a token with inner marks is as many units as it has parts, so that
+// "TP.HCM", "TP HCM" and "tp. hcm" are the same two units and "2016" finds 46/2016/NĐ-CP.
+//
+// A unit gives two terms with positions: its folded key, and its exact key where that differs (a
+// word without diacritics is its own folded form, and nobody can ask for less). Two units at
+// neighbouring positions give a third, the pair of their folded keys, which keeps no positions.
+#ifndef KHOTIN_INDEX_TERM_H_
+#define KHOTIN_INDEX_TERM_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "index/document_terms.h"
+
+namespace khotin::index {
+
+// The first byte of a term. Stored: values never change.
+enum class TermKind : char { kExact = 'e', kFolded = 'f', kPair = 'p' };
+
+// The term of `key`, which is a UnitKeys key or, for a pair, PairKey of two folded ones.
+std::string MakeTerm(TermKind kind, IndexField field, absl::string_view key);
+std::string PairKey(absl::string_view first, absl::string_view second);
+
+// [begin, end) in bytes of the text given to SplitUnits.
+struct Unit {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t token_begin = 0;  // of the token that the unit is a part of
+};
+
+// The units of `normalized` (text::Normalize) in order. Indexing, queries and highlights all cut
+// text by this function. Pure and thread-safe.
+std::vector<Unit> SplitUnits(absl::string_view normalized);
+
+struct UnitKeys {
+  std::string exact;
+  std::string folded;
+};
+
+// A key over kMaxKeyBytes is replaced by its beginning and a hash, so that an address or a run of
+// letters without spaces stays findable and terms stay short.
+inline constexpr size_t kMaxKeyBytes = 64;
+UnitKeys MakeUnitKeys(absl::string_view unit);
+
+// Positions left free between two passages of one field: no phrase crosses them.
+inline constexpr uint32_t kPassageGap = 16;
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_TERM_H_

@@ -1,0 +1,50 @@
+// What the dictionary says of one term: how many documents hold it, and where its postings are.
+//
+//   entry  := document-frequency * 8 + flags (varint), then
+//             inline: postings, and positions behind them
+//             else:   max-frequency(varint) chunk-count(varint) chunk*
+//   flags  := 1 inline, 2 every frequency is 1, 4 the term has positions
+//
+// Byte by byte: docs/formats/segment.md.
+#ifndef KHOTIN_INDEX_TERM_ENTRY_H_
+#define KHOTIN_INDEX_TERM_ENTRY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace khotin::index {
+
+// A run of one term's postings inside one postings block, and their positions inside one positions
+// block. Every chunk but the last holds a multiple of 128 postings.
+struct ChunkRef {
+  uint32_t count = 0;
+  uint32_t last_doc = 0;
+  uint32_t block = 0;
+  uint32_t offset = 0;
+  uint32_t positions_block = 0;  // of a term with positions only
+  uint32_t positions_offset = 0;
+};
+
+struct TermEntry {
+  uint32_t document_frequency = 0;
+  uint32_t max_frequency = 0;  // 0 for an inline term: its postings tell
+  bool is_inline = false;
+  bool all_frequencies_one = false;  // of an inline term
+  bool has_positions = false;
+  absl::string_view inline_bytes;  // into the bytes given to ParseTermEntry
+  std::vector<ChunkRef> chunks;
+};
+
+std::string EncodeTermEntry(const TermEntry& entry);
+
+// Of a segment of `documents` documents. What it returns is consistent: counts add up to the
+// document frequency, last documents rise and are below `documents`. DATA_LOSS otherwise.
+absl::StatusOr<TermEntry> ParseTermEntry(absl::string_view bytes, uint32_t documents);
+
+}  // namespace khotin::index
+
+#endif  // KHOTIN_INDEX_TERM_ENTRY_H_

@@ -1,0 +1,48 @@
+// Runs a query over a snapshot of the index and ranks what it finds.
+#ifndef KHOTIN_QUERY_SEARCH_H_
+#define KHOTIN_QUERY_SEARCH_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "index/snapshot.h"
+#include "query/query.h"
+
+namespace khotin::query {
+
+// Ranking is a total order: higher score first, then the smaller article id. A cursor is the last
+// hit seen; the next page starts right behind it.
+struct Cursor {
+  double score = 0;
+  std::string article_id;
+};
+
+struct SearchOptions {
+  int limit = 20;  // > 0
+  absl::optional<Cursor> after;
+  // Polled between blocks of documents; true ends the search with CANCELLED.
+  std::function<bool()> cancelled;
+};
+
+struct Hit {
+  double score = 0;
+  index::DocumentValues values;
+};
+
+struct SearchResult {
+  std::vector<Hit> hits;
+  uint64_t total = 0;  // matching documents, exact
+  bool more = false;   // a page behind this one has hits
+};
+
+// Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above.
+absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const Query& query,
+                                    const SearchOptions& options);
+
+}  // namespace khotin::query
+
+#endif  // KHOTIN_QUERY_SEARCH_H_

@@ -1,0 +1,54 @@
+// Between the modules' own types, the storage records and the public messages.
+#ifndef KHOTIN_RPC_CONVERT_H_
+#define KHOTIN_RPC_CONVERT_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "analysis/analyzer.h"
+#include "khotin/storage/v1/records.pb.h"
+#include "khotin/v1/article.pb.h"
+#include "khotin/v1/entity_service.pb.h"
+#include "khotin/v1/ingest_service.pb.h"
+#include "store/store.h"
+
+namespace khotin::rpc {
+
+// Resource names. The Parse functions give the id, or INVALID_ARGUMENT that shows the form.
+std::string ArticleName(absl::string_view id);
+std::string ClusterName(absl::string_view id);
+std::string EntityName(absl::string_view id);
+absl::StatusOr<std::string> ParseArticleName(absl::string_view name);
+absl::StatusOr<std::string> ParseEntityName(absl::string_view name);
+
+// What a client is shown of a stored article.
+v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& record,
+                           v1::ArticleView view);
+
+// What analysis found, as a client would be shown it, without what the store adds.
+v1::Article ArticleMessage(const analysis::AnalyzedArticle& analyzed);
+
+v1::Entity EntityMessage(absl::string_view id, const storage::v1::Entity& record);
+
+v1::TextSpan SpanMessage(const text::Span& span);
+v1::Mention MentionMessage(const storage::v1::Mention& mention);
+
+// Documents on their way in. The first fails with INVALID_ARGUMENT for a format that does not
+// exist, over base::kMaxDocumentBytes, or spans outside their text; the input's name is in front.
+absl::StatusOr<extract::RawDocument> RawFromMessage(v1::RawDocument message);
+absl::StatusOr<analysis::AnalyzedArticle> AnalyzedFromMessage(v1::AnalyzedDocument message);
+v1::AnalyzedDocument AnalyzedMessage(analysis::AnalyzedArticle analyzed);
+
+v1::IngestResult ResultMessage(const store::CommitResult& result);
+
+// "NEW", "UNCHANGED", "NEW_VERSION", "EXACT_DUPLICATE": what programs print.
+absl::string_view VerdictName(store::Verdict verdict);
+
+// Proto3 JSON of any message, on one line; enum values by name, int64 as JSON strings, unset
+// fields left out.
+std::string ToJson(const google::protobuf::Message& message);
+
+}  // namespace khotin::rpc
+
+#endif  // KHOTIN_RPC_CONVERT_H_

@@ -1,0 +1,243 @@
+#include "store/check.h"
+
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "analysis/url_key.h"
+#include "base/status.h"
+#include "store/keys.h"
+#include "store/prepared_article.h"
+
+namespace khotin::store {
+namespace {
+
+// Terms of each article that are looked up in the index.
+constexpr size_t kTermsChecked = 16;
+
+class Checker {
+ public:
+  Checker(const ViewImpl& view, int limit) : view_(view), limit_(static_cast<size_t>(limit)) {}
+
+  absl::StatusOr<std::vector<std::string>> Run() {
+    KHOTIN_RETURN_IF_ERROR(CheckArticles());
+    KHOTIN_RETURN_IF_ERROR(CheckUrls());
+    KHOTIN_RETURN_IF_ERROR(CheckClusters());
+    KHOTIN_RETURN_IF_ERROR(CheckFingerprints());
+    KHOTIN_RETURN_IF_ERROR(CheckEntities());
+    KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
+    CheckCounts();
+    return std::move(violations_);
+  }
+
+ private:
+  template <typename... Parts>
+  bool Expect(bool holds, const Parts&... parts) {
+    if (!holds && violations_.size() < limit_) violations_.push_back(absl::StrCat(parts...));
+    return holds;
+  }
+
+  template <typename Visit>
+  absl::Status ForEach(Family family, const Visit& visit) {
+    absl::Status status;
+    KHOTIN_RETURN_IF_ERROR(view_.database()->Scan(
+        family, "", "", view_.snapshot(), [&](absl::string_view key, absl::string_view value) {
+          status = visit(key, value);
+          return status.ok() && violations_.size() < limit_;
+        }));
+    return status;
+  }
+
+  absl::Status CheckArticles() {
+    return ForEach(Family::kArticles, [&](absl::string_view id, absl::string_view value) {
+      auto record = ParseRecord<storage::v1::Article>(value, id);
+      if (!Expect(record.ok(), "article ", id, ": damaged record")) return absl::OkStatus();
+      ++articles_;
+      versions_ += record->version();
+      KHOTIN_RETURN_IF_ERROR(CheckVersions(id, *record));
+      for (const storage::v1::EntityUse& use : record->entities()) {
+        uses_.insert({use.entity(), record->revision(), std::string(id)});
+        for (const auto& name : use.aliases()) ++names_[{use.entity(), name}];
+        ++names_[{use.entity(), use.name()}];
+      }
+      clusters_[record->cluster()].insert(std::string(id));
+      fingerprints_[record->body_fingerprint()] = record->cluster();
+      Expect(record->revision() <= view_.revision(), "article ", id, ": revision of the future");
+      if (!record->url().empty()) KHOTIN_RETURN_IF_ERROR(CheckUrl(id, record->url()));
+      return CheckIndexed(id, *record);
+    });
+  }
+
+  absl::Status CheckVersions(absl::string_view id, const storage::v1::Article& record) {
+    for (int32_t version = 1; version <= record.version(); ++version) {
+      const auto raw = view_.GetRawInput(id, version);
+      Expect(raw.ok(), "article ", id, " version ", version, ": ", raw.status().message());
+      const auto article = view_.GetArticle(id, version);
+      Expect(article.ok(), "article ", id, " version ", version, ": not stored");
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckUrl(absl::string_view id, absl::string_view url) {
+    const auto found = view_.FindArticleByUrl(url);
+    Expect(found.ok() && *found == id, "article ", id, ": its URL leads elsewhere");
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckIndexed(absl::string_view id, const storage::v1::Article& record) {
+    int found = 0;
+    for (const index::SegmentView& segment : view_.index().segments) {
+      KHOTIN_ASSIGN_OR_RETURN(const absl::optional<index::DocId> doc,
+                              segment.segment->FindDocument(id));
+      if (!doc.has_value() || segment.IsDeleted(*doc)) continue;
+      ++found;
+      KHOTIN_RETURN_IF_ERROR(CheckTerms(id, record, *segment.segment, *doc));
+    }
+    Expect(found == 1, "article ", id, ": ", found, " documents in the index");
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckTerms(absl::string_view id, const storage::v1::Article& record,
+                          const index::Segment& segment, index::DocId doc) {
+    const index::DocumentTerms terms = TermsOf(id, record);
+    KHOTIN_ASSIGN_OR_RETURN(const index::DocumentValues values, segment.Values(doc));
+    Expect(values.lengths == terms.values.lengths && values.cluster == terms.values.cluster &&
+               values.publish_seconds == terms.values.publish_seconds,
+           "article ", id, ": values in the index differ");
+    const size_t step = terms.terms.size() / kTermsChecked + 1;
+    for (size_t i = 0; i < terms.terms.size(); i += step) {
+      const index::DocumentTerm term = terms.terms[i];
+      KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<index::Postings> postings,
+                              segment.OpenPostings(term.text));
+      if (postings != nullptr) postings->SkipTo(doc);
+      Expect(postings != nullptr && postings->doc() == doc &&
+                 postings->frequency() == term.frequency,
+             "article ", id, ": a term is missing in the index");
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckUrls() {
+    return ForEach(Family::kUrls, [&](absl::string_view key, absl::string_view id) {
+      const auto article = view_.GetArticle(id, 0);
+      if (!Expect(article.ok(), "URL ", key, ": leads to no article")) return absl::OkStatus();
+      const auto url_key = analysis::UrlKey(article->url());
+      Expect(url_key.ok() && *url_key == key, "URL ", key, ": its article has another");
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status CheckClusters() {
+    return ForEach(Family::kClusters, [&](absl::string_view id, absl::string_view value) {
+      auto cluster = ParseRecord<storage::v1::Cluster>(value, id);
+      if (!Expect(cluster.ok(), "cluster ", id, ": damaged record")) return absl::OkStatus();
+      std::set<std::string> members;
+      for (const auto& member : cluster->members()) members.insert(member.article());
+      Expect(members.size() == static_cast<size_t>(cluster->members_size()), "cluster ", id,
+             ": an article is in it twice");
+      const auto it = clusters_.find(std::string(id));
+      Expect(it != clusters_.end() && it->second == members, "cluster ", id,
+             ": its members and their articles disagree");
+      ++cluster_records_;
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status CheckFingerprints() {
+    size_t records = 0;
+    KHOTIN_RETURN_IF_ERROR(
+        ForEach(Family::kFingerprints, [&](absl::string_view key, absl::string_view cluster) {
+          const auto it = fingerprints_.find(std::string(key));
+          Expect(it != fingerprints_.end() && it->second == cluster,
+                 "a duplicate key leads to cluster ", cluster, " without an article");
+          ++records;
+          return absl::OkStatus();
+        }));
+    Expect(records == fingerprints_.size(), "duplicate keys: ", records, ", bodies: ",
+           fingerprints_.size());
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckEntities() {
+    return ForEach(Family::kEntities, [&](absl::string_view id, absl::string_view value) {
+      auto entity = ParseRecord<storage::v1::Entity>(value, id);
+      if (!Expect(entity.ok(), "entity ", id, ": damaged record")) return absl::OkStatus();
+      ++entities_;
+      entity_articles_[std::string(id)] = entity->article_count();
+      for (const auto& name : entity->names()) {
+        const auto it = names_.find({std::string(id), name.text()});
+        Expect(it != names_.end() && it->second == name.article_count(), "entity ", id,
+               ": count of name ", name.text());
+        if (it != names_.end()) names_.erase(it);
+      }
+      KHOTIN_ASSIGN_OR_RETURN(
+          const absl::optional<std::string> key_id,
+          view_.database()->Get(
+              Family::kEntityKeys,
+              EntityKeyKey(static_cast<entity::EntityType>(entity->type()), entity->key()),
+              view_.snapshot()));
+      Expect(key_id.has_value() && *key_id == id, "entity ", id, ": its key leads elsewhere");
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status CheckEntityArticles() {
+    Expect(names_.empty(), "names of articles that no entity has: ", names_.size());
+    return ForEach(Family::kEntityArticles, [&](absl::string_view key, absl::string_view) {
+      const absl::optional<EntityArticleParts> parts = ParseEntityArticleKey(key);
+      if (!Expect(parts.has_value(), "an entity's article: damaged key")) return absl::OkStatus();
+      const std::string entity(parts->entity_id);
+      Expect(uses_.erase({entity, parts->revision, std::string(parts->article_id)}) == 1, "entity ",
+             entity, ": article ", parts->article_id, " does not mention it");
+      --entity_articles_[entity];
+      return absl::OkStatus();
+    });
+  }
+
+  void CheckCounts() {
+    Expect(uses_.empty(), "mentions without an entry at their entity: ", uses_.size());
+    for (const auto& [id, left] : entity_articles_) {
+      Expect(left == 0, "entity ", id, ": its number of articles is off by ", left);
+    }
+    const Counts& counts = view_.counts();
+    Expect(counts.articles == articles_, "articles: ", articles_, ", counted ", counts.articles);
+    Expect(counts.versions == versions_, "versions: ", versions_, ", counted ", counts.versions);
+    Expect(counts.clusters == cluster_records_, "clusters: ", cluster_records_, ", counted ",
+           counts.clusters);
+    Expect(counts.entities == entities_, "entities: ", entities_, ", counted ", counts.entities);
+    Expect(static_cast<int64_t>(view_.index().documents) == articles_, "documents in the index: ",
+           view_.index().documents, ", articles: ", articles_);
+  }
+
+  struct Use {
+    std::string entity;
+    int64_t revision = 0;
+    std::string article;
+    bool operator<(const Use& other) const {
+      return std::tie(entity, revision, article) <
+             std::tie(other.entity, other.revision, other.article);
+    }
+  };
+
+  const ViewImpl& view_;
+  const size_t limit_;
+  std::vector<std::string> violations_;
+  int64_t articles_ = 0;
+  int64_t versions_ = 0;
+  int64_t cluster_records_ = 0;
+  int64_t entities_ = 0;
+  std::set<Use> uses_;
+  std::map<std::pair<std::string, std::string>, int64_t> names_;
+  std::map<std::string, int64_t> entity_articles_;
+  std::map<std::string, std::set<std::string>> clusters_;
+  std::map<std::string, std::string> fingerprints_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> CheckView(const ViewImpl& view, int limit) {
+  return Checker(view, limit).Run();
+}
+
+}  // namespace khotin::store

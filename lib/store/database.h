@@ -1,0 +1,121 @@
+// RocksDB behind the store's own types. The only files that include rocksdb are those of lib/store.
+#ifndef KHOTIN_STORE_DATABASE_H_
+#define KHOTIN_STORE_DATABASE_H_
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "base/mutex.h"
+#include "google/protobuf/message_lite.h"
+#include "rocksdb/db.h"
+#include "rocksdb/utilities/write_batch_with_index.h"
+#include "store/keys.h"
+#include "store/store.h"
+
+namespace khotin::store {
+
+// Maps RocksDB's codes; `what` names what was being done. OK stays OK.
+absl::Status FromRocks(const rocksdb::Status& status, absl::string_view what);
+
+inline rocksdb::Slice ToSlice(absl::string_view text) { return {text.data(), text.size()}; }
+inline absl::string_view ToView(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+// DATA_LOSS that names `what` when the bytes are not a record of type T.
+template <typename T>
+absl::StatusOr<T> ParseRecord(absl::string_view bytes, absl::string_view what) {
+  T record;
+  if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return absl::DataLossError(std::string(what) + ": damaged record");
+  }
+  return record;
+}
+
+// Deterministic bytes of a record.
+std::string SerializeRecord(const google::protobuf::MessageLite& record);
+
+// The open database with its column families. Thread-safe.
+class Database {
+ public:
+  static absl::StatusOr<std::shared_ptr<Database>> Open(const StoreOptions& options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::DB* db() const { return db_.get(); }
+  rocksdb::ColumnFamilyHandle* family(Family family) const {
+    return families_[static_cast<size_t>(family)];
+  }
+  bool read_only() const { return read_only_; }
+  bool sync_commits() const { return sync_commits_; }
+
+  // nullopt for a key that is not there. `snapshot` may be null.
+  absl::StatusOr<absl::optional<std::string>> Get(Family family, absl::string_view key,
+                                                  const rocksdb::Snapshot* snapshot) const;
+
+  // Calls `visit` for each key from `begin` on while it starts with `prefix` and `visit` returns
+  // true.
+  absl::Status Scan(Family family, absl::string_view prefix, absl::string_view begin,
+                    const rocksdb::Snapshot* snapshot,
+                    const std::function<bool(absl::string_view, absl::string_view)>& visit) const;
+
+  // The lasting error that RocksDB reported, or OK.
+  absl::Status background_error() const;
+  void SetBackgroundError(absl::Status status);
+
+  int64_t FileBytes() const;
+
+ private:
+  Database() = default;
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_{};
+  bool read_only_ = false;
+  bool sync_commits_ = true;
+  mutable base::Mutex mutex_;
+  absl::Status background_error_ ABSL_GUARDED_BY(mutex_);
+};
+
+// The writes of one commit. Reads see them on top of the database. Not thread-safe.
+class WriteContext {
+ public:
+  explicit WriteContext(Database* database) : database_(database) {}
+
+  absl::StatusOr<absl::optional<std::string>> Get(Family family, absl::string_view key);
+  absl::Status Put(Family family, absl::string_view key, absl::string_view value);
+  absl::Status Delete(Family family, absl::string_view key);
+
+  // nullopt for a key that is not there.
+  template <typename T>
+  absl::StatusOr<absl::optional<T>> GetRecord(Family family, absl::string_view key) {
+    auto bytes = Get(family, key);
+    if (!bytes.ok()) return bytes.status();
+    if (!bytes->has_value()) return absl::optional<T>();
+    auto record = ParseRecord<T>(**bytes, FamilyName(family));
+    if (!record.ok()) return record.status();
+    return absl::optional<T>(*std::move(record));
+  }
+  absl::Status PutRecord(Family family, absl::string_view key,
+                         const google::protobuf::MessageLite& record) {
+    return Put(family, key, SerializeRecord(record));
+  }
+
+  // Writes everything as one batch, durable on return when the store is opened so.
+  absl::Status Write();
+
+ private:
+  Database* const database_;
+  rocksdb::WriteBatchWithIndex batch_{rocksdb::BytewiseComparator(), 0, /*overwrite_key=*/true};
+};
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_DATABASE_H_

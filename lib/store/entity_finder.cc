@@ -1,0 +1,107 @@
+// ViewImpl::FindEntities and what a caller is shown of an entity.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "store/keys.h"
+#include "store/view_impl.h"
+#include "text/normalize.h"
+#include "text/syllable.h"
+
+namespace khotin::store {
+namespace {
+
+// A short prefix can begin very many names; the rest of them is left aside.
+constexpr int kMaxNamesScanned = 20000;
+
+struct Candidate {
+  NameMatch match = NameMatch::kPrefix;
+  std::string name;
+};
+
+// Without diacritics in the query, an exact match says no more than a folded one.
+int Rank(NameMatch match, bool has_diacritics) {
+  if (match == NameMatch::kFolded && !has_diacritics) return static_cast<int>(NameMatch::kExact);
+  return static_cast<int>(match);
+}
+
+bool Better(const EntityHit& a, const EntityHit& b, bool has_diacritics) {
+  const int rank_a = Rank(a.match, has_diacritics);
+  const int rank_b = Rank(b.match, has_diacritics);
+  if (rank_a != rank_b) return rank_a < rank_b;
+  const int64_t count_a = a.entity.record.article_count();
+  const int64_t count_b = b.entity.record.article_count();
+  if (count_a != count_b) return count_a > count_b;
+  return a.entity.id < b.entity.id;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntities(absl::string_view name,
+                                                              entity::EntityType type,
+                                                              int limit) const {
+  const std::string query = text::Normalize(name).text;
+  const std::string exact = text::ExactPhraseKey(query);
+  const std::string folded = text::FoldedPhraseKey(query);
+  if (folded.empty()) return absl::InvalidArgumentError("no name to look for");
+
+  std::map<std::string, Candidate, std::less<>> candidates;
+  int scanned = 0;
+  const auto visit = [&](absl::string_view key, absl::string_view) {
+    const absl::optional<EntityNameParts> parts = ParseEntityNameKey(key);
+    if (!parts.has_value()) return true;
+    NameMatch match = NameMatch::kPrefix;
+    if (parts->folded == folded) match = NameMatch::kFolded;
+    if (match == NameMatch::kFolded && text::ExactPhraseKey(parts->name) == exact) {
+      match = NameMatch::kExact;
+    }
+    const auto it = candidates.find(parts->entity_id);
+    if (it == candidates.end()) {
+      candidates.emplace(std::string(parts->entity_id), Candidate{match, std::string(parts->name)});
+    } else if (match < it->second.match) {
+      it->second = {match, std::string(parts->name)};
+    }
+    return ++scanned < kMaxNamesScanned;
+  };
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityNames, folded, folded, snapshot(), visit));
+
+  std::vector<EntityHit> hits;
+  for (auto& [id, candidate] : candidates) {
+    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity record, GetEntity(id));
+    if (type != entity::EntityType::kUnspecified && record.type() != static_cast<int>(type)) {
+      continue;
+    }
+    hits.push_back({{id, std::move(record)}, candidate.match, std::move(candidate.name)});
+  }
+  const bool has_diacritics = text::HasDiacritics(query);
+  std::sort(hits.begin(), hits.end(), [has_diacritics](const EntityHit& a, const EntityHit& b) {
+    return Better(a, b, has_diacritics);
+  });
+  if (static_cast<int>(hits.size()) > limit) hits.resize(static_cast<size_t>(limit));
+  return hits;
+}
+
+std::string DisplayName(const storage::v1::Entity& entity) {
+  const storage::v1::Entity::Name* best = nullptr;
+  for (const storage::v1::Entity::Name& name : entity.names()) {
+    const int64_t uses = name.article_count() - name.alias_count();
+    if (uses > 0 && (best == nullptr || uses > best->article_count() - best->alias_count())) {
+      best = &name;
+    }
+  }
+  return best == nullptr ? entity.key() : best->text();
+}
+
+std::vector<std::string> Aliases(const storage::v1::Entity& entity) {
+  const std::string shown = DisplayName(entity);
+  std::vector<std::string> aliases;
+  for (const storage::v1::Entity::Name& name : entity.names()) {
+    if (name.text() != shown) aliases.push_back(name.text());
+  }
+  return aliases;
+}
+
+}  // namespace khotin::store

@@ -1,0 +1,88 @@
+#include "store/keys.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace khotin::store {
+namespace {
+
+constexpr absl::string_view kSeparator("\0", 1);
+
+}  // namespace
+
+const char* FamilyName(Family family) {
+  static constexpr const char* kNames[kFamilyCount] = {
+      "default",      "articles",     "versions",        "raw",      "urls",
+      "fingerprints", "clusters",     "entities",        "entity_keys", "entity_names",
+      "entity_articles", "segments",  "feed"};
+  return kNames[static_cast<int>(family)];
+}
+
+std::string BigEndian32(uint32_t value) {
+  std::string out(4, '\0');
+  for (size_t i = 0; i < 4; ++i) out[i] = static_cast<char>(value >> (24 - 8 * i));
+  return out;
+}
+
+std::string BigEndian64(uint64_t value) {
+  std::string out(8, '\0');
+  for (size_t i = 0; i < 8; ++i) out[i] = static_cast<char>(value >> (56 - 8 * i));
+  return out;
+}
+
+uint32_t ReadBigEndian32(absl::string_view bytes) {
+  uint32_t value = 0;
+  for (size_t i = 0; i < 4; ++i) value = (value << 8) | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+uint64_t ReadBigEndian64(absl::string_view bytes) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < 8; ++i) value = (value << 8) | static_cast<unsigned char>(bytes[i]);
+  return value;
+}
+
+std::string VersionKey(absl::string_view article_id, int32_t version) {
+  return absl::StrCat(article_id, kSeparator, BigEndian32(static_cast<uint32_t>(version)));
+}
+
+std::string EntityKeyKey(entity::EntityType type, absl::string_view exact_key) {
+  return absl::StrCat(std::string(1, static_cast<char>(type)), exact_key);
+}
+
+std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,
+                          absl::string_view name) {
+  return absl::StrCat(folded, kSeparator, entity_id, kSeparator, name);
+}
+
+absl::optional<EntityNameParts> ParseEntityNameKey(absl::string_view key) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(key, absl::MaxSplits('\0', 2));
+  if (parts.size() != 3) return absl::nullopt;
+  return EntityNameParts{parts[0], parts[1], parts[2]};
+}
+
+std::string EntityArticlePrefix(absl::string_view entity_id) {
+  return absl::StrCat(entity_id, kSeparator);
+}
+
+std::string EntityArticleKey(absl::string_view entity_id, int64_t revision,
+                             absl::string_view article_id) {
+  return absl::StrCat(entity_id, kSeparator, BigEndian64(~static_cast<uint64_t>(revision)),
+                      article_id);
+}
+
+absl::optional<EntityArticleParts> ParseEntityArticleKey(absl::string_view key) {
+  const size_t end = key.find('\0');
+  if (end == absl::string_view::npos || key.size() < end + 9) return absl::nullopt;
+  return EntityArticleParts{key.substr(0, end),
+                            static_cast<int64_t>(~ReadBigEndian64(key.substr(end + 1, 8))),
+                            key.substr(end + 9)};
+}
+
+std::string DeletedDocsKey(uint64_t segment_id) {
+  return absl::StrCat("deleted/", BigEndian64(segment_id));
+}
+
+}  // namespace khotin::store

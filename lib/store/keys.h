@@ -1,0 +1,73 @@
+// Column families and keys. docs/formats/store.md has the same table in words.
+#ifndef KHOTIN_STORE_KEYS_H_
+#define KHOTIN_STORE_KEYS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "entity/mention.h"
+
+namespace khotin::store {
+
+enum class Family : int {
+  kMeta = 0,          // RocksDB's "default": schema, state, manifest, deleted documents
+  kArticles,          // article id -> Article (newest version)
+  kVersions,          // article id, version -> Article (older ones)
+  kRaw,               // article id, version -> RawInput
+  kUrls,              // URL key -> article id
+  kFingerprints,      // body fingerprint -> cluster id
+  kClusters,          // cluster id -> Cluster
+  kEntities,          // entity id -> Entity
+  kEntityKeys,        // type, exact name key -> entity id
+  kEntityNames,       // folded name, entity id, name -> nothing
+  kEntityArticles,    // entity id, newest revision first, article id -> nothing
+  kSegments,          // segment id, block key -> block
+  kFeed,              // revision -> Commit
+  kCount,
+};
+
+inline constexpr int kFamilyCount = static_cast<int>(Family::kCount);
+
+const char* FamilyName(Family family);
+
+inline constexpr char kSchemaKey[] = "schema";
+inline constexpr char kStateKey[] = "state";
+inline constexpr char kManifestKey[] = "manifest";
+
+// Numbers are big-endian, so that keys sort by them.
+std::string BigEndian32(uint32_t value);
+std::string BigEndian64(uint64_t value);
+// REQUIRES: at least 4 or 8 bytes.
+uint32_t ReadBigEndian32(absl::string_view bytes);
+uint64_t ReadBigEndian64(absl::string_view bytes);
+
+std::string VersionKey(absl::string_view article_id, int32_t version);
+std::string EntityKeyKey(entity::EntityType type, absl::string_view exact_key);
+
+std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,
+                          absl::string_view name);
+struct EntityNameParts {
+  absl::string_view folded;
+  absl::string_view entity_id;
+  absl::string_view name;
+};
+// Views into `key`; nullopt for a key of another form.
+absl::optional<EntityNameParts> ParseEntityNameKey(absl::string_view key);
+
+std::string EntityArticlePrefix(absl::string_view entity_id);
+std::string EntityArticleKey(absl::string_view entity_id, int64_t revision,
+                             absl::string_view article_id);
+struct EntityArticleParts {
+  absl::string_view entity_id;
+  int64_t revision = 0;
+  absl::string_view article_id;
+};
+absl::optional<EntityArticleParts> ParseEntityArticleKey(absl::string_view key);
+
+std::string DeletedDocsKey(uint64_t segment_id);
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_KEYS_H_

@@ -1,0 +1,124 @@
+#include "store/prepared_article.h"
+
+#include <zstd.h>
+
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "analysis/url_key.h"
+#include "base/hash.h"
+#include "base/status.h"
+#include "dedupe/fingerprint.h"
+#include "store/database.h"
+#include "store/record_convert.h"
+
+namespace khotin::store {
+namespace {
+
+constexpr int kZstdLevel = 3;
+// 80 bits: one chance in two millions that any two of a billion articles meet.
+constexpr int kIdDigits = 16;
+
+// Length-prefixed, so that moving text from one field to the next changes the bytes.
+void AppendPart(absl::string_view part, std::string* out) {
+  absl::StrAppend(out, part.size(), ":", part);
+}
+
+// Everything a reader sees. Line numbers, what was removed and the analyzer's version do not count.
+std::string ContentBytes(const storage::v1::Article& record) {
+  std::string bytes;
+  AppendPart(record.title(), &bytes);
+  AppendPart(record.lead(), &bytes);
+  for (const storage::v1::Block& block : record.body()) {
+    AppendPart(absl::StrCat(block.kind()), &bytes);
+    AppendPart(block.text(), &bytes);
+  }
+  for (const std::string& author : record.authors()) AppendPart(author, &bytes);
+  AppendPart(record.agency(), &bytes);
+  AppendPart(FromRecord(record.published().date()).ToString(), &bytes);
+  return bytes;
+}
+
+absl::Status CheckMentions(const storage::v1::Article& record) {
+  std::map<std::pair<int, int>, absl::string_view> texts;
+  for (const text::Passage& passage : PassagesOf(record)) {
+    texts[{static_cast<int>(passage.field), passage.block}] = passage.text;
+  }
+  for (const storage::v1::Mention& mention : record.mentions()) {
+    const auto it = texts.find({mention.span().field(), mention.span().block()});
+    if (it == texts.end() || mention.span().begin() >= mention.span().end() ||
+        mention.span().end() > it->second.size()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("mention \"", mention.text(), "\" lies outside the article"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::string Compress(absl::string_view bytes) {
+  std::string out(ZSTD_compressBound(bytes.size()), '\0');
+  const size_t size =
+      ZSTD_compress(&out[0], out.size(), bytes.data(), bytes.size(), kZstdLevel);
+  out.resize(ZSTD_isError(size) != 0 ? 0 : size);
+  return out;
+}
+
+std::string RawRecord(const extract::RawDocument& raw) {
+  storage::v1::RawInput record;
+  record.set_input(raw.input);
+  record.set_url(raw.url);
+  record.set_format(static_cast<int32_t>(raw.format));
+  record.set_content(Compress(raw.content));
+  return SerializeRecord(record);
+}
+
+int64_t PublishSeconds(const storage::v1::Article& record) {
+  const text::PartialDate date = FromRecord(record.published().date());
+  if (date.year == 0) return 0;
+  constexpr int kVietNamOffsetMinutes = 7 * 60;
+  const absl::CivilSecond civil(date.year, std::max(1, date.month), std::max(1, date.day),
+                                std::max(0, date.hour), std::max(0, date.minute),
+                                std::max(0, date.second));
+  const int offset = date.utc_offset_minutes.value_or(kVietNamOffsetMinutes);
+  return absl::ToUnixSeconds(absl::FromCivil(civil, absl::UTCTimeZone())) - offset * 60;
+}
+
+}  // namespace
+
+absl::StatusOr<PreparedArticle> Prepare(analysis::AnalyzedArticle analyzed) {
+  PreparedArticle prepared;
+  prepared.record = ToRecord(analyzed);
+  const absl::Status valid = CheckMentions(prepared.record);
+  if (!valid.ok()) return base::Annotate(valid, analyzed.raw.input);
+
+  const std::string content = ContentBytes(prepared.record);
+  prepared.record.set_content_hash(base::HashBytes(content).ToBytes());
+  std::string identity = absl::StrCat("text\n", content);
+  if (!analyzed.article.url.empty()) {
+    absl::StatusOr<std::string> key = analysis::UrlKey(analyzed.article.url);
+    if (!key.ok()) return base::Annotate(key.status(), analyzed.raw.input);
+    prepared.url_key = *std::move(key);
+    identity = absl::StrCat("url\n", prepared.url_key);
+  }
+  prepared.id = base::HashBytes(identity).ToBase32(kIdDigits);
+
+  const std::vector<text::Passage> passages = PassagesOf(prepared.record);
+  prepared.record.set_body_fingerprint(dedupe::BodyFingerprint(passages).ToBytes());
+  prepared.entities = entity::LinkMentions(passages, analyzed.mentions);
+  prepared.raw_record = RawRecord(analyzed.raw);
+  prepared.terms = TermsOf(prepared.id, prepared.record);
+  return prepared;
+}
+
+index::DocumentTerms TermsOf(absl::string_view id, const storage::v1::Article& record) {
+  index::DocumentTerms terms = index::BuildDocumentTerms(PassagesOf(record));
+  terms.values.article_id = std::string(id);
+  terms.values.publish_seconds = PublishSeconds(record);
+  terms.values.cluster = base::Hash64(record.cluster());
+  return terms;
+}
+
+}  // namespace khotin::store

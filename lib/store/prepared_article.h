@@ -1,0 +1,39 @@
+// The part of a commit that needs no store: ids, hashes, entities, index terms, compressed bytes.
+//
+// Preparing is pure, so any number of threads do it; committing what they prepared is the one
+// writer's work.
+#ifndef KHOTIN_STORE_PREPARED_ARTICLE_H_
+#define KHOTIN_STORE_PREPARED_ARTICLE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "analysis/analyzer.h"
+#include "entity/linker.h"
+#include "index/document_terms.h"
+#include "khotin/storage/v1/records.pb.h"
+
+namespace khotin::store {
+
+struct PreparedArticle {
+  std::string id;
+  std::string url_key;  // empty without a URL
+  // Complete but for what only the commit knows: version, revision, cluster, ingest time and the
+  // entity ids of mentions.
+  khotin::storage::v1::Article record;
+  std::string raw_record;  // a serialized storage RawInput
+  std::vector<entity::DocumentEntity> entities;
+  index::DocumentTerms terms;
+};
+
+// Pure and thread-safe. INVALID_ARGUMENT names the input and the reason when an article's URL is no
+// URL or a mention lies outside its text.
+absl::StatusOr<PreparedArticle> Prepare(analysis::AnalyzedArticle analyzed);
+
+// Derives the index terms of a stored article, as Prepare does of a new one.
+index::DocumentTerms TermsOf(absl::string_view id, const khotin::storage::v1::Article& record);
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_PREPARED_ARTICLE_H_

@@ -1,0 +1,123 @@
+#include "store/recovery.h"
+
+#include <random>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "store/keys.h"
+#include "store/prepared_article.h"
+
+namespace khotin::store {
+namespace {
+
+uint64_t RandomSeed() {
+  std::random_device device;
+  return (uint64_t{device()} << 32) | device();
+}
+
+absl::StatusOr<storage::v1::State> InitializeStore(Database* database) {
+  storage::v1::State state;
+  state.set_token_seed(RandomSeed());
+  if (database->read_only()) return state;
+  WriteContext context(database);
+  KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
+  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
+  KHOTIN_RETURN_IF_ERROR(
+      context.PutRecord(Family::kMeta, kManifestKey, storage::v1::Manifest()));
+  KHOTIN_RETURN_IF_ERROR(context.Write());
+  return state;
+}
+
+absl::Status CheckSchema(absl::string_view stored) {
+  int version = 0;
+  if (!absl::SimpleAtoi(stored, &version) || version < 1) {
+    return absl::DataLossError(absl::StrCat("schema version \"", stored, "\" is no number"));
+  }
+  if (version > kSchemaVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the store has schema version ", version, ", this program knows up to ",
+                     kSchemaVersion, ": use a newer program"));
+  }
+  return absl::OkStatus();
+}
+
+template <typename T>
+absl::StatusOr<T> RequiredRecord(const Database& database, absl::string_view key) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> bytes,
+                          database.Get(Family::kMeta, key, nullptr));
+  if (!bytes.has_value()) return absl::DataLossError(absl::StrCat(key, ": missing"));
+  return ParseRecord<T>(*bytes, key);
+}
+
+// The version of an article that the commit `revision` wrote.
+absl::StatusOr<storage::v1::Article> ArticleOfCommit(const Database& database,
+                                                     const std::string& id, int64_t revision) {
+  const std::string what = absl::StrCat("article ", id, " of revision ", revision);
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> newest,
+                          database.Get(Family::kArticles, id, nullptr));
+  if (!newest.has_value()) return absl::DataLossError(absl::StrCat(what, ": missing"));
+  KHOTIN_ASSIGN_OR_RETURN(storage::v1::Article record,
+                          ParseRecord<storage::v1::Article>(*newest, what));
+  while (record.revision() > revision && record.version() > 1) {
+    KHOTIN_ASSIGN_OR_RETURN(
+        const absl::optional<std::string> older,
+        database.Get(Family::kVersions, VersionKey(id, record.version() - 1), nullptr));
+    if (!older.has_value()) return absl::DataLossError(absl::StrCat(what, ": missing"));
+    KHOTIN_ASSIGN_OR_RETURN(record, ParseRecord<storage::v1::Article>(*older, what));
+  }
+  if (record.revision() != revision) return absl::DataLossError(absl::StrCat(what, ": missing"));
+  return record;
+}
+
+absl::Status ReplayCommit(const Database& database, int64_t revision, absl::string_view bytes,
+                          IndexState* index) {
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Commit commit,
+                          ParseRecord<storage::v1::Commit>(bytes, "feed"));
+  IndexChange change;
+  change.revision = revision;
+  for (const std::string& id : commit.articles()) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
+                            ArticleOfCommit(database, id, revision));
+    if (record.version() > 1) change.superseded.push_back(id);
+    change.added.push_back(TermsOf(id, record));
+  }
+  return ApplyInMemory(change, index);
+}
+
+absl::Status ReplayFeed(const Database& database, IndexState* index) {
+  absl::Status status;
+  const std::string begin =
+      BigEndian64(static_cast<uint64_t>(index->manifest.indexed_revision() + 1));
+  KHOTIN_RETURN_IF_ERROR(database.Scan(
+      Family::kFeed, "", begin, nullptr, [&](absl::string_view key, absl::string_view value) {
+        if (key.size() != 8) return true;
+        status = ReplayCommit(database, static_cast<int64_t>(ReadBigEndian64(key)), value, index);
+        return status.ok();
+      }));
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database) {
+  Recovered recovered;
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> schema,
+                          database->Get(Family::kMeta, kSchemaKey, nullptr));
+  if (!schema.has_value()) {
+    KHOTIN_ASSIGN_OR_RETURN(recovered.state, InitializeStore(database.get()));
+    return recovered;
+  }
+  KHOTIN_RETURN_IF_ERROR(CheckSchema(*schema));
+  KHOTIN_ASSIGN_OR_RETURN(recovered.state,
+                          RequiredRecord<storage::v1::State>(*database, kStateKey));
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Manifest manifest,
+                          RequiredRecord<storage::v1::Manifest>(*database, kManifestKey));
+  KHOTIN_ASSIGN_OR_RETURN(recovered.index, OpenIndex(database, manifest));
+  KHOTIN_RETURN_IF_ERROR(ReplayFeed(*database, &recovered.index));
+  return recovered;
+}
+
+}  // namespace khotin::store

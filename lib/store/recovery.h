@@ -1,0 +1,26 @@
+// From what lies on disk to the state a running store works with.
+#ifndef KHOTIN_STORE_RECOVERY_H_
+#define KHOTIN_STORE_RECOVERY_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "khotin/storage/v1/records.pb.h"
+#include "store/database.h"
+#include "store/index_writer.h"
+
+namespace khotin::store {
+
+struct Recovered {
+  storage::v1::State state;
+  IndexState index;
+};
+
+// Checks the schema version (and writes it, with a fresh state, into a new store), opens the stored
+// segments, and rebuilds the index in memory from the commits since the last flush. The work does
+// not depend on the size of the archive. FAILED_PRECONDITION for a newer schema.
+absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database);
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_RECOVERY_H_

@@ -1,0 +1,95 @@
+// The store: one RocksDB with everything in it, one writer, any number of readers.
+//
+//   KHOTIN_ASSIGN_OR_RETURN(auto store, store::Store::Open({.path = "khotin-data"}));
+//   KHOTIN_ASSIGN_OR_RETURN(auto results, store->Commit(batch, absl::Now()));
+//   const std::shared_ptr<const store::View> view = store->CurrentView();
+//
+// One Commit is one WriteBatch over all column families: after a crash a batch is there whole or
+// not at all. Keys and records, byte by byte: docs/formats/store.md.
+#ifndef KHOTIN_STORE_STORE_H_
+#define KHOTIN_STORE_STORE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "store/prepared_article.h"
+#include "store/view.h"
+
+namespace khotin::store {
+
+// The version of keys and records this program writes. A store of a newer one is refused.
+inline constexpr int kSchemaVersion = 1;
+
+struct StoreOptions {
+  std::string path;
+  bool create_if_missing = true;
+  // Opens without the right to write; Commit fails. Other processes may write meanwhile; the view
+  // stays at the revision found when opening.
+  bool read_only = false;
+  // False leaves syncing to the operating system: fast loading, at the risk of losing the newest
+  // commits (never of a half one) with the machine's power.
+  bool sync_commits = true;
+  size_t block_cache_bytes = size_t{128} << 20;
+  // Documents that the index keeps in memory before it writes a segment.
+  int64_t flush_documents = 4096;
+};
+
+// Stored and sent: values never change.
+enum class Verdict { kNew = 1, kUnchanged = 2, kNewVersion = 3, kExactDuplicate = 4 };
+
+struct CommitResult {
+  Verdict verdict = Verdict::kNew;
+  std::string article_id;
+  std::string cluster_id;
+  int64_t revision = 0;  // the commit that holds the article
+};
+
+struct StoreStatus {
+  int64_t store_bytes = 0;
+  int stored_segments = 0;
+  int memory_segments = 0;
+  int64_t stored_documents = 0;
+  int64_t memory_documents = 0;
+  // OK, or the lasting reason why writes are refused.
+  absl::Status write_status;
+};
+
+// Thread-safe.
+class Store {
+ public:
+  // FAILED_PRECONDITION when another process writes to the store or its schema is newer, NOT_FOUND
+  // when it is not there and not to be made, PERMISSION_DENIED, DATA_LOSS for damage; each names
+  // the path.
+  static absl::StatusOr<std::unique_ptr<Store>> Open(const StoreOptions& options);
+  virtual ~Store() = default;
+
+  // Commits the batch in its order and returns one result per article, in that order. A batch that
+  // changes nothing makes no commit. `now` is stored as the time of ingestion. On an error nothing
+  // of the batch is stored: UNAVAILABLE or RESOURCE_EXHAUSTED (disk full) when the disk refuses.
+  // Concurrent calls wait for each other.
+  virtual absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedArticle> batch,
+                                                           absl::Time now) = 0;
+
+  // The newest committed state.
+  virtual std::shared_ptr<const View> CurrentView() const = 0;
+
+  virtual StoreStatus Status() const = 0;
+
+  // Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
+  // entity mentions and counts, and index documents agree both ways. Returns one line per
+  // violation, at most `limit`. Reads the whole store as of the newest commit.
+  virtual absl::StatusOr<std::vector<std::string>> Check(int limit) const = 0;
+
+  // A random number that stays with the store; keys checksums of page tokens.
+  virtual uint64_t token_seed() const = 0;
+};
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_STORE_H_

@@ -1,0 +1,96 @@
+// The store as of one revision.
+#ifndef KHOTIN_STORE_VIEW_H_
+#define KHOTIN_STORE_VIEW_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "entity/mention.h"
+#include "index/snapshot.h"
+#include "khotin/storage/v1/records.pb.h"
+
+namespace khotin::store {
+
+struct StoredArticle {
+  std::string id;
+  khotin::storage::v1::Article record;
+};
+
+struct StoredEntity {
+  std::string id;  // "person/to-lam"
+  khotin::storage::v1::Entity record;
+};
+
+struct Counts {
+  int64_t articles = 0;
+  int64_t versions = 0;
+  int64_t clusters = 0;
+  int64_t entities = 0;
+};
+
+// Stored: how a query met a name, the surest first.
+enum class NameMatch { kExact = 1, kFolded = 2, kPrefix = 3 };
+
+struct EntityHit {
+  StoredEntity entity;
+  NameMatch match = NameMatch::kExact;
+  std::string matched_name;
+};
+
+// Newest first: a smaller revision, then a larger article id, is further on.
+struct EntityArticleCursor {
+  int64_t revision = 0;
+  std::string article_id;
+};
+
+// A consistent, immutable picture: every read through one view sees the same commits. Thread-safe.
+// Hold it for one request, not longer: it keeps deleted data on disk. Errors: NOT_FOUND where said,
+// DATA_LOSS for a damaged record, UNAVAILABLE when the disk does not answer.
+class View {
+ public:
+  virtual ~View() = default;
+
+  virtual int64_t revision() const = 0;
+  virtual const Counts& counts() const = 0;
+  virtual const index::IndexSnapshot& index() const = 0;
+
+  // NOT_FOUND for an unknown id or version. `version` 0 is the newest.
+  virtual absl::StatusOr<khotin::storage::v1::Article> GetArticle(absl::string_view id,
+                                                                  int32_t version) const = 0;
+  // In the order of `ids`; nullopt for those that are not stored.
+  virtual absl::StatusOr<std::vector<absl::optional<khotin::storage::v1::Article>>> GetArticles(
+      const std::vector<std::string>& ids) const = 0;
+  // NOT_FOUND for an unknown URL, INVALID_ARGUMENT for what is no URL.
+  virtual absl::StatusOr<std::string> FindArticleByUrl(absl::string_view url) const = 0;
+  // Up to `limit` articles with ids after `after`, in order of ids.
+  virtual absl::StatusOr<std::vector<StoredArticle>> ListArticles(absl::string_view after,
+                                                                  int limit) const = 0;
+  // The raw bytes an article version was made of. NOT_FOUND as GetArticle.
+  virtual absl::StatusOr<khotin::storage::v1::RawInput> GetRawInput(absl::string_view id,
+                                                                    int32_t version) const = 0;
+
+  virtual absl::StatusOr<khotin::storage::v1::Cluster> GetCluster(absl::string_view id) const = 0;
+
+  virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
+  // Entities that a name may mean: exact before folded before prefix matches, then by the number of
+  // articles, then by id. At most `limit`; kUnspecified takes every type.
+  virtual absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
+                                                              entity::EntityType type,
+                                                              int limit) const = 0;
+  // Up to `limit` articles of an entity, the newest commit first, behind `after`.
+  virtual absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
+      absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const = 0;
+};
+
+// The name to show of an entity and its other names.
+std::string DisplayName(const khotin::storage::v1::Entity& entity);
+std::vector<std::string> Aliases(const khotin::storage::v1::Entity& entity);
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_VIEW_H_

@@ -1,0 +1,149 @@
+#include "store/view_impl.h"
+
+#include <zstd.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "analysis/url_key.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "store/keys.h"
+
+namespace khotin::store {
+namespace {
+
+absl::StatusOr<std::string> Decompress(absl::string_view bytes) {
+  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
+      size > base::kMaxDocumentBytes) {
+    return absl::DataLossError("raw input: damaged frame");
+  }
+  std::string out(static_cast<size_t>(size), '\0');
+  const size_t got = ZSTD_decompress(&out[0], out.size(), bytes.data(), bytes.size());
+  if (ZSTD_isError(got) != 0 || got != out.size()) {
+    return absl::DataLossError("raw input: damaged frame");
+  }
+  return out;
+}
+
+}  // namespace
+
+ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State& state,
+                   index::IndexSnapshot index)
+    : database_(std::move(database)),
+      snapshot_(database_->read_only()
+                    ? nullptr
+                    : std::make_unique<rocksdb::ManagedSnapshot>(database_->db())),
+      revision_(state.revision()),
+      index_(std::move(index)) {
+  counts_.articles = state.article_count();
+  counts_.versions = state.version_count();
+  counts_.clusters = state.cluster_count();
+  counts_.entities = state.entity_count();
+}
+
+template <typename T>
+absl::StatusOr<T> ViewImpl::GetRecord(Family family, absl::string_view key,
+                                      absl::string_view what) const {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> bytes,
+                          database_->Get(family, key, snapshot()));
+  if (!bytes.has_value()) return absl::NotFoundError(absl::StrCat(what, ": not stored"));
+  return ParseRecord<T>(*bytes, what);
+}
+
+absl::StatusOr<storage::v1::Article> ViewImpl::GetArticle(absl::string_view id,
+                                                          int32_t version) const {
+  const std::string what = absl::StrCat("article ", id);
+  KHOTIN_ASSIGN_OR_RETURN(storage::v1::Article newest,
+                          GetRecord<storage::v1::Article>(Family::kArticles, id, what));
+  if (version == 0 || version == newest.version()) return newest;
+  return GetRecord<storage::v1::Article>(Family::kVersions, VersionKey(id, version),
+                                         absl::StrCat(what, " version ", version));
+}
+
+absl::StatusOr<std::vector<absl::optional<storage::v1::Article>>> ViewImpl::GetArticles(
+    const std::vector<std::string>& ids) const {
+  std::vector<absl::optional<storage::v1::Article>> articles;
+  articles.reserve(ids.size());
+  for (const std::string& id : ids) {
+    absl::StatusOr<storage::v1::Article> article = GetArticle(id, 0);
+    if (article.ok()) {
+      articles.emplace_back(*std::move(article));
+    } else if (absl::IsNotFound(article.status())) {
+      articles.emplace_back(absl::nullopt);
+    } else {
+      return article.status();
+    }
+  }
+  return articles;
+}
+
+absl::StatusOr<std::string> ViewImpl::FindArticleByUrl(absl::string_view url) const {
+  KHOTIN_ASSIGN_OR_RETURN(const std::string key, analysis::UrlKey(url));
+  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> id,
+                          database_->Get(Family::kUrls, key, snapshot()));
+  if (!id.has_value()) return absl::NotFoundError(absl::StrCat(url, ": no article of this URL"));
+  return *std::move(id);
+}
+
+absl::StatusOr<std::vector<StoredArticle>> ViewImpl::ListArticles(absl::string_view after,
+                                                                  int limit) const {
+  std::vector<StoredArticle> articles;
+  absl::Status damaged;
+  const auto visit = [&](absl::string_view key, absl::string_view value) {
+    if (key == after) return true;
+    absl::StatusOr<storage::v1::Article> record =
+        ParseRecord<storage::v1::Article>(value, absl::StrCat("article ", key));
+    if (!record.ok()) {
+      damaged = record.status();
+      return false;
+    }
+    articles.push_back({std::string(key), *std::move(record)});
+    return static_cast<int>(articles.size()) < limit;
+  };
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kArticles, "", after, snapshot(), visit));
+  KHOTIN_RETURN_IF_ERROR(damaged);
+  return articles;
+}
+
+absl::StatusOr<storage::v1::RawInput> ViewImpl::GetRawInput(absl::string_view id,
+                                                            int32_t version) const {
+  int32_t wanted = version;
+  if (wanted == 0) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article newest, GetArticle(id, 0));
+    wanted = newest.version();
+  }
+  KHOTIN_ASSIGN_OR_RETURN(
+      storage::v1::RawInput raw,
+      GetRecord<storage::v1::RawInput>(Family::kRaw, VersionKey(id, wanted),
+                                       absl::StrCat("raw input of article ", id)));
+  KHOTIN_ASSIGN_OR_RETURN(*raw.mutable_content(), Decompress(raw.content()));
+  return raw;
+}
+
+absl::StatusOr<storage::v1::Cluster> ViewImpl::GetCluster(absl::string_view id) const {
+  return GetRecord<storage::v1::Cluster>(Family::kClusters, id, absl::StrCat("cluster ", id));
+}
+
+absl::StatusOr<storage::v1::Entity> ViewImpl::GetEntity(absl::string_view id) const {
+  return GetRecord<storage::v1::Entity>(Family::kEntities, id, absl::StrCat("entity ", id));
+}
+
+absl::StatusOr<std::vector<EntityArticleCursor>> ViewImpl::ListEntityArticles(
+    absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const {
+  const std::string prefix = EntityArticlePrefix(id);
+  const std::string begin =
+      after.has_value() ? EntityArticleKey(id, after->revision, after->article_id) : prefix;
+  std::vector<EntityArticleCursor> articles;
+  const auto visit = [&](absl::string_view key, absl::string_view) {
+    const absl::optional<EntityArticleParts> parts = ParseEntityArticleKey(key);
+    if (!parts.has_value() || (after.has_value() && key == begin)) return true;
+    articles.push_back({parts->revision, std::string(parts->article_id)});
+    return static_cast<int>(articles.size()) < limit;
+  };
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityArticles, prefix, begin, snapshot(), visit));
+  return articles;
+}
+
+}  // namespace khotin::store

@@ -1,0 +1,66 @@
+// View over RocksDB.
+#ifndef KHOTIN_STORE_VIEW_IMPL_H_
+#define KHOTIN_STORE_VIEW_IMPL_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "index/snapshot.h"
+#include "khotin/storage/v1/records.pb.h"
+#include "rocksdb/snapshot.h"
+#include "store/database.h"
+#include "store/view.h"
+
+namespace khotin::store {
+
+class ViewImpl : public View {
+ public:
+  // Takes a snapshot of the database now; the caller sees to it that `state` and `index` are of the
+  // same commit.
+  ViewImpl(std::shared_ptr<Database> database, const storage::v1::State& state,
+           index::IndexSnapshot index);
+
+  int64_t revision() const override { return revision_; }
+  const Counts& counts() const override { return counts_; }
+  const index::IndexSnapshot& index() const override { return index_; }
+
+  absl::StatusOr<storage::v1::Article> GetArticle(absl::string_view id,
+                                                  int32_t version) const override;
+  absl::StatusOr<std::vector<absl::optional<storage::v1::Article>>> GetArticles(
+      const std::vector<std::string>& ids) const override;
+  absl::StatusOr<std::string> FindArticleByUrl(absl::string_view url) const override;
+  absl::StatusOr<std::vector<StoredArticle>> ListArticles(absl::string_view after,
+                                                          int limit) const override;
+  absl::StatusOr<storage::v1::RawInput> GetRawInput(absl::string_view id,
+                                                    int32_t version) const override;
+  absl::StatusOr<storage::v1::Cluster> GetCluster(absl::string_view id) const override;
+  absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
+  absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
+                                                      entity::EntityType type,
+                                                      int limit) const override;
+  absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
+      absl::string_view id, const absl::optional<EntityArticleCursor>& after,
+      int limit) const override;
+
+  // For the store's own checks.
+  const std::shared_ptr<Database>& database() const { return database_; }
+  const rocksdb::Snapshot* snapshot() const {
+    return snapshot_ == nullptr ? nullptr : snapshot_->snapshot();
+  }
+
+ private:
+  template <typename T>
+  absl::StatusOr<T> GetRecord(Family family, absl::string_view key, absl::string_view what) const;
+
+  // Before the snapshot, which must be released first.
+  const std::shared_ptr<Database> database_;
+  const std::unique_ptr<rocksdb::ManagedSnapshot> snapshot_;
+  const int64_t revision_;
+  Counts counts_;
+  const index::IndexSnapshot index_;
+};
+
+}  // namespace khotin::store
+
+#endif  // KHOTIN_STORE_VIEW_IMPL_H_

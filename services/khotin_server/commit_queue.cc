@@ -1,0 +1,104 @@
+#include "commit_queue.h"
+
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace khotin::server {
+namespace {
+
+constexpr size_t kMaxQueuedArticles = 4096;
+constexpr size_t kMaxBatchArticles = 512;
+
+}  // namespace
+
+CommitQueue::CommitQueue(store::Store* store, const base::Clock* clock)
+    : store_(store), clock_(clock), thread_([this] { Work(); }) {}
+
+CommitQueue::~CommitQueue() {
+  {
+    base::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  has_work_.NotifyAll();
+  thread_.join();
+}
+
+void CommitQueue::Submit(std::vector<store::PreparedArticle> articles,
+                         std::function<void(Results)> done) {
+  {
+    base::MutexLock lock(&mutex_);
+    while (depth_ >= kMaxQueuedArticles) has_room_.Wait(&mutex_);
+    depth_ += articles.size();
+    queue_.push_back({std::move(articles), std::move(done)});
+  }
+  has_work_.NotifyOne();
+}
+
+CommitQueue::Results CommitQueue::Commit(std::vector<store::PreparedArticle> articles) {
+  base::Mutex mutex;
+  base::CondVar ready;
+  std::unique_ptr<Results> results;
+  Submit(std::move(articles), [&](Results committed) {
+    base::MutexLock lock(&mutex);
+    results = std::make_unique<Results>(std::move(committed));
+    ready.NotifyAll();
+  });
+  base::MutexLock lock(&mutex);
+  while (results == nullptr) ready.Wait(&mutex);
+  return *std::move(results);
+}
+
+size_t CommitQueue::depth() const {
+  base::MutexLock lock(&mutex_);
+  return depth_;
+}
+
+void CommitQueue::Work() {
+  while (true) {
+    std::vector<Submission> batch = TakeBatch();
+    if (batch.empty()) return;
+    has_room_.NotifyAll();
+    CommitBatch(std::move(batch));
+  }
+}
+
+// Empty when the queue has ended.
+std::vector<CommitQueue::Submission> CommitQueue::TakeBatch() {
+  base::MutexLock lock(&mutex_);
+  while (queue_.empty() && !stopping_) has_work_.Wait(&mutex_);
+  std::vector<Submission> batch;
+  size_t articles = 0;
+  while (!queue_.empty() &&
+         (batch.empty() || articles + queue_.front().articles.size() <= kMaxBatchArticles)) {
+    articles += queue_.front().articles.size();
+    batch.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  depth_ -= articles;
+  return batch;
+}
+
+void CommitQueue::CommitBatch(std::vector<Submission> batch) {
+  std::vector<store::PreparedArticle> articles;
+  std::vector<size_t> sizes;
+  for (Submission& submission : batch) {
+    sizes.push_back(submission.articles.size());
+    std::move(submission.articles.begin(), submission.articles.end(),
+              std::back_inserter(articles));
+  }
+  const Results results = store_->Commit(std::move(articles), clock_->Now());
+  size_t begin = 0;
+  for (size_t i = 0; i < batch.size(); ++i) {
+    if (!results.ok()) {
+      batch[i].done(results.status());
+      continue;
+    }
+    const auto first = results->begin() + static_cast<std::ptrdiff_t>(begin);
+    batch[i].done(std::vector<store::CommitResult>(
+        first, first + static_cast<std::ptrdiff_t>(sizes[i])));
+    begin += sizes[i];
+  }
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,39 @@
+// khotin.v1.EntityService.
+#ifndef KHOTIN_SERVICES_KHOTIN_SERVER_ENTITY_SERVICE_H_
+#define KHOTIN_SERVICES_KHOTIN_SERVER_ENTITY_SERVICE_H_
+
+#include "absl/status/status.h"
+#include "khotin/v1/entity_service.grpc.pb.h"
+#include "rpc/page_token.h"
+#include "store/store.h"
+
+namespace khotin::server {
+
+// Thread-safe. `store` must outlive the service.
+class EntityService : public v1::EntityService::Service {
+ public:
+  explicit EntityService(const store::Store* store);
+
+  grpc::Status GetEntity(grpc::ServerContext* context, const v1::GetEntityRequest* request,
+                         v1::GetEntityResponse* response) override;
+  grpc::Status SearchEntities(grpc::ServerContext* context,
+                              const v1::SearchEntitiesRequest* request,
+                              v1::SearchEntitiesResponse* response) override;
+  grpc::Status ListEntityArticles(grpc::ServerContext* context,
+                                  const v1::ListEntityArticlesRequest* request,
+                                  v1::ListEntityArticlesResponse* response) override;
+
+ private:
+  absl::Status Get(const v1::GetEntityRequest& request, v1::GetEntityResponse* response) const;
+  absl::Status Find(const v1::SearchEntitiesRequest& request,
+                    v1::SearchEntitiesResponse* response) const;
+  absl::Status ListArticles(const v1::ListEntityArticlesRequest& request,
+                            v1::ListEntityArticlesResponse* response) const;
+
+  const store::Store* const store_;
+  const rpc::PageTokens tokens_;
+};
+
+}  // namespace khotin::server
+
+#endif  // KHOTIN_SERVICES_KHOTIN_SERVER_ENTITY_SERVICE_H_

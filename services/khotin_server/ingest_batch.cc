@@ -1,0 +1,68 @@
+#include "ingest_batch.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "rpc/convert.h"
+
+namespace khotin::server {
+namespace {
+
+std::string InputOf(const v1::IngestDocument& document) {
+  return document.has_analyzed() ? document.analyzed().raw().input() : document.raw().input();
+}
+
+void SetError(const absl::Status& status, v1::IngestResult* result) {
+  result->set_verdict(v1::VERDICT_REFUSED);
+  result->mutable_error()->set_code(static_cast<int>(status.code()));
+  result->mutable_error()->set_message(std::string(status.message()));
+}
+
+void SetCommitted(const store::CommitResult& committed, v1::IngestResult* result) {
+  v1::IngestResult message = rpc::ResultMessage(committed);
+  message.set_request_id(result->request_id());
+  message.set_input(result->input());
+  *result = std::move(message);
+}
+
+}  // namespace
+
+void IngestDocuments(Preparer* preparer, CommitQueue* commits,
+                     google::protobuf::RepeatedPtrField<v1::IngestDocument> documents,
+                     std::function<void(std::vector<v1::IngestResult>)> done) {
+  auto results = std::make_shared<std::vector<v1::IngestResult>>();
+  std::vector<v1::IngestDocument> incoming;
+  for (v1::IngestDocument& document : documents) {
+    v1::IngestResult& result = results->emplace_back();
+    result.set_request_id(document.request_id());
+    result.set_input(InputOf(document));
+    incoming.push_back(std::move(document));
+  }
+
+  auto prepared = preparer->PrepareAll(std::move(incoming));
+  std::vector<store::PreparedArticle> articles;
+  std::vector<size_t> places;  // of the articles among the results
+  for (size_t i = 0; i < prepared.size(); ++i) {
+    if (!prepared[i].ok()) {
+      SetError(prepared[i].status(), &(*results)[i]);
+      continue;
+    }
+    places.push_back(i);
+    articles.push_back(*std::move(prepared[i]));
+  }
+  if (articles.empty()) {
+    done(std::move(*results));
+    return;
+  }
+  commits->Submit(std::move(articles), [results, places, done](CommitQueue::Results committed) {
+    for (size_t i = 0; i < places.size(); ++i) {
+      v1::IngestResult* const result = &(*results)[places[i]];
+      committed.ok() ? SetCommitted((*committed)[i], result)
+                     : SetError(committed.status(), result);
+    }
+    done(std::move(*results));
+  });
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,53 @@
+#include "options.h"
+
+#include "CLI/CLI.hpp"
+
+namespace khotin::server {
+
+absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
+  constexpr int kUsage = 2;
+  Options options;
+  CLI::App app("Serves a Khotin store over gRPC: lookups, search, entities, ingestion.",
+               "khotin-server");
+  app.set_config("--config", "", "Read options from this file (TOML or INI)");
+  app.add_option("--store", options.store, "Folder of the store; made if it is not there")
+      ->envname("KHOTIN_STORE")
+      ->capture_default_str();
+  app.add_option("--listen", options.listen, "Address to serve gRPC on, HOST:PORT (port 0: any)")
+      ->envname("KHOTIN_LISTEN")
+      ->capture_default_str();
+  app.add_option("--jobs", options.jobs, "Threads that analyze documents; 0 is one per core")
+      ->envname("KHOTIN_JOBS")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app.add_option("--cache-mib", options.cache_mib, "Memory for cached blocks of the store, in MiB")
+      ->envname("KHOTIN_CACHE_MIB")
+      ->check(CLI::Range(8, 1 << 20))
+      ->capture_default_str();
+  app.add_option("--flush-documents", options.flush_documents,
+                 "Documents that the index keeps in memory before it writes a segment")
+      ->envname("KHOTIN_FLUSH_DOCUMENTS")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+  app.add_option("--window", options.window, "Documents an ingest stream may have in flight")
+      ->envname("KHOTIN_WINDOW")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  app.add_option("--grace", options.grace_seconds, "Seconds that calls in flight get at shutdown")
+      ->envname("KHOTIN_GRACE")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+  app.add_option("--log-level", options.log_level, "debug, info, warn or error")
+      ->envname("KHOTIN_LOG_LEVEL")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+      ->capture_default_str();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    *exit_code = app.exit(error) == 0 ? 0 : kUsage;
+    return absl::nullopt;
+  }
+  return options;
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,102 @@
+#include "preparer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/status.h"
+#include "rpc/convert.h"
+
+namespace khotin::server {
+namespace {
+
+// Counts down to zero.
+class Countdown {
+ public:
+  explicit Countdown(size_t count) : left_(count) {}
+
+  void Done() {
+    base::MutexLock lock(&mutex_);
+    if (--left_ == 0) zero_.NotifyAll();
+  }
+  void Wait() {
+    base::MutexLock lock(&mutex_);
+    while (left_ > 0) zero_.Wait(&mutex_);
+  }
+
+ private:
+  base::Mutex mutex_;
+  base::CondVar zero_;
+  size_t left_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+Preparer::Preparer(const analysis::Analyzer* analyzer, int threads) : analyzer_(analyzer) {
+  const unsigned count =
+      threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Work(); });
+}
+
+Preparer::~Preparer() {
+  {
+    base::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  has_work_.NotifyAll();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+std::vector<absl::StatusOr<store::PreparedArticle>> Preparer::PrepareAll(
+    std::vector<v1::IngestDocument> documents) {
+  std::vector<absl::StatusOr<store::PreparedArticle>> results(
+      documents.size(), absl::StatusOr<store::PreparedArticle>(absl::UnknownError("not prepared")));
+  Countdown countdown(documents.size());
+  {
+    base::MutexLock lock(&mutex_);
+    for (size_t i = 0; i < documents.size(); ++i) {
+      tasks_.emplace_back([this, &results, &documents, &countdown, i] {
+        results[i] = Prepare(std::move(documents[i]));
+        countdown.Done();
+      });
+    }
+  }
+  has_work_.NotifyAll();
+  if (!results.empty()) countdown.Wait();
+  return results;
+}
+
+void Preparer::Work() {
+  while (true) {
+    std::function<void()> task;
+    {
+      base::MutexLock lock(&mutex_);
+      while (tasks_.empty() && !stopping_) has_work_.Wait(&mutex_);
+      if (tasks_.empty()) return;
+      task = std::move(tasks_.front());
+      tasks_.pop_front();
+    }
+    task();
+  }
+}
+
+absl::StatusOr<store::PreparedArticle> Preparer::Prepare(v1::IngestDocument document) const {
+  switch (document.payload_case()) {
+    case v1::IngestDocument::kRaw: {
+      KHOTIN_ASSIGN_OR_RETURN(extract::RawDocument raw,
+                              rpc::RawFromMessage(std::move(*document.mutable_raw())));
+      KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
+                              analyzer_->Analyze(std::move(raw)));
+      return store::Prepare(std::move(analyzed));
+    }
+    case v1::IngestDocument::kAnalyzed: {
+      KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
+                              rpc::AnalyzedFromMessage(std::move(*document.mutable_analyzed())));
+      return store::Prepare(std::move(analyzed));
+    }
+    case v1::IngestDocument::PAYLOAD_NOT_SET:
+      break;
+  }
+  return absl::InvalidArgumentError("a document without payload");
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,45 @@
+// Analyzes and prepares incoming documents on all cores.
+#ifndef KHOTIN_SERVICES_KHOTIN_SERVER_PREPARER_H_
+#define KHOTIN_SERVICES_KHOTIN_SERVER_PREPARER_H_
+
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "analysis/analyzer.h"
+#include "base/mutex.h"
+#include "khotin/v1/ingest_service.pb.h"
+#include "store/prepared_article.h"
+
+namespace khotin::server {
+
+// Thread-safe.
+class Preparer {
+ public:
+  // `threads` 0 is one per core. `analyzer` must outlive the preparer.
+  Preparer(const analysis::Analyzer* analyzer, int threads);
+  ~Preparer();
+  Preparer(const Preparer&) = delete;
+  Preparer& operator=(const Preparer&) = delete;
+
+  // One result per document, in their order; returns when all are done. Errors name the input.
+  std::vector<absl::StatusOr<store::PreparedArticle>> PrepareAll(
+      std::vector<v1::IngestDocument> documents);
+
+ private:
+  void Work();
+  absl::StatusOr<store::PreparedArticle> Prepare(v1::IngestDocument document) const;
+
+  const analysis::Analyzer* const analyzer_;
+  base::Mutex mutex_;
+  base::CondVar has_work_;
+  std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace khotin::server
+
+#endif  // KHOTIN_SERVICES_KHOTIN_SERVER_PREPARER_H_

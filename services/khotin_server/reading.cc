@@ -1,0 +1,26 @@
+#include "reading.h"
+
+#include "absl/strings/str_cat.h"
+#include "rpc/error.h"
+
+namespace khotin::server {
+
+absl::StatusOr<std::shared_ptr<const store::View>> ViewAt(const store::Store& store,
+                                                          int64_t min_revision) {
+  if (min_revision < 0) return rpc::InvalidField("min_revision", "must not be negative");
+  std::shared_ptr<const store::View> view = store.CurrentView();
+  if (view->revision() < min_revision) {
+    return rpc::WithRetry(
+        absl::UnavailableError(absl::StrCat("revision ", min_revision, " is not committed yet; at ",
+                                            view->revision())),
+        absl::Seconds(1));
+  }
+  return view;
+}
+
+absl::StatusOr<v1::ArticleView> ViewOr(v1::ArticleView requested, v1::ArticleView otherwise) {
+  if (!v1::ArticleView_IsValid(requested)) return rpc::InvalidField("view", "no such view");
+  return requested == v1::ARTICLE_VIEW_UNSPECIFIED ? otherwise : requested;
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,23 @@
+// What all reading methods have in common.
+#ifndef KHOTIN_SERVICES_KHOTIN_SERVER_READING_H_
+#define KHOTIN_SERVICES_KHOTIN_SERVER_READING_H_
+
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "khotin/v1/article.pb.h"
+#include "store/store.h"
+
+namespace khotin::server {
+
+// The newest view; UNAVAILABLE, with the time to try again, when it is older than `min_revision`.
+absl::StatusOr<std::shared_ptr<const store::View>> ViewAt(const store::Store& store,
+                                                          int64_t min_revision);
+
+// `requested`, or `otherwise` where it was left out; INVALID_ARGUMENT for a value of no meaning.
+absl::StatusOr<v1::ArticleView> ViewOr(v1::ArticleView requested, v1::ArticleView otherwise);
+
+}  // namespace khotin::server
+
+#endif  // KHOTIN_SERVICES_KHOTIN_SERVER_READING_H_

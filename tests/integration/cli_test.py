@@ -1,0 +1,325 @@
+"""Runs every command of khotin against a real server."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+
+# pylint: disable=wrong-import-position
+import sample_articles
+from khotin_server import KhotinServer, free_port
+
+KHOTIN = os.environ["KHOTIN_BIN"]
+
+
+def run(*arguments, server=None, stdin=None):
+    """(exit code, standard output, standard error) of one khotin command."""
+    env = {key: value for key, value in os.environ.items() if key != "KHOTIN_SERVER"}
+    if server:
+        env["KHOTIN_SERVER"] = server
+    done = subprocess.run([KHOTIN, *arguments], env=env, input=stdin, capture_output=True,
+                          encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def slices(text, spans):
+    """The stretches of `text` at offsets in bytes of UTF-8; proto3 JSON leaves out a 0."""
+    raw = text.encode("utf-8")
+    return [raw[span.get("begin", 0):span["end"]].decode("utf-8") for span in spans]
+
+
+class ServerTestCase(unittest.TestCase):
+    """One server with the sample articles for all tests of a class."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="khotin-cli-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        cls.server = KhotinServer(cls.folder / "store")
+        cls.server.start()
+        cls.addClassCleanup(cls.server.terminate)
+        cls.names = []
+        for file_name, url, text in sample_articles.ALL:
+            path = cls.folder / file_name
+            path.write_text(text, encoding="utf-8")
+            reply = cls.khotin_json("ingest", str(path), "--url", url)
+            cls.names.append(reply["results"][0]["article"])
+
+    @classmethod
+    def khotin(cls, *arguments, code=0, stdin=None):
+        """Standard output of a command that is expected to end with `code`."""
+        got, out, err = run(*arguments, server=cls.server.address, stdin=stdin)
+        if got != code:
+            raise AssertionError(f"{arguments}: exit code {got}, not {code}\n{out}\n{err}")
+        return out if code == 0 else out + err
+
+    @classmethod
+    def khotin_json(cls, *arguments):
+        return json.loads(cls.khotin(*arguments, "--json"))
+
+
+class ReadTest(ServerTestCase):
+    def test_get_by_name_id_and_url(self):
+        name = self.names[0]
+        for ref in (name, name.removeprefix("articles/"), "https://www.bao.example/gin-giu",
+                    "bao.example/gin-giu"):
+            article = self.khotin_json("get", ref)["article"]
+            self.assertEqual(article["name"], name)
+            self.assertEqual(article["title"], "Năm sĩ quan Công an lên đường gìn giữ hòa bình")
+        self.assertEqual(self.khotin_json("get", name, "--version", "1")["article"]["version"], 1)
+
+    def test_get_for_people(self):
+        text = self.khotin("get", self.names[0])
+        self.assertIn("Năm sĩ quan Công an lên đường gìn giữ hòa bình\n", text)
+        self.assertIn("2023-11-15 09:15", text)
+        self.assertNotIn("\x1b", text)
+        self.assertNotIn("entities/person/to-lam", text)
+        self.assertIn("entities/person/to-lam", self.khotin("get", self.names[0], "--mentions"))
+        self.assertIn("Removed", self.khotin("get", self.names[0], "--removed"))
+
+    def test_get_of_an_unknown_article(self):
+        self.assertIn("nosuch", self.khotin("get", "articles/nosuch", code=1))
+        self.assertIn("khotin search", self.khotin("get", "bao.example/nosuch", code=1))
+        self.khotin("get", self.names[0], "--version", "7", code=1)
+        self.khotin("get", self.names[0], "--version", "-1", code=2)
+
+    def test_list(self):
+        listed = self.khotin_json("list", "--page-size", "1")["articles"]
+        self.assertEqual(sorted(article["name"] for article in listed), sorted(self.names))
+        self.assertTrue(all("body" not in article for article in listed))
+        two = self.khotin_json("list", "--limit", "2")
+        self.assertEqual(len(two["articles"]), 2)
+        self.assertTrue(two["nextPageToken"])
+        self.assertIn("Chợ hoa đêm họp sớm hơn mọi năm", self.khotin("list"))
+
+    def test_export(self):
+        lines = self.khotin("export").splitlines()
+        articles = {article["name"]: article for article in map(json.loads, lines)}
+        self.assertEqual(sorted(articles), sorted(self.names))
+        article = articles[self.names[1]]
+        self.assertEqual(article["url"], "https://bao.example/cho-hoa")
+        self.assertTrue(article["cluster"].startswith("clusters/"))
+        self.assertTrue(article["body"])
+        self.assertEqual(self.khotin("export", "--json").splitlines(), lines)
+
+    def test_status(self):
+        status = self.khotin_json("status")
+        self.assertEqual(status["articleCount"], "3")
+        self.assertTrue(status["writable"])
+        self.assertIn("3 in 3 versions", self.khotin("status"))
+
+
+class SearchTest(ServerTestCase):
+    def test_words_without_diacritics_find_those_with(self):
+        reply = self.khotin_json("search", "gin giu hoa binh")
+        self.assertEqual(reply["totalSize"], "1")
+        (result,) = reply["results"]
+        self.assertEqual(result["article"]["name"], self.names[0])
+        snippet = result["snippet"]
+        self.assertIn("gìn giữ hòa bình", slices(snippet["text"], snippet["highlights"]))
+        self.check_highlights(result)
+
+    def check_highlights(self, result):
+        article = self.khotin_json("get", result["article"]["name"])["article"]
+        found = set()
+        for span in result["highlights"]:
+            text = {"TEXT_FIELD_TITLE": lambda _: article["title"],
+                    "TEXT_FIELD_LEAD": lambda _: article["lead"],
+                    "TEXT_FIELD_BODY": lambda block: article["body"][block]["text"],
+                    }[span["field"]](span.get("block", 0))
+            found.update(slices(text, [span]))
+        self.assertIn("gìn giữ hòa bình", found)
+
+    def test_for_people(self):
+        text = self.khotin("search", "gin", "giu")
+        self.assertIn("1 article matches", text)
+        self.assertIn("Năm sĩ quan Công an lên đường gìn giữ hòa bình", text)
+        self.assertIn("bao.example · 2023-11-15 09:15 · " + self.names[0], text)
+        self.assertNotIn("\x1b", text)
+        self.assertIn("No article matches", self.khotin("search", "vũ trụ"))
+
+    def test_limit_goes_over_pages(self):
+        whole = self.khotin_json("search", "hoa")["results"]
+        paged = self.khotin_json("search", "hoa", "--page-size", "1")["results"]
+        self.assertGreater(len(whole), 1)
+        self.assertEqual([r["article"]["name"] for r in paged],
+                         [r["article"]["name"] for r in whole])
+        one = self.khotin_json("search", "hoa", "--limit", "1")
+        self.assertEqual(len(one["results"]), 1)
+        self.assertTrue(one["nextPageToken"])
+
+    def test_exclusion_and_phrase(self):
+        def names(query):
+            reply = self.khotin_json("search", "--", query)
+            return {r["article"]["name"] for r in reply.get("results", [])}
+        self.assertEqual(names("hòa bình -juba"), {self.names[2]})
+        self.assertEqual(names('-juba "hoa binh"'), {self.names[2]})
+        self.assertEqual(names('"bình hòa"'), set())
+
+    def test_a_malformed_query_names_the_column(self):
+        self.assertIn("column", self.khotin("search", '"hòa bình', code=2))
+        self.khotin("search", code=2)
+
+    def test_queries_gives_one_line_a_query(self):
+        queries = self.folder / "queries.txt"
+        queries.write_text('gin giu hoa binh\n"unclosed\n\nchợ hoa\n', encoding="utf-8")
+        out = run("search", "--queries", str(queries), "--json", server=self.server.address)
+        replies = [json.loads(line) for line in out[1].splitlines()]
+        self.assertEqual(len(replies), 4)
+        self.assertEqual(replies[0]["results"][0]["article"]["name"], self.names[0])
+        self.assertIn("column", replies[1]["error"])
+        self.assertIn("error", replies[2])
+        self.assertEqual(replies[3]["results"][0]["article"]["name"], self.names[1])
+        self.assertEqual(out[0], 2)
+        self.khotin("search", "--queries", str(queries), code=2)
+        self.khotin("search", "--queries", "/nosuch/file", "--json", code=3)
+
+
+class EntityTest(ServerTestCase):
+    def test_a_name_without_diacritics_resolves(self):
+        best = self.khotin_json("entity", "to lam")["matches"][0]
+        self.assertEqual(best["entity"]["name"], "entities/person/to-lam")
+        self.assertEqual(best["entity"]["displayName"], "Tô Lâm")
+        self.assertEqual(best["entity"]["articleCount"], "2")
+        self.assertEqual(best["match"], "NAME_MATCH_FOLDED")
+
+    def test_for_people(self):
+        text = self.khotin("entity", "to", "lam")
+        self.assertIn("Tô Lâm\nperson · 2 articles · entities/person/to-lam\n", text)
+        self.assertIn("Năm sĩ quan Công an", text)
+        self.assertIn("Lễ khai giảng ở ngôi trường bên sông", text)
+        self.assertNotIn("Chợ hoa đêm", text)
+
+    def test_by_resource_name(self):
+        reply = self.khotin_json("entity", "entities/person/to-lam")
+        self.assertEqual(reply["entity"]["displayName"], "Tô Lâm")
+        self.assertIn("2 articles", self.khotin("entity", "entities/person/to-lam"))
+        self.khotin("entity", "entities/person/nobody", code=1)
+
+    def test_type_narrows(self):
+        self.khotin("entity", "to lam", "--type", "location", code=1)
+        self.khotin("entity", "to lam", "--type", "planet", code=2)
+        best = self.khotin_json("entity", "ha noi", "--type", "location")["matches"][0]
+        self.assertEqual(best["entity"]["displayName"], "Hà Nội")
+
+    def test_an_unknown_name(self):
+        self.assertIn("khong co ai", self.khotin("entity", "khong co ai", code=1))
+
+
+class WriteTest(ServerTestCase):
+    def test_ingest_says_what_became_of_it(self):
+        path = str(self.folder / sample_articles.PEACE[0])
+        out = self.khotin("ingest", path, "--url", sample_articles.PEACE[1])
+        self.assertIn("UNCHANGED  " + self.names[0], out)
+
+    def test_changed_text_of_a_url_is_a_new_version(self):
+        path = self.folder / "new-version.txt"
+        path.write_text(sample_articles.MARKET[2].replace("hai mươi", "ba mươi"), encoding="utf-8")
+        out = self.khotin("ingest", str(path), "--url", sample_articles.MARKET[1])
+        self.assertIn("NEW_VERSION  " + self.names[1], out)
+        newest = self.khotin("get", self.names[1])
+        self.assertIn("ba mươi năm", newest)
+        older = self.khotin("get", "bao.example/cho-hoa", "--version", "1")
+        self.assertIn("hai mươi năm", older)
+
+    def test_refusals_name_the_input(self):
+        broken = self.folder / "broken.txt"
+        broken.write_bytes(b"\xc3\x28 broken")
+        self.assertIn("broken.txt", self.khotin("ingest", str(broken), code=1))
+        empty = self.folder / "empty.txt"
+        empty.write_bytes(b"")
+        self.assertIn("empty.txt", self.khotin("ingest", str(empty), code=1))
+        self.assertIn("nosuch.txt", self.khotin("ingest", "nosuch.txt", code=1))
+        self.assertIn("khotin-ingest", self.khotin("ingest", str(self.folder), code=2))
+
+
+class NoServerTest(unittest.TestCase):
+    def test_server_down(self):
+        address = f"127.0.0.1:{free_port()}"
+        for command in (["get", "x"], ["list"], ["search", "x"], ["entity", "x"], ["export"],
+                        ["status"], ["ingest", __file__]):
+            code, out, err = run(*command, server=address)
+            self.assertEqual((code, out), (3, ""), command)
+            self.assertIn(address, err)
+            self.assertIn("khotin-server --store", err)
+
+    def test_usage(self):
+        self.assertEqual(run()[0], 2)
+        self.assertEqual(run("nosuch")[0], 2)
+        self.assertEqual(run("search", "--nosuch", "x")[0], 2)
+        self.assertEqual(run("search", "--help")[0], 0)
+        self.assertRegex(run("--version")[1], r"^khotin \d+\.\d+\.\d+\n$")
+
+
+class CheckTest(unittest.TestCase):
+    def test_check(self):
+        with tempfile.TemporaryDirectory(prefix="khotin-check-") as folder:
+            store = pathlib.Path(folder) / "store"
+            path = pathlib.Path(folder) / sample_articles.PEACE[0]
+            path.write_text(sample_articles.PEACE[2], encoding="utf-8")
+            with KhotinServer(store) as server:
+                self.assertEqual(run("ingest", str(path), server=server.address)[0], 0)
+            code, out, err = run("check", "--store", str(store))
+            self.assertEqual(code, 0, err)
+            self.assertIn("1 articles", out)
+            missing = str(pathlib.Path(folder) / "nosuch")
+            code, _, err = run("check", "--store", missing)
+            self.assertEqual(code, 1)
+            self.assertIn(missing, err)
+
+
+class AnnotateTest(unittest.TestCase):
+    LINES = ["Đại tướng Tô Lâm, Bộ trưởng Bộ Công an, thăm TP.HCM ngày 6/2/2023. Trời mưa.",
+             "", "Gìn giữ hòa bình."]
+
+    def annotate(self, lines):
+        code, out, err = run("annotate", stdin="".join(line + "\n" for line in lines))
+        self.assertEqual(code, 0, err)
+        return [json.loads(line) for line in out.splitlines()]
+
+    def test_offsets_fit_the_line_in_any_normal_form(self):
+        for form in ("NFC", "NFD"):
+            lines = [unicodedata.normalize(form, line) for line in self.LINES]
+            annotated = self.annotate(lines)
+            self.assertEqual([entry["text"] for entry in annotated], lines)
+            first = annotated[0]
+            raw = lines[0].encode("utf-8")
+            sentences = [raw[b:e].decode("utf-8") for b, e in first["sentences"]]
+            self.assertEqual([unicodedata.normalize("NFC", s) for s in sentences],
+                             [self.LINES[0][:-11], "Trời mưa."])
+            words = [unicodedata.normalize("NFC", raw[b:e].decode("utf-8"))
+                     for b, e in first["words"]]
+            self.assertEqual(words[:4], ["Đại", "tướng", "Tô", "Lâm"])
+            self.assertIn("TP.HCM", words)
+            self.assertIn("6/2/2023", words)
+            mentions = [(m["type"], unicodedata.normalize("NFC", m["text"]))
+                        for m in first["mentions"]]
+            self.assertIn(("PERSON", "Tô Lâm"), mentions)
+            self.assertIn(("ORGANIZATION", "Bộ Công an"), mentions)
+            for mention in first["mentions"]:
+                self.assertEqual(raw[mention["begin"]:mention["end"]].decode("utf-8"),
+                                 mention["text"])
+
+    def test_input_file(self):
+        with tempfile.TemporaryDirectory(prefix="khotin-annotate-") as folder:
+            path = pathlib.Path(folder) / "lines.txt"
+            path.write_bytes("Hà Nội mưa.\r\n".encode() + b"\xff\xfe\n" + "Huế nắng.".encode())
+            code, out, _ = run("annotate", "--input", str(path))
+            self.assertEqual(code, 1)
+            lines = [json.loads(line) for line in out.splitlines()]
+            self.assertEqual(lines[0]["text"], "Hà Nội mưa.")
+            self.assertIn("line 2", lines[1]["error"])
+            self.assertEqual(lines[2]["text"], "Huế nắng.")
+            self.assertEqual(run("annotate", "--input", str(path) + ".nosuch")[0], 3)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,22 @@
+// Sentences, words and mentions of one text, as a line of JSON.
+#ifndef KHOTIN_TOOLS_KHOTIN_ANNOTATE_H_
+#define KHOTIN_TOOLS_KHOTIN_ANNOTATE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "analysis/analyzer.h"
+
+namespace khotin::cli {
+
+// {"text":…, "sentences":[[b,e]…], "words":[[b,e]…], "mentions":[{"type","begin","end","text"}…]}.
+// Offsets are UTF-8 bytes of `line` as it was given, in whatever normal form; words are syllables,
+// numbers and the like, without punctuation; a mention's text is the line's own. INVALID_ARGUMENT
+// for what is not UTF-8 or is longer than base::kMaxDocumentBytes. Thread-safe.
+absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer,
+                                         absl::string_view line);
+
+}  // namespace khotin::cli
+
+#endif  // KHOTIN_TOOLS_KHOTIN_ANNOTATE_H_

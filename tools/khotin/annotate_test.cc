@@ -1,0 +1,82 @@
+#include "tools/khotin/annotate.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "nlohmann/json.hpp"
+
+namespace khotin::cli {
+namespace {
+
+using nlohmann::json;
+using testing::Contains;
+using testing::ElementsAre;
+
+class AnnotateTest : public testing::Test {
+ protected:
+  json Annotate(const std::string& line) {
+    const absl::StatusOr<std::string> annotated = AnnotateLine(*analyzer_, line);
+    EXPECT_TRUE(annotated.ok()) << annotated.status();
+    return annotated.ok() ? json::parse(*annotated) : json::object();
+  }
+
+  static std::vector<std::string> Slices(const std::string& line, const json& ranges) {
+    std::vector<std::string> slices;
+    for (const json& range : ranges) {
+      const size_t begin = range[0];
+      const size_t end = range[1];
+      slices.push_back(line.substr(begin, end - begin));
+    }
+    return slices;
+  }
+
+  std::unique_ptr<const analysis::Analyzer> analyzer_ = analysis::Analyzer::Create();
+};
+
+TEST_F(AnnotateTest, GivesSentencesAndWords) {
+  const std::string line = "Trời mưa. Đường trơn, dễ ngã.";
+  const json annotated = Annotate(line);
+  EXPECT_EQ(annotated["text"], line);
+  EXPECT_THAT(Slices(line, annotated["sentences"]),
+              ElementsAre("Trời mưa.", "Đường trơn, dễ ngã."));
+  EXPECT_THAT(Slices(line, annotated["words"]),
+              ElementsAre("Trời", "mưa", "Đường", "trơn", "dễ", "ngã"));
+}
+
+TEST_F(AnnotateTest, OffsetsOfDecomposedTextAreThoseOfTheLine) {
+  // "hòa bình" with combining marks.
+  const std::string line = "ho\u0300a bi\u0300nh";
+  EXPECT_THAT(Slices(line, Annotate(line)["words"]), ElementsAre("ho\u0300a", "bi\u0300nh"));
+}
+
+TEST_F(AnnotateTest, InvisibleCharactersBelongToNoWordAtItsEnds) {
+  const std::string line = "\ufeffhai\u200b \u200bba";
+  EXPECT_THAT(Slices(line, Annotate(line)["words"]), ElementsAre("hai", "ba"));
+}
+
+TEST_F(AnnotateTest, MentionsCarryTheLinesOwnText) {
+  const std::string line = "Đại tướng Tô Lâm phát biểu tại Hà Nội.";
+  std::vector<std::string> found;
+  for (const json& mention : Annotate(line)["mentions"]) {
+    const size_t begin = mention["begin"];
+    const size_t end = mention["end"];
+    EXPECT_EQ(mention["text"], line.substr(begin, end - begin));
+    found.push_back(mention["type"].get<std::string>() + " " + mention["text"].get<std::string>());
+  }
+  EXPECT_THAT(found, Contains("PERSON Tô Lâm"));
+  EXPECT_THAT(found, Contains("LOCATION Hà Nội"));
+}
+
+TEST_F(AnnotateTest, AnEmptyLineHasEmptyLists) {
+  EXPECT_EQ(Annotate(""), json::parse(R"({"text":"","sentences":[],"words":[],"mentions":[]})"));
+}
+
+TEST_F(AnnotateTest, RefusesWhatIsNotUtf8) {
+  const absl::StatusOr<std::string> annotated = AnnotateLine(*analyzer_, "abc\xff");
+  EXPECT_EQ(annotated.status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace khotin::cli

@@ -1,0 +1,91 @@
+#include "tools/khotin/client.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "rpc/error.h"
+#include "rpc/channel.h"
+
+namespace khotin::cli {
+
+Client::Client(std::string server, absl::Duration timeout)
+    : server_(std::move(server)), timeout_(timeout) {
+  const std::shared_ptr<grpc::Channel> channel = rpc::NewChannel(server_);
+  articles_ = v1::ArticleService::NewStub(channel);
+  search_ = v1::SearchService::NewStub(channel);
+  entities_ = v1::EntityService::NewStub(channel);
+  ingest_ = v1::IngestService::NewStub(channel);
+  admin_ = v1::AdminService::NewStub(channel);
+}
+
+absl::StatusOr<v1::GetArticleResponse> Client::GetArticle(const v1::GetArticleRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::GetArticle, request);
+}
+
+absl::StatusOr<v1::ListArticlesResponse> Client::ListArticles(
+    const v1::ListArticlesRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::ListArticles, request);
+}
+
+absl::StatusOr<v1::LookupArticleResponse> Client::LookupArticle(
+    const v1::LookupArticleRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::LookupArticle, request);
+}
+
+absl::StatusOr<v1::SearchResponse> Client::Search(const v1::SearchRequest& request) {
+  return Call(*search_, &v1::SearchService::Stub::Search, request);
+}
+
+absl::StatusOr<v1::GetEntityResponse> Client::GetEntity(const v1::GetEntityRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::GetEntity, request);
+}
+
+absl::StatusOr<v1::SearchEntitiesResponse> Client::SearchEntities(
+    const v1::SearchEntitiesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::SearchEntities, request);
+}
+
+absl::StatusOr<v1::ListEntityArticlesResponse> Client::ListEntityArticles(
+    const v1::ListEntityArticlesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListEntityArticles, request);
+}
+
+absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatchRequest& request) {
+  return Call(*ingest_, &v1::IngestService::Stub::IngestBatch, request);
+}
+
+absl::StatusOr<v1::GetStatusResponse> Client::GetStatus() {
+  return Call(*admin_, &v1::AdminService::Stub::GetStatus, v1::GetStatusRequest());
+}
+
+template <typename Response, typename Stub, typename Request>
+absl::StatusOr<Response> Client::Call(Stub& stub,
+                                      grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                   const Request&, Response*),
+                                      const Request& request) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
+  Response response;
+  const grpc::Status status = (stub.*method)(&context, request, &response);
+  if (!status.ok()) return Explain(status);
+  return response;
+}
+
+absl::Status Client::Explain(const grpc::Status& status) const {
+  const absl::Status error = rpc::FromGrpc(status);
+  if (absl::IsUnavailable(error)) {
+    return absl::UnavailableError(
+        absl::StrCat(server_, ": no answer (", error.message(),
+                     "); start a server with `khotin-server --store DIR --listen ", server_,
+                     "` or name another one with --server HOST:PORT"));
+  }
+  if (absl::IsDeadlineExceeded(error)) {
+    return absl::DeadlineExceededError(absl::StrCat(server_, ": no answer within ",
+                                                    absl::FormatDuration(timeout_),
+                                                    "; give it more time with --timeout SECONDS"));
+  }
+  return error;
+}
+
+}  // namespace khotin::cli

@@ -1,0 +1,56 @@
+// One connection to a server, with a deadline on each call.
+#ifndef KHOTIN_TOOLS_KHOTIN_CLIENT_H_
+#define KHOTIN_TOOLS_KHOTIN_CLIENT_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "khotin/v1/admin_service.grpc.pb.h"
+#include "khotin/v1/article_service.grpc.pb.h"
+#include "khotin/v1/entity_service.grpc.pb.h"
+#include "khotin/v1/ingest_service.grpc.pb.h"
+#include "khotin/v1/search_service.grpc.pb.h"
+
+namespace khotin::cli {
+
+// Connects at the first call. Each method is the RPC of its name. Errors are the server's, but for
+// a server that does not answer (UNAVAILABLE) or not in time (DEADLINE_EXCEEDED): those messages
+// name the address and say what to do. Not thread-safe.
+class Client {
+ public:
+  Client(std::string server, absl::Duration timeout);
+
+  absl::StatusOr<v1::GetArticleResponse> GetArticle(const v1::GetArticleRequest& request);
+  absl::StatusOr<v1::ListArticlesResponse> ListArticles(const v1::ListArticlesRequest& request);
+  absl::StatusOr<v1::LookupArticleResponse> LookupArticle(const v1::LookupArticleRequest& request);
+  absl::StatusOr<v1::SearchResponse> Search(const v1::SearchRequest& request);
+  absl::StatusOr<v1::GetEntityResponse> GetEntity(const v1::GetEntityRequest& request);
+  absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
+      const v1::SearchEntitiesRequest& request);
+  absl::StatusOr<v1::ListEntityArticlesResponse> ListEntityArticles(
+      const v1::ListEntityArticlesRequest& request);
+  absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
+  absl::StatusOr<v1::GetStatusResponse> GetStatus();
+
+ private:
+  template <typename Response, typename Stub, typename Request>
+  absl::StatusOr<Response> Call(Stub& stub,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request);
+  absl::Status Explain(const grpc::Status& status) const;
+
+  std::string server_;
+  absl::Duration timeout_;
+  std::unique_ptr<v1::ArticleService::Stub> articles_;
+  std::unique_ptr<v1::SearchService::Stub> search_;
+  std::unique_ptr<v1::EntityService::Stub> entities_;
+  std::unique_ptr<v1::IngestService::Stub> ingest_;
+  std::unique_ptr<v1::AdminService::Stub> admin_;
+};
+
+}  // namespace khotin::cli
+
+#endif  // KHOTIN_TOOLS_KHOTIN_CLIENT_H_

@@ -1,0 +1,24 @@
+#include "tools/khotin/command.h"
+
+#include <iostream>
+
+#include "absl/time/time.h"
+#include "rpc/convert.h"
+
+namespace khotin::cli {
+
+Client ServerOptions::Connect() const { return Client(server, absl::Seconds(timeout_seconds)); }
+
+void AddServerOptions(CLI::App& command, ServerOptions& options) {
+  command.add_option("--server", options.server, "Address of the server, HOST:PORT")
+      ->envname("KHOTIN_SERVER")
+      ->capture_default_str();
+  command.add_option("--timeout", options.timeout_seconds, "Seconds to wait for each answer")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_flag("--json", options.json, "Print the reply message in proto3 JSON");
+}
+
+void PrintJson(const google::protobuf::Message& reply) { std::cout << rpc::ToJson(reply) << '\n'; }
+
+}  // namespace khotin::cli

@@ -1,0 +1,48 @@
+// What every subcommand is made of.
+//
+// Each Add function declares one subcommand on `app`; when the command line names it, `action` is
+// set to what it does. Nothing happens before `action` is called.
+#ifndef KHOTIN_TOOLS_KHOTIN_COMMAND_H_
+#define KHOTIN_TOOLS_KHOTIN_COMMAND_H_
+
+#include <functional>
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "absl/status/statusor.h"
+#include "google/protobuf/message.h"
+#include "tools/khotin/client.h"
+#include "tools/khotin/exit_code.h"
+
+namespace khotin::cli {
+
+// Prints its result on standard output. An error is printed by the caller, which derives the exit
+// code from it; a code in place of an error means that everything was said.
+using Action = std::function<absl::StatusOr<ExitCode>()>;
+
+void AddGetCommand(CLI::App& app, Action& action);
+void AddListCommand(CLI::App& app, Action& action);
+void AddSearchCommand(CLI::App& app, Action& action);
+void AddEntityCommand(CLI::App& app, Action& action);
+void AddIngestCommand(CLI::App& app, Action& action);
+void AddExportCommand(CLI::App& app, Action& action);
+void AddStatusCommand(CLI::App& app, Action& action);
+void AddAnnotateCommand(CLI::App& app, Action& action);
+void AddCheckCommand(CLI::App& app, Action& action);
+
+// The options of every command that talks to a server.
+struct ServerOptions {
+  std::string server = "127.0.0.1:50051";
+  double timeout_seconds = 30;
+  bool json = false;
+
+  Client Connect() const;
+};
+void AddServerOptions(CLI::App& command, ServerOptions& options);
+
+// Prints a reply as proto3 JSON on a line of its own.
+void PrintJson(const google::protobuf::Message& reply);
+
+}  // namespace khotin::cli
+
+#endif  // KHOTIN_TOOLS_KHOTIN_COMMAND_H_

@@ -1,0 +1,31 @@
+// What people type for resources, and what they are shown.
+#ifndef KHOTIN_TOOLS_KHOTIN_NAMES_H_
+#define KHOTIN_TOOLS_KHOTIN_NAMES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "khotin/v1/article.pb.h"
+
+namespace khotin::cli {
+
+// What names an article on the command line: a resource name ("articles/x"), its id alone ("x"), or
+// a URL, with or without its scheme ("https://bao.vn/x", "bao.vn/x").
+struct ArticleRef {
+  bool is_url = false;
+  std::string value;  // a full resource name or a full URL
+};
+ArticleRef ParseArticleRef(absl::string_view typed);
+
+// "person" for ENTITY_TYPE_PERSON; "unknown" for what has no name.
+std::string EntityTypeLabel(v1::EntityType type);
+// The other way; INVALID_ARGUMENT lists the names.
+absl::StatusOr<v1::EntityType> ParseEntityType(const std::string& label);
+// Types that entities can have.
+const std::vector<std::string>& EntityTypeLabels();
+
+}  // namespace khotin::cli
+
+#endif  // KHOTIN_TOOLS_KHOTIN_NAMES_H_

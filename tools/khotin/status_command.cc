@@ -1,0 +1,68 @@
+// khotin status: what a server holds and how it does.
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "base/status.h"
+#include "tools/khotin/command.h"
+#include "tools/khotin/style.h"
+
+namespace khotin::cli {
+namespace {
+
+std::string BytesText(int64_t bytes) {
+  constexpr const char* kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+  double value = static_cast<double>(bytes);
+  size_t unit = 0;
+  for (; value >= 1024 && unit < 4; ++unit) value /= 1024;
+  const int tenths = static_cast<int>(value * 10);
+  return unit == 0 ? absl::StrCat(bytes, " B")
+                   : absl::StrCat(tenths / 10, ".", tenths % 10, " ", kUnits[unit]);
+}
+
+void PrintLine(const char* label, const std::string& value) {
+  std::cout << std::left << std::setw(10) << label << Printable(value) << '\n';
+}
+
+void Print(const v1::GetStatusResponse& status, const std::string& server) {
+  const v1::IndexStatus& index = status.index();
+  PrintLine("server", absl::StrCat(server, ", version ", status.version()));
+  PrintLine("up", absl::FormatDuration(absl::Seconds(status.uptime().seconds())));
+  PrintLine("articles", absl::StrCat(status.article_count(), " in ", status.version_count(),
+                                     " versions, ", status.cluster_count(), " clusters"));
+  PrintLine("entities", absl::StrCat(status.entity_count()));
+  PrintLine("index",
+            absl::StrCat(index.stored_documents(), " documents in ", index.stored_segments(),
+                         " stored segments, ", index.memory_documents(), " in ",
+                         index.memory_segments(), " in memory"));
+  PrintLine("store", absl::StrCat(BytesText(status.store_bytes()), ", schema ",
+                                  status.schema_version(), ", revision ", status.revision()));
+  PrintLine("analyzer", status.analyzer_version());
+  PrintLine("writes",
+            status.writable() ? "accepted" : absl::StrCat("refused: ", status.write_error()));
+}
+
+absl::StatusOr<ExitCode> Status(const ServerOptions& options) {
+  Client client = options.Connect();
+  KHOTIN_ASSIGN_OR_RETURN(const v1::GetStatusResponse reply, client.GetStatus());
+  if (options.json) {
+    PrintJson(reply);
+  } else {
+    Print(reply, options.server);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddStatusCommand(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ServerOptions>();
+  CLI::App* command = app.add_subcommand("status", "Show what a server holds and how it does");
+  AddServerOptions(*command, *options);
+  command->callback([options, &action] { action = [options] { return Status(*options); }; });
+}
+
+}  // namespace khotin::cli

@@ -1,0 +1,144 @@
+#include "ingest/app.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "analysis/analyzer.h"
+#include "base/clock.h"
+#include "base/status.h"
+#include "ingest/document_source.h"
+#include "ingest/dry_run_sink.h"
+#include "ingest/pipeline.h"
+#include "ingest/progress.h"
+#include "ingest/report.h"
+#include "ingest/server_sink.h"
+#include "ingest/stop.h"
+#include "ingest/store_sink.h"
+#include "ingest/summary.h"
+#include "ingest/tally.h"
+#include "rpc/ingest_client.h"
+#include "store/store.h"
+
+namespace khotin::ingest {
+namespace {
+
+// The worker reads next to nothing back from the store.
+constexpr size_t kBlockCacheBytes = size_t{32} << 20;
+
+void Complain(absl::string_view message) {
+  std::fputs(absl::StrCat("khotin-ingest: ", message, "\n").c_str(), stderr);
+}
+
+ProgressStyle StyleFor(const Options& options) {
+  const bool prints = options.dry_run || options.json;
+  if (isatty(STDERR_FILENO) == 0) {
+    return options.progress_seconds == 0 ? ProgressStyle::kOff : ProgressStyle::kJson;
+  }
+  return prints && isatty(STDOUT_FILENO) != 0 ? ProgressStyle::kOff : ProgressStyle::kStatusLine;
+}
+
+absl::Duration IntervalFor(const Options& options, ProgressStyle style) {
+  return style == ProgressStyle::kJson ? absl::Seconds(options.progress_seconds)
+                                       : absl::Milliseconds(500);
+}
+
+class Run {
+ public:
+  explicit Run(const Options& options)
+      : options_(options),
+        analyzer_(analysis::Analyzer::Create()),
+        report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
+        source_(options.paths, options.format) {}
+
+  absl::Status OpenTarget();
+  absl::Status TakeAll();
+  int Close(const absl::Status& status) const;
+
+ private:
+  absl::optional<SourceItem> NextItem();
+
+  const Options& options_;
+  const absl::Time begin_ = absl::Now();
+  const std::unique_ptr<const analysis::Analyzer> analyzer_;
+  Tally tally_;
+  Report report_;
+  DocumentSource source_;
+  bool interrupted_ = false;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<Sink> sink_;
+};
+
+absl::Status Run::OpenTarget() {
+  if (options_.dry_run) {
+    sink_ = NewDryRunSink(analyzer_.get(), &report_);
+  } else if (!options_.store.empty()) {
+    store::StoreOptions store_options;
+    store_options.path = options_.store;
+    store_options.block_cache_bytes = kBlockCacheBytes;
+    KHOTIN_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+    sink_ = NewStoreSink(analyzer_.get(), store_.get(), &base::Clock::Real(),
+                         static_cast<size_t>(options_.batch_size), &report_);
+  } else {
+    auto sink = OpenServerSink(analyzer_.get(), rpc::NewChannel(options_.server), &report_);
+    if (!sink.ok()) return base::Annotate(sink.status(), options_.server);
+    sink_ = std::move(*sink);
+  }
+  return absl::OkStatus();
+}
+
+absl::optional<SourceItem> Run::NextItem() {
+  interrupted_ = StopRequested();
+  if (interrupted_) return absl::nullopt;
+  absl::optional<SourceItem> item = source_.Next();
+  if (item.has_value() && item->document.ok()) tally_.AddBytes(item->document->content.size());
+  return item;
+}
+
+absl::Status Run::TakeAll() {
+  PipelineOptions pipeline;
+  pipeline.jobs = options_.jobs;
+  const ProgressStyle style = StyleFor(options_);
+  const Progress progress(&tally_, style, IntervalFor(options_, style), stderr);
+  absl::Status status = RunPipeline(
+      pipeline, [this] { return NextItem(); },
+      [this](SourceItem item) { return sink_->Prepare(std::move(item)); });
+  status = sink_->Finish(std::move(status));
+  if (status.ok() && interrupted_) status = absl::AbortedError("stopped by a signal");
+  return status;
+}
+
+int Run::Close(const absl::Status& status) const {
+  if (absl::IsCancelled(status)) return kExitBrokenOff;
+  RunFigures figures;
+  figures.counts = tally_.Get();
+  figures.files = source_.files();
+  figures.skipped = source_.skipped();
+  figures.elapsed = absl::Now() - begin_;
+  figures.peak_memory_bytes = PeakMemoryBytes();
+  std::fputs(SummaryText(figures).c_str(), stderr);
+  if (!status.ok()) {
+    Complain(absl::StrCat("incomplete: ", status.message()));
+    return kExitBrokenOff;
+  }
+  return figures.counts.refused > 0 ? kExitSomeRefused : kExitTaken;
+}
+
+}  // namespace
+
+int RunIngest(const Options& options) {
+  InstallSignalHandlers();
+  Run run(options);
+  const absl::Status opened = run.OpenTarget();
+  if (!opened.ok()) {
+    Complain(opened.message());
+    return kExitBrokenOff;
+  }
+  return run.Close(run.TakeAll());
+}
+
+}  // namespace khotin::ingest

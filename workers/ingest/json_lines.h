@@ -1,0 +1,31 @@
+// The lines that khotin-ingest prints for scripts, one JSON object per document. Their form is a
+// contract: docs/ingest.md.
+#ifndef KHOTIN_INGEST_JSON_LINES_H_
+#define KHOTIN_INGEST_JSON_LINES_H_
+
+#include <cstdio>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "analysis/analyzer.h"
+
+namespace khotin::ingest {
+
+// {"input", "article", "removed"}: `article` in proto3 JSON without what cleaning took out, which
+// is in `removed`.
+std::string CleanLine(const analysis::AnalyzedArticle& analyzed);
+
+// {"input", "verdict", "article", "cluster"}.
+std::string VerdictLine(absl::string_view input, absl::string_view verdict,
+                        absl::string_view article, absl::string_view cluster);
+
+// {"input", "error"}.
+std::string ErrorLine(absl::string_view input, absl::string_view error);
+
+// Writes `line` and a line end, at once. CANCELLED when nobody reads `out` any more.
+absl::Status WriteLine(absl::string_view line, std::FILE* out);
+
+}  // namespace khotin::ingest
+
+#endif  // KHOTIN_INGEST_JSON_LINES_H_

@@ -1,0 +1,132 @@
+#include "ingest/options.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include "CLI/CLI.hpp"
+#include "absl/strings/numbers.h"
+#include "absl/strings/string_view.h"
+#include "base/version.h"
+
+namespace khotin::ingest {
+namespace {
+
+constexpr char kDescription[] =
+    "Reads scraped news articles, cleans and analyzes them, and stores them: in a store of its "
+    "own\n"
+    "(--store), through a server (--server), or nowhere (--dry-run prints what it made of them).";
+constexpr char kFooter[] =
+    "Exit codes: 0 everything was taken, 1 some inputs were refused (the rest is in), 2 a mistake\n"
+    "in the command, 3 nothing could be done or the run broke off.\n"
+    "The command line goes before the file of --config, and that before the environment.";
+
+struct Targets {
+  CLI::Option* dry_run;
+  CLI::Option* store;
+  CLI::Option* server;
+};
+
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+std::string CheckAddress(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  int port = 0;
+  if (colon != std::string::npos && colon > 0 &&
+      absl::SimpleAtoi(absl::string_view(address).substr(colon + 1), &port) && port > 0 &&
+      port < 65536) {
+    return "";
+  }
+  return "'" + address + "' is not of the form HOST:PORT";
+}
+
+Targets AddTargets(CLI::App* app, Options* options) {
+  Targets targets{};
+  targets.dry_run = app->add_flag("--dry-run", options->dry_run,
+                                  "Print each clean article as one JSON object; store nothing");
+  targets.dry_run->envname("KHOTIN_DRY_RUN");
+  targets.store = app->add_option("--store", options->store,
+                                  "Write the store in this folder, which no server may have open");
+  targets.store->envname("KHOTIN_STORE")->type_name("DIR");
+  targets.server = app->add_option("--server", options->server, "Send to the server at HOST:PORT");
+  targets.server->envname("KHOTIN_SERVER")->type_name("HOST:PORT");
+  return targets;
+}
+
+void AddRest(CLI::App* app, Options* options, std::string* format) {
+  app->add_flag("--json", options->json, "Print one JSON object per document: what became of it")
+      ->envname("KHOTIN_JSON");
+  app->add_option("--format", *format, "What the inputs are: auto, text, html, jsonl or warc")
+      ->envname("KHOTIN_FORMAT")
+      ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "warc"}))
+      ->capture_default_str();
+  app->add_option("--jobs", options->jobs, "Threads that analyze; all cores unless given")
+      ->envname("KHOTIN_JOBS")
+      ->check(CLI::Range(1, 1024));
+  app->add_option("--batch-size", options->batch_size, "Documents of one commit, at most")
+      ->envname("KHOTIN_BATCH_SIZE")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  app->add_option("--progress-interval", options->progress_seconds,
+                  "Seconds between progress lines in a log; 0 for none")
+      ->envname("KHOTIN_PROGRESS_INTERVAL")
+      ->check(CLI::Range(0, 86400))
+      ->capture_default_str();
+  app->add_option("PATH", options->paths, "Files, and folders with all that is in them")
+      ->required();
+}
+
+// KHOTIN_SERVER may well be set for the other programs.
+void DropTargetsOfEnvironment(const CLI::App& app, const Targets& targets, Options* options) {
+  const std::vector<CLI::Option*>& given = app.parse_order();
+  const auto is_given = [&given](const CLI::Option* option) {
+    return std::find(given.begin(), given.end(), option) != given.end();
+  };
+  if (!is_given(targets.dry_run) && !is_given(targets.store) && !is_given(targets.server)) return;
+  if (!is_given(targets.dry_run)) options->dry_run = false;
+  if (!is_given(targets.store)) options->store.clear();
+  if (!is_given(targets.server)) options->server.clear();
+}
+
+// Throws CLI::ParseError, as CLI::App::parse does.
+void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
+  std::string format = "auto";
+  const Targets targets = AddTargets(app, options);
+  AddRest(app, options, &format);
+  const std::string config = Environment("KHOTIN_CONFIG");
+  app->set_config("--config", config, "A file with such options, one name = value a line",
+                  !config.empty());
+  app->allow_config_extras(CLI::config_extras_mode::error);
+  app->parse(argc, argv);
+  DropTargetsOfEnvironment(*app, targets, options);
+  const int count = (options->dry_run ? 1 : 0) + (options->store.empty() ? 0 : 1) +
+                    (options->server.empty() ? 0 : 1);
+  if (count != 1) {
+    throw CLI::ValidationError("exactly one of --dry-run, --store and --server is needed");
+  }
+  const std::string mistake = options->server.empty() ? "" : CheckAddress(options->server);
+  if (!mistake.empty()) throw CLI::ValidationError("--server", mistake);
+  options->format = *extract::ParseFormat(format);
+}
+
+}  // namespace
+
+absl::optional<Options> ParseOptions(int argc, const char* const* argv, int* exit_code) {
+  CLI::App app(kDescription, "khotin-ingest");
+  app.footer(kFooter);
+  app.set_version_flag("--version", std::string("khotin-ingest ") + base::kVersion);
+  Options options;
+  options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  try {
+    Parse(&app, argc, argv, &options);
+  } catch (const CLI::ParseError& error) {
+    *exit_code = app.exit(error) == 0 ? kExitTaken : kExitUsage;
+    return absl::nullopt;
+  }
+  return options;
+}
+
+}  // namespace khotin::ingest

@@ -1,0 +1,39 @@
+// The command line of khotin-ingest.
+#ifndef KHOTIN_INGEST_OPTIONS_H_
+#define KHOTIN_INGEST_OPTIONS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "extract/raw_document.h"
+
+namespace khotin::ingest {
+
+inline constexpr int kExitTaken = 0;
+inline constexpr int kExitSomeRefused = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitBrokenOff = 3;
+
+struct Options {
+  // Exactly one of the three is set.
+  bool dry_run = false;
+  std::string store;
+  std::string server;
+
+  bool json = false;
+  extract::Format format = extract::Format::kAuto;
+  int jobs = 1;
+  int batch_size = 256;
+  int progress_seconds = 10;
+  std::vector<std::string> paths;
+};
+
+// Reads the command line, for what it leaves out the file of --config, and for the rest the
+// environment. A target on the command line makes those of file and environment void. nullopt when
+// there is nothing to run: help or the mistake has been printed and `*exit_code` set.
+absl::optional<Options> ParseOptions(int argc, const char* const* argv, int* exit_code);
+
+}  // namespace khotin::ingest
+
+#endif  // KHOTIN_INGEST_OPTIONS_H_

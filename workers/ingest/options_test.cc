@@ -1,0 +1,116 @@
+#include "ingest/options.h"
+
+#include <cstdlib>
+#include <fstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace khotin::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+
+class OptionsTest : public ::testing::Test {
+ protected:
+  void SetUp() override { Clear(); }
+  void TearDown() override { Clear(); }
+
+  absl::optional<Options> Parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "khotin-ingest");
+    exit_code_ = -1;
+    return ParseOptions(static_cast<int>(arguments.size()), arguments.data(), &exit_code_);
+  }
+  bool IsUsageError(std::vector<const char*> arguments) {
+    return !Parse(std::move(arguments)).has_value() && exit_code_ == kExitUsage;
+  }
+
+  int exit_code_ = -1;
+
+ private:
+  static void Clear() {
+    for (const char* name : {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS",
+                             "KHOTIN_CONFIG", "KHOTIN_JSON", "KHOTIN_FORMAT"}) {
+      unsetenv(name);
+    }
+  }
+};
+
+TEST_F(OptionsTest, TakesPathsInOrderAndKeepsDefaults) {
+  const auto options = Parse({"--store", "data", "b", "a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->store, "data");
+  EXPECT_FALSE(options->dry_run);
+  EXPECT_THAT(options->paths, ElementsAre("b", "a"));
+  EXPECT_EQ(options->format, extract::Format::kAuto);
+  EXPECT_EQ(options->batch_size, 256);
+  EXPECT_GE(options->jobs, 1);
+}
+
+TEST_F(OptionsTest, NeedsExactlyOneTarget) {
+  EXPECT_TRUE(IsUsageError({"a"}));
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--store", "data", "a"}));
+  EXPECT_TRUE(IsUsageError({"--server", "h:1", "--store", "data", "a"}));
+  EXPECT_TRUE(IsUsageError({"--store", "", "a"}));
+}
+
+TEST_F(OptionsTest, RefusesWhatItDoesNotKnow) {
+  EXPECT_TRUE(IsUsageError({"--dry-run"}));
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--fromat=text", "a"}));
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--format=pdf", "a"}));
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--jobs=0", "a"}));
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--jobs=many", "a"}));
+  for (const char* address : {"localhost", "localhost:", ":50051", "localhost:0", "h:99999"}) {
+    EXPECT_TRUE(IsUsageError({"--server", address, "a"})) << address;
+  }
+  EXPECT_TRUE(Parse({"--server", "[::1]:50051", "a"}).has_value());
+}
+
+TEST_F(OptionsTest, HelpAndVersionAreNoMistake) {
+  EXPECT_FALSE(Parse({"--help"}).has_value());
+  EXPECT_EQ(exit_code_, kExitTaken);
+  EXPECT_FALSE(Parse({"--version"}).has_value());
+  EXPECT_EQ(exit_code_, kExitTaken);
+}
+
+TEST_F(OptionsTest, ReadsTheEnvironment) {
+  setenv("KHOTIN_SERVER", "host:50051", 1);
+  setenv("KHOTIN_JOBS", "3", 1);
+  setenv("KHOTIN_JSON", "true", 1);
+  const auto options = Parse({"a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->server, "host:50051");
+  EXPECT_EQ(options->jobs, 3);
+  EXPECT_TRUE(options->json);
+}
+
+TEST_F(OptionsTest, ATargetOnTheCommandLineGoesBeforeTheEnvironment) {
+  setenv("KHOTIN_SERVER", "host:50051", 1);
+  const auto dry = Parse({"--dry-run", "a"});
+  ASSERT_TRUE(dry.has_value());
+  EXPECT_TRUE(dry->dry_run);
+  EXPECT_EQ(dry->server, "");
+  setenv("KHOTIN_STORE", "data", 1);
+  EXPECT_TRUE(IsUsageError({"a"}));
+}
+
+TEST_F(OptionsTest, ReadsAConfigFile) {
+  const std::string path = testing::TempDir() + "/ingest_options.conf";
+  std::ofstream(path) << "store = \"data\"\njobs = 5\nformat = \"html\"\n";
+  setenv("KHOTIN_JOBS", "3", 1);
+  const auto options = Parse({"--config", path.c_str(), "--format", "text", "a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->store, "data");
+  EXPECT_EQ(options->jobs, 5);
+  EXPECT_EQ(options->format, extract::Format::kText);
+
+  setenv("KHOTIN_CONFIG", path.c_str(), 1);
+  ASSERT_TRUE(Parse({"a"}).has_value());
+  std::ofstream(path) << "stroe = \"data\"\n";
+  EXPECT_TRUE(IsUsageError({"--dry-run", "a"}));
+  setenv("KHOTIN_CONFIG", "/nowhere/at/all", 1);
+  EXPECT_TRUE(IsUsageError({"--dry-run", "a"}));
+}
+
+}  // namespace
+}  // namespace khotin::ingest

@@ -1,0 +1,37 @@
+// Where the fate of each document goes: into the tally, and to stdout when asked.
+#ifndef KHOTIN_INGEST_REPORT_H_
+#define KHOTIN_INGEST_REPORT_H_
+
+#include <cstdio>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "ingest/tally.h"
+
+namespace khotin::ingest {
+
+// One thread at a time. Errors are those of WriteLine.
+class Report {
+ public:
+  // `out` is null where no lines are wanted. Both outlive the report.
+  Report(Tally* tally, std::FILE* out) : tally_(tally), out_(out) {}
+
+  // `line` is that of CleanLine.
+  absl::Status Clean(absl::string_view line);
+  absl::Status Stored(absl::string_view input, absl::string_view verdict, absl::string_view article,
+                      absl::string_view cluster);
+  // `message` names the input and the reason.
+  absl::Status Refused(absl::string_view input, absl::string_view message);
+  // What became of the document is not known, or it was given up with its batch.
+  absl::Status Unfinished(absl::string_view input, absl::string_view reason);
+
+ private:
+  absl::Status Write(absl::string_view line);
+
+  Tally* const tally_;
+  std::FILE* const out_;
+};
+
+}  // namespace khotin::ingest
+
+#endif  // KHOTIN_INGEST_REPORT_H_

@@ -1,0 +1,168 @@
+#include "ingest/server_sink.h"
+
+#include <cstdint>
+#include <deque>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "base/limits.h"
+#include "base/mutex.h"
+#include "base/status.h"
+#include "rpc/convert.h"
+#include "rpc/ingest_client.h"
+
+namespace khotin::ingest {
+namespace {
+
+// What a message needs around its one document.
+constexpr size_t kFraming = 64;
+
+v1::IngestResult Refusal(const absl::Status& status) {
+  v1::IngestResult result;
+  result.set_verdict(v1::VERDICT_REFUSED);
+  result.mutable_error()->set_code(static_cast<int>(status.code()));
+  result.mutable_error()->set_message(std::string(status.message()));
+  return result;
+}
+
+bool IsFaultOfTheInput(const v1::IngestError& error) {
+  return error.code() == static_cast<int>(absl::StatusCode::kInvalidArgument);
+}
+
+class ServerSink : public Sink {
+ public:
+  ServerSink(const analysis::Analyzer* analyzer, Report* report)
+      : analyzer_(analyzer), report_(report) {}
+
+  absl::Status Open(std::shared_ptr<grpc::Channel> channel) {
+    KHOTIN_ASSIGN_OR_RETURN(
+        client_,
+        rpc::IngestClient::Open(std::move(channel),
+                                [this](const v1::IngestResult& result) { OnResult(result); }));
+    return absl::OkStatus();
+  }
+
+  Delivery Prepare(SourceItem item) override;
+  absl::Status Finish(absl::Status run) override;
+
+ private:
+  struct Pending {
+    std::string input;
+    bool sent = false;
+    bool done = false;
+    v1::IngestResult result;
+  };
+
+  absl::StatusOr<v1::IngestDocument> Analyze(absl::StatusOr<extract::RawDocument> document) const;
+  absl::Status Send(std::string input, v1::IngestDocument document);
+  absl::Status Refuse(std::string input, const absl::Status& reason);
+  void OnResult(const v1::IngestResult& result);
+  void PrintDone() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status Print(const Pending& pending) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const analysis::Analyzer* const analyzer_;
+  Report* const report_;
+
+  base::Mutex mutex_;
+  std::deque<Pending> pending_ ABSL_GUARDED_BY(mutex_);  // not printed, in input order
+  int64_t printed_ ABSL_GUARDED_BY(mutex_) = 0;          // the sequence number of pending_.front()
+  absl::Status run_status_ ABSL_GUARDED_BY(mutex_);      // not OK: no use to go on
+
+  std::unique_ptr<rpc::IngestClient> client_;  // calls OnResult: goes first
+};
+
+absl::StatusOr<v1::IngestDocument> ServerSink::Analyze(
+    absl::StatusOr<extract::RawDocument> document) const {
+  if (!document.ok()) return document.status();
+  KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
+                          analyzer_->Analyze(std::move(*document)));
+  v1::IngestDocument message;
+  *message.mutable_analyzed() = rpc::AnalyzedMessage(std::move(analyzed));
+  if (message.ByteSizeLong() + kFraming > base::kMaxMessageBytes) {
+    v1::RawDocument raw = std::move(*message.mutable_analyzed()->mutable_raw());
+    *message.mutable_raw() = std::move(raw);
+  }
+  return message;
+}
+
+Delivery ServerSink::Prepare(SourceItem item) {
+  absl::StatusOr<v1::IngestDocument> document = Analyze(std::move(item.document));
+  return [this, input = std::move(item.input), document = std::move(document)]() mutable {
+    return document.ok() ? Send(std::move(input), std::move(*document))
+                         : Refuse(std::move(input), document.status());
+  };
+}
+
+absl::Status ServerSink::Send(std::string input, v1::IngestDocument document) {
+  {
+    base::MutexLock lock(&mutex_);
+    if (!run_status_.ok()) return run_status_;
+    document.set_request_id(absl::StrCat(printed_ + static_cast<int64_t>(pending_.size())));
+    pending_.push_back({std::move(input), true, false, {}});
+  }
+  return client_->Send(std::move(document));
+}
+
+absl::Status ServerSink::Refuse(std::string input, const absl::Status& reason) {
+  base::MutexLock lock(&mutex_);
+  pending_.push_back({std::move(input), false, true, Refusal(reason)});
+  PrintDone();
+  return run_status_;
+}
+
+void ServerSink::OnResult(const v1::IngestResult& result) {
+  int64_t sequence = 0;
+  if (!absl::SimpleAtoi(result.request_id(), &sequence)) return;
+  base::MutexLock lock(&mutex_);
+  Pending& pending = pending_[static_cast<size_t>(sequence - printed_)];
+  pending.result = result;
+  pending.done = true;
+  PrintDone();
+}
+
+void ServerSink::PrintDone() {
+  while (!pending_.empty() && pending_.front().done) {
+    run_status_.Update(Print(pending_.front()));
+    pending_.pop_front();
+    ++printed_;
+  }
+}
+
+absl::Status ServerSink::Print(const Pending& pending) {
+  const v1::IngestResult& result = pending.result;
+  if (result.verdict() == v1::VERDICT_REFUSED) {
+    if (!pending.sent || IsFaultOfTheInput(result.error())) {
+      return report_->Refused(pending.input, result.error().message());
+    }
+    const absl::Status written = report_->Unfinished(pending.input, result.error().message());
+    return written.ok() ? absl::UnavailableError(result.error().message()) : written;
+  }
+  const std::string verdict = v1::Verdict_Name(result.verdict());
+  return report_->Stored(pending.input, absl::StripPrefix(verdict, "VERDICT_"), result.article(),
+                         result.cluster());
+}
+
+absl::Status ServerSink::Finish(absl::Status run) {
+  run.Update(client_->Finish());
+  base::MutexLock lock(&mutex_);
+  run.Update(run_status_);
+  for (const Pending& pending : pending_) {
+    run.Update(pending.done ? Print(pending) : report_->Unfinished(pending.input, run.message()));
+  }
+  pending_.clear();
+  return run;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Sink>> OpenServerSink(const analysis::Analyzer* analyzer,
+                                                     std::shared_ptr<grpc::Channel> channel,
+                                                     Report* report) {
+  auto sink = std::make_unique<ServerSink>(analyzer, report);
+  KHOTIN_RETURN_IF_ERROR(sink->Open(std::move(channel)));
+  return sink;
+}
+
+}  // namespace khotin::ingest

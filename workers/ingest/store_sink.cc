@@ -1,0 +1,124 @@
+#include "ingest/store_sink.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/status.h"
+#include "rpc/convert.h"
+#include "store/prepared_article.h"
+
+namespace khotin::ingest {
+namespace {
+
+constexpr size_t kMaxBatchBytes = size_t{4} << 20;
+
+class StoreSink : public Sink {
+ public:
+  StoreSink(const analysis::Analyzer* analyzer, store::Store* store, const base::Clock* clock,
+            size_t batch_size, Report* report)
+      : analyzer_(analyzer),
+        store_(store),
+        clock_(clock),
+        batch_size_(batch_size),
+        report_(report) {}
+
+  Delivery Prepare(SourceItem item) override {
+    const size_t bytes = item.document.ok() ? item.document->content.size() : 0;
+    Entry entry{std::move(item.input), Analyze(std::move(item.document))};
+    return
+        [this, bytes, entry = std::move(entry)]() mutable { return Add(std::move(entry), bytes); };
+  }
+
+  absl::Status Finish(absl::Status run) override {
+    if (run.ok()) run = Commit();
+    if (!run.ok()) GiveUp(run);
+    return run;
+  }
+
+ private:
+  struct Entry {
+    std::string input;
+    absl::StatusOr<store::PreparedArticle> prepared;
+  };
+
+  absl::StatusOr<store::PreparedArticle> Analyze(
+      absl::StatusOr<extract::RawDocument> document) const {
+    if (!document.ok()) return document.status();
+    KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
+                            analyzer_->Analyze(std::move(*document)));
+    return store::Prepare(std::move(analyzed));
+  }
+
+  absl::Status Add(Entry entry, size_t bytes);
+  absl::Status Commit();
+  absl::Status ReportAll(const std::vector<store::CommitResult>& results);
+  void GiveUp(const absl::Status& reason);
+
+  const analysis::Analyzer* const analyzer_;
+  store::Store* const store_;
+  const base::Clock* const clock_;
+  const size_t batch_size_;
+  Report* const report_;
+  std::vector<Entry> batch_;  // refused ones too, so that lines come in input order
+  size_t batch_bytes_ = 0;
+};
+
+absl::Status StoreSink::Add(Entry entry, size_t bytes) {
+  batch_.push_back(std::move(entry));
+  batch_bytes_ += bytes;
+  if (batch_.size() < batch_size_ && batch_bytes_ < kMaxBatchBytes) return absl::OkStatus();
+  return Commit();
+}
+
+absl::Status StoreSink::Commit() {
+  std::vector<store::PreparedArticle> articles;
+  for (Entry& entry : batch_) {
+    if (entry.prepared.ok()) articles.push_back(std::move(*entry.prepared));
+  }
+  std::vector<store::CommitResult> results;
+  if (!articles.empty()) {
+    auto committed = store_->Commit(std::move(articles), clock_->Now());
+    if (!committed.ok()) return committed.status();
+    results = std::move(*committed);
+  }
+  const absl::Status status = ReportAll(results);
+  batch_.clear();
+  batch_bytes_ = 0;
+  return status;
+}
+
+absl::Status StoreSink::ReportAll(const std::vector<store::CommitResult>& results) {
+  absl::Status first;
+  auto result = results.begin();
+  for (const Entry& entry : batch_) {
+    if (!entry.prepared.ok()) {
+      first.Update(report_->Refused(entry.input, entry.prepared.status().message()));
+      continue;
+    }
+    first.Update(report_->Stored(entry.input, rpc::VerdictName(result->verdict),
+                                 rpc::ArticleName(result->article_id),
+                                 rpc::ClusterName(result->cluster_id)));
+    ++result;
+  }
+  return first;
+}
+
+void StoreSink::GiveUp(const absl::Status& reason) {
+  for (const Entry& entry : batch_) {
+    const absl::Status written =
+        entry.prepared.ok() ? report_->Unfinished(entry.input, reason.message())
+                            : report_->Refused(entry.input, entry.prepared.status().message());
+    if (!written.ok()) break;
+  }
+  batch_.clear();
+}
+
+}  // namespace
+
+std::unique_ptr<Sink> NewStoreSink(const analysis::Analyzer* analyzer, store::Store* store,
+                                   const base::Clock* clock, size_t batch_size, Report* report) {
+  return std::make_unique<StoreSink>(analyzer, store, clock, batch_size, report);
+}
+
+}  // namespace khotin::ingest
