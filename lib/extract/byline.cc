@@ -196,14 +196,30 @@ class BylineReader {
   Byline byline_;
 };
 
-// Where the last sentence of `text` ends and something unfinished follows; npos when nothing does.
+// True when a full stop at `at` closes an initial ("K. Mưa"), not a sentence.
+bool ClosesInitial(absl::string_view text, size_t at) {
+  const size_t space = text.substr(0, at).rfind(' ');
+  absl::string_view word = text.substr(space == absl::string_view::npos ? 0 : space + 1);
+  word = word.substr(0, word.find('.'));
+  return word.size() <= 2 && IsPersonName(std::string(word) + ".");
+}
+
+// The position behind the last `mark`; 0 when there is none.
+size_t BehindLast(absl::string_view text, absl::string_view mark) {
+  size_t at = text.rfind(mark);
+  if (mark == ". ") {
+    while (at != absl::string_view::npos && at > 0 && ClosesInitial(text, at)) {
+      at = text.rfind(mark, at - 1);
+    }
+  }
+  return at == absl::string_view::npos ? 0 : at + mark.size();
+}
+
+// Where the last sentence of `text` ends and something unfinished follows; 0 when nothing does.
 size_t BehindLastSentence(absl::string_view text) {
-  size_t best = absl::string_view::npos;
+  size_t best = 0;
   for (const absl::string_view mark : {". ", "! ", "? ", "… ", "” ", "\" ", "./. ", ") "}) {
-    const size_t at = text.rfind(mark);
-    if (at == absl::string_view::npos) continue;
-    const size_t behind = at + mark.size();
-    if (best == absl::string_view::npos || behind > best) best = behind;
+    best = std::max(best, BehindLast(text, mark));
   }
   return best;
 }
@@ -230,7 +246,7 @@ absl::optional<Byline> ReadGluedByline(absl::string_view paragraph) {
   const std::string normalized = text::Normalize(end).text;
   const absl::string_view window = TrimBlank(normalized);
   const size_t behind = BehindLastSentence(window);
-  if (behind == absl::string_view::npos) return absl::nullopt;
+  if (behind == 0) return absl::nullopt;
   const absl::string_view tail = TrimBlank(window.substr(behind));
   if (tail.size() > kMaxGluedBytes || absl::StrContains(text::ToLower(tail), "nguồn")) {
     return absl::nullopt;
@@ -238,6 +254,7 @@ absl::optional<Byline> ReadGluedByline(absl::string_view paragraph) {
   absl::optional<Byline> byline = ReadByline(tail);
   if (!byline.has_value() || byline->labelled) return byline;
   const auto& authors = byline->authors;
+  if (authors.empty() && absl::StrContains(byline->agency, "/")) return byline;
   const bool sure = !authors.empty() && std::all_of(authors.begin(), authors.end(), IsSureName);
   return sure ? byline : absl::nullopt;
 }

@@ -27,6 +27,11 @@ class HeadReader {
   HeadReader(const TextHints& hints, LineTable* table, Article* article)
       : hints_(hints), table_(*table), article_(*article) {}
 
+  size_t ReadBelow(size_t lead) {
+    published_behind_title_ = !article_.published.empty();
+    return ReadBehindTitle(lead + 1, lead);
+  }
+
   size_t Read() {
     article_.title = std::string(hints_.title);
     const size_t title = hints_.title.empty() ? FindTitle() : FindHintedTitle();
@@ -206,6 +211,10 @@ class HeadReader {
 
 size_t ReadHead(const TextHints& hints, LineTable* table, Article* article) {
   return HeadReader(hints, table, article).Read();
+}
+
+void ReadBelowLead(const TextHints& hints, size_t lead, LineTable* table, Article* article) {
+  HeadReader(hints, table, article).ReadBelow(lead);
 }
 
 bool IsLead(const LineTable& table, size_t i) {

@@ -74,6 +74,15 @@ TEST(TextCleanerTest, TheFirstTimestampBehindTheTitleCounts) {
   EXPECT_EQ(found.article.lead, kFirst);
 }
 
+TEST(TextCleanerTest, ReadsDateAndBylineBelowTheLead) {
+  const Extraction found =
+      CleanText(Lines({kTitle, kFirst, "Lê Ổi", "10:20 13/03/2023", kSecond, kThird}), {});
+  EXPECT_EQ(found.article.lead, kFirst);
+  EXPECT_THAT(found.article.authors, ElementsAre("Lê Ổi"));
+  EXPECT_EQ(found.article.published.line, 4);
+  EXPECT_THAT(Outline(found), ElementsAre("P5", "P6"));
+}
+
 TEST(TextCleanerTest, TakesBreadcrumbsAndToolsOffTheHead) {
   const Extraction found = CleanText(Lines({"Trang chủ", "Đời sống", "Miền Tây", kTitle, "Chia sẻ",
                                             "10:20 13/03/2023", "A- A+", kFirst, kSecond, kThird}),
@@ -120,6 +129,21 @@ TEST(TextCleanerTest, ParagraphsBehindAnInlineBoxStay) {
                 {});
   EXPECT_THAT(Outline(found), ElementsAre("P3", "P7", "P8"));
   EXPECT_THAT(Removed(found), ElementsAre("4:related_header", "5:teaser_title", "6:teaser_title"));
+}
+
+TEST(TextCleanerTest, TheLastParagraphBehindADatedBoxStays) {
+  const std::vector<std::string> head = {kTitle,
+                                         kFirst,
+                                         kSecond,
+                                         "Chợ huyện mở phiên đêm",
+                                         "Chợ huyện mở phiên đêm",
+                                         "08:10 02/03/2023"};
+  std::vector<std::string> marked = head;
+  marked.push_back(absl::StrCat(std::string(kThird), "/."));
+  EXPECT_THAT(Outline(CleanText(Lines(marked), {})), ElementsAre("P3", "P7"));
+  std::vector<std::string> byline = head;
+  byline.insert(byline.end(), {kThird, "Lê Ổi"});
+  EXPECT_THAT(Outline(CleanText(Lines(byline), {})), ElementsAre("P3", "P7"));
 }
 
 TEST(TextCleanerTest, AHeadingBehindAnInlineBoxStays) {
