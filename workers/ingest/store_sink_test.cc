@@ -32,6 +32,9 @@ class FakeStore : public store::Store {
   }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }
+  absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {
+    return std::vector<std::string>();
+  }
   uint64_t token_seed() const override { return 0; }
 
   const std::vector<size_t>& batches() const { return batches_; }
