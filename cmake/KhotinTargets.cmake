@@ -37,3 +37,21 @@ function(khotin_program name)
   add_executable(${name} ${ARG_SRCS})
   target_link_libraries(${name} PRIVATE khotin_warnings ${ARG_DEPS})
 endfunction()
+
+# khotin_python_test(cli_test LABELS integration TIMEOUT 300)
+# A black-box test: NAME.py in this folder, run with the programs' paths in its environment.
+# Debian's grpcio belongs to Debian's Python.
+function(khotin_python_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LABELS" ${ARGN})
+  find_program(KHOTIN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  add_test(NAME ${name} COMMAND "${KHOTIN_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/${name}.py")
+  set_tests_properties(
+    ${name}
+    PROPERTIES
+      LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
+      "KHOTIN_SERVER_BIN=$<TARGET_FILE:khotin-server>;KHOTIN_BIN=$<TARGET_FILE:khotin>;KHOTIN_INGEST=$<TARGET_FILE:khotin-ingest>;KHOTIN_PYTHON_STUBS=${CMAKE_BINARY_DIR}/python"
+  )
+endfunction()

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int32_t kHeadingWords = 22;
 constexpr int32_t kQuestionHeadingWords = 14;
-constexpr int32_t kCreditedCaptionWords = 45;
+constexpr int32_t kCreditedCaptionWords = 30;
 constexpr int32_t kLongWords = 15;
 constexpr int32_t kListItemWords = 80;
 constexpr size_t kRunOfShortLines = 3;
@@ -104,12 +104,8 @@ class BodyClassifier {
 
   // "Ảnh: An Bình" on a line of its own: the short line above is what the picture shows.
   void ClaimLineAbove(size_t p) {
-    if (p == 0 || At(p - 1).words > kCreditedCaptionWords ||
-        At(p - 1).role == LineRole::kListItem) {
-      return;
-    }
-    const bool single = At(p - 1).role == LineRole::kHeading || DescribesPicture(At(p - 1));
-    if (single) At(p - 1).role = LineRole::kCaption;
+    if (p == 0 || At(p - 1).words > kCreditedCaptionWords) return;
+    if (At(p - 1).role != LineRole::kListItem) At(p - 1).role = LineRole::kCaption;
   }
 
   bool IsListItem(size_t p) const {

@@ -92,8 +92,7 @@ inline constexpr absl::string_view kPlaces[] = {
 
 // First words of what only looks like a name.
 inline constexpr absl::string_view kNoNameOpenings[] = {
-    "ảnh",  "theo", "bài",  "tin", "video", "clip", "nguồn", "xem",
-    "hình", "đồ",   "phần", "tập", "kỳ",    "số",   "bấm",
+    "ảnh", "theo", "bài", "video", "clip", "nguồn", "xem", "đồ", "phần", "tập", "bấm",
 };
 
 }  // namespace khotin::extract

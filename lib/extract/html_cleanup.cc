@@ -4,13 +4,14 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
+#include "absl/types/optional.h"
+#include "extract/byline.h"
+#include "extract/caption.h"
 #include "extract/html_rules.h"
 #include "extract/html_title.h"
-#include "extract/photo_credit.h"
+#include "extract/line.h"
+#include "extract/timestamp_line.h"
 #include "text/date.h"
-#include "text/syllable.h"
-#include "text/utf8.h"
 
 namespace khotin::extract {
 namespace {
@@ -36,21 +37,6 @@ bool IsProse(const PageBlock& block) {
          !block.IsLinks() && block.text.size() >= 80 && EndsLikeSentence(block.text);
 }
 
-bool StartsUpper(absl::string_view word) {
-  size_t end = 0;
-  text::DecodeUtf8(word, &end);
-  const absl::string_view first = word.substr(0, end);
-  return text::ToLower(first) != first;
-}
-
-// Two to six capitalised words and nothing else.
-bool LooksLikeName(absl::string_view text) {
-  if (text.size() > 60 || text.find_first_of("0123456789.,:;?!\"/") != text.npos) return false;
-  const std::vector<absl::string_view> words = absl::StrSplit(text, ' ', absl::SkipEmpty());
-  return words.size() >= 2 && words.size() <= 6 &&
-         std::all_of(words.begin(), words.end(), StartsUpper);
-}
-
 bool IsAuthorLine(absl::string_view text, const Article& article) {
   const std::string key = LettersKey(text);
   return std::any_of(
@@ -60,9 +46,15 @@ bool IsAuthorLine(absl::string_view text, const Article& article) {
       });
 }
 
-bool IsDateLine(absl::string_view text) {
-  return text.size() <= kShortLine && text::ParseTimestamp(text).has_value();
-}
+// The one line of a block's text, as the rules for lines want it.
+class OneLine {
+ public:
+  explicit OneLine(absl::string_view text) : table_(LineTable::Split(text)) {}
+  const Line* get() const { return table_.lines().empty() ? nullptr : &table_.lines()[0]; }
+
+ private:
+  LineTable table_;
+};
 
 class Cleaner {
  public:
@@ -101,7 +93,8 @@ class Cleaner {
   void MarkCaptions() {
     for (PageBlock& block : blocks_) {
       if (block.kind != BlockKind::kParagraph || block.text.size() > kMaxCaption) continue;
-      if (!PhotoCredit(block.text).empty()) block.kind = BlockKind::kCaption;
+      const OneLine line(block.text);
+      if (line.get() != nullptr && FindCaptionMark(*line.get())) block.kind = BlockKind::kCaption;
     }
   }
 
@@ -142,21 +135,48 @@ class Cleaner {
     return {};
   }
 
-  Verdict AboveText(const PageBlock& block) const {
+  Verdict AboveText(const PageBlock& block) {
     const Article& article = found_.article;
     if (block.kind == BlockKind::kCaption) return {};
-    if (LettersKey(block.text) == LettersKey(article.title)) return {"title", "the title once more"};
+    if (LettersKey(block.text) == LettersKey(article.title))
+      return {"title", "the title once more"};
     if (!article.lead.empty() && block.text == article.lead) return {"lead", "the lead once more"};
     if (IsAuthorLine(block.text, article)) return {"byline", "the author's name above the text"};
-    if (IsDateLine(block.text)) return {"date", "a date above the text"};
-    const bool byline = absl::StartsWithIgnoreCase(block.text, "by ") ||
-                        absl::StartsWithIgnoreCase(block.text, "posted ") ||
-                        absl::StartsWithIgnoreCase(block.text, "published ") ||
-                        absl::StartsWithIgnoreCase(block.text, "updated ");
-    if (byline && block.text.size() <= kShortLine && !EndsLikeSentence(block.text)) {
+    if (block.text.size() > kShortLine) return {};
+    if (TakeTimestamp(block.text)) return {"date", "a date above the text"};
+    const absl::optional<Byline> byline = ReadByline(block.text);
+    if (byline.has_value() && byline->labelled) {
+      TakeByline(*byline);
       return {"byline", "a byline above the text"};
     }
+    for (const absl::string_view start : {"by ", "posted ", "published ", "updated "}) {
+      if (absl::StartsWithIgnoreCase(block.text, start) && !EndsLikeSentence(block.text)) {
+        return {"byline", "a byline above the text"};
+      }
+    }
     return {};
+  }
+
+  // A line with a date and no more than the author's name in front of it.
+  bool TakeTimestamp(absl::string_view text) {
+    const OneLine line(text);
+    if (line.get() == nullptr) return false;
+    const absl::optional<TimestampLine> stamp = ReadTimestampLine(*line.get());
+    if (!stamp.has_value()) return text::ParseTimestamp(text).has_value();
+    DateReading& known = stamp->is_update ? found_.article.modified : found_.article.published;
+    if (known.empty()) {
+      known.date = stamp->date;
+      known.raw = std::string(text);
+      known.origin = DateOrigin::kPageElement;
+    }
+    if (const auto byline = ReadByline(stamp->before)) TakeByline(*byline);
+    return true;
+  }
+
+  void TakeByline(const Byline& byline) {
+    Article& article = found_.article;
+    if (article.authors.empty()) article.authors = byline.authors;
+    if (article.agency.empty()) article.agency = byline.agency;
   }
 
   // Two or more list items or headings in a row that only link are a menu or a related box.
@@ -192,13 +212,17 @@ class Cleaner {
 
   bool IsSignature(const PageBlock& block) {
     if (IsAuthorLine(block.text, found_.article)) return true;
-    if (block.kind != BlockKind::kParagraph || !LooksLikeName(block.text)) return false;
+    if (block.kind != BlockKind::kParagraph || block.text.size() > kShortLine) return false;
+    const absl::optional<Byline> byline = ReadByline(block.text);
+    if (!byline.has_value()) return false;
     const absl::string_view style = tree_.Attribute(block.node, "style");
     const bool aligned =
         tree_.Attribute(block.node, "align") == "right" ||
         (absl::StrContains(style, "text-align") && absl::StrContains(style, "right"));
-    if (!aligned && block.emphasis + 2 < block.text.size()) return false;
-    if (found_.article.authors.empty()) found_.article.authors.push_back(block.text);
+    const bool emphasised = block.emphasis + 2 >= block.text.size();
+    const bool named = !byline->authors.empty() && HasFamilyName(byline->authors[0]);
+    if (!aligned && !emphasised && !named && !byline->labelled) return false;
+    TakeByline(*byline);
     return true;
   }
 

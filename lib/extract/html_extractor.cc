@@ -6,7 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "extract/caption.h"
 #include "extract/charset.h"
+#include "extract/dateline.h"
 #include "extract/html_blocks.h"
 #include "extract/html_cleanup.h"
 #include "extract/html_guard.h"
@@ -14,7 +16,7 @@
 #include "extract/html_outline.h"
 #include "extract/html_title.h"
 #include "extract/html_tree.h"
-#include "extract/photo_credit.h"
+#include "extract/line.h"
 
 namespace khotin::extract {
 namespace {
@@ -38,12 +40,28 @@ int FindLead(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body
   return -1;
 }
 
+std::string CreditOf(absl::string_view caption) {
+  const LineTable table = LineTable::Split(caption);
+  if (table.size() != 1) return "";
+  return FindCaptionMark(table.lines()[0]).value_or(CaptionMark()).credit;
+}
+
+// The agency that the first words of the lead or the first paragraph name.
+void TakeAgency(Article* article) {
+  if (!article->agency.empty()) return;
+  absl::optional<Dateline> dateline = FindDateline(article->lead);
+  if (!dateline.has_value() && !article->body.empty()) {
+    dateline = FindDateline(article->body[0].text);
+  }
+  if (dateline.has_value()) article->agency = dateline->agency;
+}
+
 void TakeBlocks(std::vector<PageBlock> blocks, Article* article) {
   for (PageBlock& from : blocks) {
     Block block;
     block.kind = from.kind;
     block.text = std::move(from.text);
-    if (block.kind == BlockKind::kCaption) block.credit = PhotoCredit(block.text);
+    if (block.kind == BlockKind::kCaption) block.credit = CreditOf(block.text);
     article->body.push_back(std::move(block));
   }
 }
@@ -80,6 +98,7 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   std::vector<PageBlock> blocks = ReadBlocks(tree, notes, body, lead, &found.removed);
   CleanBlocks(tree, &blocks, &found);
   TakeBlocks(std::move(blocks), &article);
+  TakeAgency(&article);
   if (article.body.empty()) return absl::InvalidArgumentError("no body text found");
   return found;
 }

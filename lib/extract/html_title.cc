@@ -82,10 +82,11 @@ std::string StripSiteName(absl::string_view title, absl::string_view site) {
 std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                         const PageHints& hints, absl::string_view source) {
   const std::string document = DocumentTitle(tree);
-  const std::string heading = MainHeading(
-      tree, notes,
-      LettersKey(document) + " " + LettersKey(hints.shared_title) + " " + LettersKey(hints.headline),
-      source);
+  const std::string heading =
+      MainHeading(tree, notes,
+                  LettersKey(document) + " " + LettersKey(hints.shared_title) + " " +
+                      LettersKey(hints.headline),
+                  source);
   const std::string offers[] = {heading, Collapse(hints.headline),
                                 StripSiteName(Collapse(hints.shared_title), source),
                                 StripSiteName(document, source)};

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int32_t kSentenceWords = 8;
 constexpr int32_t kParagraphWords = 30;
+constexpr int32_t kKeywordWords = 6;
 constexpr int kMaxBylineLines = 3;
 
 bool Is(const Line& line, absl::string_view kind) {
@@ -35,7 +36,8 @@ class TailReader {
   void Read() {
     const size_t tail = FindTail();
     RemoveEdgeChrome(tail);
-    RemoveAds(tail);
+    RemoveKeywords(tail);
+    if (tail > from_) RemoveAds(tail);  // without running text, short lines are all there is
     ReadBylines();
   }
 
@@ -70,6 +72,21 @@ class TailReader {
       if (!line.undecided() || line.pattern == nullptr) continue;
       if (line.pattern->zone == PatternZone::kEdges) {
         line.Remove(line.pattern->kind, "known wording, behind the last paragraph");
+      }
+    }
+  }
+
+  // The short lines under "TAGS".
+  void RemoveKeywords(size_t tail) {
+    bool under_header = false;
+    for (size_t i = tail; i < table_.size(); ++i) {
+      Line& line = table_[i];
+      if (line.removed()) under_header = Is(line, "tags");
+      if (!line.undecided() || !under_header) continue;
+      if (line.words > kKeywordWords || line.EndsSentence()) {
+        under_header = false;
+      } else {
+        line.Remove("tags", "keyword behind the last paragraph");
       }
     }
   }

@@ -47,6 +47,8 @@ absl::StatusOr<extract::DateReading> ReadingFromMessage(const v1::PublishTime& m
         absl::StrCat("\"", message.value(), "\" is no date in the form of PublishTime.value"));
   }
   reading.date = *date;
+  // The value is written with seconds either way.
+  if (message.precision() == v1::DATE_PRECISION_MINUTE) reading.date.second = -1;
   reading.raw = message.raw();
   reading.origin = static_cast<extract::DateOrigin>(message.origin());
   reading.line = message.line();

@@ -24,6 +24,11 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
       ->envname("KHOTIN_CACHE_MIB")
       ->check(CLI::Range(8, 1 << 20))
       ->capture_default_str();
+  app.add_option("--flush-documents", options.flush_documents,
+                 "Documents that the index keeps in memory before it writes a segment")
+      ->envname("KHOTIN_FLUSH_DOCUMENTS")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
   app.add_option("--window", options.window, "Documents an ingest stream may have in flight")
       ->envname("KHOTIN_WINDOW")
       ->check(CLI::Range(1, 10000))

@@ -93,6 +93,7 @@ absl::Status RunServer(const Options& options) {
   store::StoreOptions store_options;
   store_options.path = options.store;
   store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
+  store_options.flush_documents = options.flush_documents;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> store,
                           store::Store::Open(store_options));
   const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create();

@@ -5,6 +5,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -73,15 +74,19 @@ class PythonClientTest(unittest.TestCase):
 
     def test_calls_are_tried_again_until_the_server_is_back(self):
         name = self.ingest_all()[0].article
-        address = self.server.address
         self.assertEqual(self.server.terminate(), 0)
-        impatient = KhotinClient(address, timeout=5, attempts=1)
+        port = int(self.server.address.rsplit(":", 1)[1])
+        impatient = KhotinClient(self.server.address, timeout=5, attempts=1)
         self.addCleanup(impatient.__exit__)
         with self.assertRaises(grpc.RpcError) as caught:
             impatient.get(name)
         self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAVAILABLE)
-        self.server.start()
-        with KhotinClient(self.server.address) as client:
+        again = KhotinServer(self.server.store, port=port)
+        self.addCleanup(again.terminate)
+        starting = threading.Timer(0.5, again.start)
+        starting.start()
+        self.addCleanup(starting.join)
+        with KhotinClient(self.server.address, attempts=9) as client:
             self.assertEqual(client.get(name).name, name)
 
     def test_command_line(self):

@@ -8,6 +8,7 @@ The program is that of the environment variable KHOTIN_SERVER_BIN.
 
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -27,14 +28,15 @@ def free_port():
 class KhotinServer:
     """One server process on a store, stopped when the `with` block ends.
 
-    `arguments` are put behind --store and --listen, `env` is added to the environment. The server's
-    output goes to a file beside the store; `output()` reads it.
+    `arguments` are put behind --store and --listen, `env` is added to the environment. `port` 0 lets
+    the system choose one. The server's output goes to a file beside the store; `output()` reads it.
     """
 
-    def __init__(self, store, arguments=(), env=None, program=None):
+    def __init__(self, store, arguments=(), env=None, port=0, program=None):
         self.store = pathlib.Path(store)
         self.address = ""
         self.process = None
+        self._port = port
         self._program = program or os.environ["KHOTIN_SERVER_BIN"]
         self._arguments = list(arguments)
         self._env = {**os.environ, **(env or {})}
@@ -48,14 +50,14 @@ class KhotinServer:
         self.terminate()
 
     def start(self):
-        """Returns when the server accepts connections; RuntimeError with its output otherwise."""
-        for _ in range(3):  # Another process may take the port first.
-            self._launch(free_port())
-            if self._wait_until_listening():
-                return
-            if "in use" not in self.output().lower():
-                break
-        raise RuntimeError(f"{self._program} did not start on {self.address}:\n{self.output()}")
+        """Returns when the server accepts calls; RuntimeError with its output otherwise."""
+        command = [self._program, "--store", str(self.store), "--listen",
+                   f"127.0.0.1:{self._port}", *self._arguments]
+        with open(self._log, "ab") as log:
+            said_before = log.tell()
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=subprocess.STDOUT, env=self._env)
+        self.address = self._wait_for_address(said_before)
 
     def terminate(self):
         """SIGTERM, then SIGKILL for what does not end in time. Returns the exit code."""
@@ -73,24 +75,20 @@ class KhotinServer:
         return self.process.wait()
 
     def output(self):
+        """All that the server has written, since the first start."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
-    def _launch(self, port):
-        self.address = f"127.0.0.1:{port}"
-        command = [self._program, "--store", str(self.store), "--listen", self.address,
-                   *self._arguments]
-        with open(self._log, "ab") as log:
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=subprocess.STDOUT, env=self._env)
-
-    def _wait_until_listening(self):
-        host, port = self.address.split(":")
+    def _wait_for_address(self, said_before):
+        """The address of the line "listening on HOST:PORT" that the server prints when it serves."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                with socket.create_connection((host, int(port)), timeout=1):
-                    return True
-            except OSError:
-                time.sleep(0.02)
+        while time.monotonic() < deadline:
+            ended = self.process.poll() is not None
+            said = self._log.read_bytes()[said_before:].decode("utf-8", errors="replace")
+            found = re.search(r"^listening on (\S+)\n", said, re.MULTILINE)
+            if found:
+                return found.group(1)
+            if ended:
+                break
+            time.sleep(0.02)
         self.kill()
-        return False
+        raise RuntimeError(f"{self._program} did not start on {self.store}:\n{said}")
