@@ -28,7 +28,7 @@ TEST(AnalyzerTest, FindsTitleBodyAndMentions) {
   ASSERT_TRUE(found.ok()) << found.status();
   EXPECT_EQ(found->raw.format, extract::Format::kText);
   EXPECT_EQ(found->article.title, "Đội cứu hộ lên đường");
-  EXPECT_EQ(found->article.body.size(), 2u);
+  EXPECT_EQ(extract::Passages(found->article).size(), 3u);
   bool person = false;
   for (const entity::Mention& mention : found->mentions) {
     const absl::string_view text =

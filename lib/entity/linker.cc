@@ -33,8 +33,8 @@ absl::flat_hash_map<std::string, std::string> ReadDefinitions(
     const std::string nfc = text::Normalize(passage.text).text;
     for (const rules::Definition& found : rules::FindDefinitions(nfc)) {
       const absl::string_view whole(nfc);
-      const auto abbreviation = whole.substr(found.abbreviation_begin,
-                                             found.abbreviation_end - found.abbreviation_begin);
+      const auto abbreviation =
+          whole.substr(found.abbreviation_begin, found.abbreviation_end - found.abbreviation_begin);
       const auto full = whole.substr(found.full_begin, found.full_end - found.full_begin);
       full_names.emplace(text::ExactPhraseKey(abbreviation), std::string(full));
     }
@@ -44,18 +44,13 @@ absl::flat_hash_map<std::string, std::string> ReadDefinitions(
 
 // "Full name (ABBR)" told by two mentions next to each other, where initials do not help:
 // "Liên đoàn Bóng đá châu Á (AFC)".
-bool IsBracketed(absl::Span<const text::Passage> document, const Mention& full,
-                 const Mention& brief) {
+bool IsBracketed(absl::string_view passage, const Mention& full, const Mention& brief) {
   if (full.type != brief.type || full.type != EntityType::kOrganization) return false;
   if (full.span.field != brief.span.field || full.span.block != brief.span.block) return false;
   if (brief.span.begin != full.span.end + 2 || brief.text.size() > 12) return false;
   if (brief.text.size() >= full.text.size() || absl::StrContains(brief.text, ' ')) return false;
-  for (const text::Passage& passage : document) {
-    if (passage.field != full.span.field || passage.block != full.span.block) continue;
-    return brief.span.end < passage.text.size() &&
-           passage.text.substr(full.span.end, 2) == " (" && passage.text[brief.span.end] == ')';
-  }
-  return false;
+  return brief.span.end < passage.size() && passage.substr(full.span.end, 2) == " (" &&
+         passage[brief.span.end] == ')';
 }
 
 class Linker {
@@ -84,8 +79,15 @@ class Linker {
 
  private:
   void ReadBrackets() {
+    absl::flat_hash_map<std::pair<int, int32_t>, absl::string_view> texts;
+    for (const text::Passage& passage : document_) {
+      texts.emplace(std::make_pair(static_cast<int>(passage.field), passage.block), passage.text);
+    }
     for (size_t i = 1; i < mentions_.size(); ++i) {
-      if (!IsBracketed(document_, mentions_[i - 1], mentions_[i])) continue;
+      const text::Span& span = mentions_[i].span;
+      const auto text = texts.find(std::make_pair(static_cast<int>(span.field), span.block));
+      if (text == texts.end()) continue;
+      if (!IsBracketed(text->second, mentions_[i - 1], mentions_[i])) continue;
       definitions_.emplace(text::ExactPhraseKey(mentions_[i].text), mentions_[i - 1].text);
     }
   }
@@ -106,8 +108,7 @@ class Linker {
     const Mention& mention = mentions_[index];
     const std::string name = CanonicalName(mention);
     const std::string key = text::ExactPhraseKey(name);
-    const auto [it, fresh] =
-        by_key_.emplace(std::make_pair(mention.type, key), entities_.size());
+    const auto [it, fresh] = by_key_.emplace(std::make_pair(mention.type, key), entities_.size());
     if (fresh) {
       DocumentEntity entity;
       entity.type = mention.type;

@@ -25,7 +25,9 @@ enum class EntityType : uint8_t {
 // "PERSON", "ORGANIZATION", "LOCATION", "POSITION", "DATE", "MISC".
 absl::string_view EntityTypeName(EntityType type);
 
-// Mentions of one document never overlap.
+// Mentions of one document never overlap, but for this: a POSITION holds the name of the body or
+// country it is of, which is a mention of its own ("Bộ trưởng Bộ Công an" and, inside, "Bộ Công
+// an").
 struct Mention {
   EntityType type = EntityType::kUnspecified;
   text::Span span;

@@ -17,8 +17,9 @@ class Recognizer {
  public:
   virtual ~Recognizer() = default;
 
-  // Mentions of the whole document, ordered by passage, then by offset; offsets are bytes of the
-  // passages' original text. Pure: the same passages give the same mentions.
+  // Mentions of the whole document, ordered by passage, then by offset, an outer mention before
+  // those inside it; offsets are bytes of the passages' original text. Pure: the same passages give
+  // the same mentions.
   virtual std::vector<Mention> Recognize(absl::Span<const text::Passage> document) const = 0;
 
   // Changes whenever the same text may give other mentions.

@@ -42,7 +42,7 @@ class RuleRecognizer : public Recognizer {
     std::vector<rules::LineResult> results;
     results.reserve(lines.size());
     for (const rules::Line& line : lines) results.push_back(rules::ScanLine(lexicon_, line));
-    rules::ResolveUnknown(lines, &results);
+    rules::ResolveUnknown(lexicon_, lines, &results);
     std::vector<Mention> mentions;
     for (size_t i = 0; i < lines.size(); ++i) {
       for (rules::Found& found : results[i].found) {

@@ -19,6 +19,14 @@ int Quality(const storage::v1::Article& record) {
          (record.has_published() ? kDateQuality : 0);
 }
 
+// A text that is stored as an older version is no news either: sending the same inputs again, all
+// versions among them, changes nothing.
+bool IsKnown(const storage::v1::Article& stored, const std::string& content_hash) {
+  return stored.content_hash() == content_hash ||
+         std::find(stored.earlier_content_hashes().begin(), stored.earlier_content_hashes().end(),
+                   content_hash) != stored.earlier_content_hashes().end();
+}
+
 std::string ClusterId(const storage::v1::Article& record) {
   constexpr int kIdDigits = 16;
   return base::HashBytes(absl::StrCat("cluster\n", record.body_fingerprint()))
@@ -47,7 +55,7 @@ absl::StatusOr<CommitResult> Commit::Apply(PreparedArticle article) {
       context_->GetRecord<storage::v1::Article>(Family::kArticles, article.id));
   CommitResult result;
   result.article_id = article.id;
-  if (old.has_value() && old->content_hash() == article.record.content_hash()) {
+  if (old.has_value() && IsKnown(*old, article.record.content_hash())) {
     result.verdict = Verdict::kUnchanged;
     result.cluster_id = old->cluster();
     result.revision = old->revision();
@@ -58,7 +66,11 @@ absl::StatusOr<CommitResult> Commit::Apply(PreparedArticle article) {
   record.set_revision(state_.revision());
   record.set_ingest_time(absl::ToUnixMicros(now_));
   record.set_version(old.has_value() ? old->version() + 1 : 1);
-  if (old.has_value()) KHOTIN_RETURN_IF_ERROR(Supersede(article.id, *old));
+  if (old.has_value()) {
+    *record.mutable_earlier_content_hashes() = old->earlier_content_hashes();
+    record.add_earlier_content_hashes(old->content_hash());
+    KHOTIN_RETURN_IF_ERROR(Supersede(article.id, *old));
+  }
   KHOTIN_ASSIGN_OR_RETURN(const bool duplicate, JoinCluster(article.id, &record));
   KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
   KHOTIN_RETURN_IF_ERROR(Store(article));

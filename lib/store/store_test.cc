@@ -81,6 +81,17 @@ TEST_F(StoreTest, ChangedTextUnderOneUrlIsANewVersion) {
   ExpectSound(*store_);
 }
 
+TEST_F(StoreTest, ReplayingAllVersionsChangesNothing) {
+  const std::vector<TestArticle> versions = {Peacekeepers("https://bao.example/a"),
+                                             Market("https://bao.example/a")};
+  CommitForTest(store_.get(), versions);
+  const std::string before = Describe(*store_);
+  for (const CommitResult& result : CommitForTest(store_.get(), versions)) {
+    EXPECT_EQ(result.verdict, Verdict::kUnchanged);
+  }
+  EXPECT_EQ(Describe(*store_), before);
+}
+
 TEST_F(StoreTest, TheSameBodyElsewhereIsADuplicateInOneCluster) {
   TestArticle copy = Peacekeepers("https://khac.example/b");
   copy.title = "";

@@ -24,14 +24,14 @@ struct Line {
   text::Normalized norm;
   std::vector<text::Token> tokens;
   std::vector<Term> terms;
-  std::vector<Kinds> starts;         // Lexicon::StartsWith of each token
+  std::vector<Kinds> starts;            // Lexicon::StartsWith of each token
   std::vector<uint8_t> sentence_start;  // 1 at a token that opens a sentence
 
   size_t size() const { return tokens.size(); }
   absl::string_view Text(size_t i) const { return tokens[i].In(norm.text); }
   absl::string_view Text(size_t begin, size_t end) const {
-    return absl::string_view(norm.text)
-        .substr(tokens[begin].begin, tokens[end - 1].end - tokens[begin].begin);
+    return absl::string_view(norm.text).substr(tokens[begin].begin,
+                                               tokens[end - 1].end - tokens[begin].begin);
   }
   bool IsMark(size_t i, absl::string_view mark) const {
     return i < size() && tokens[i].kind == text::TokenKind::kPunctuation && Text(i) == mark;
@@ -73,6 +73,7 @@ struct Unknown {
 struct LineResult {
   std::vector<Found> found;
   std::vector<Unknown> unknown;
+  std::vector<Found> defined;  // full names of the document's own abbreviations
 };
 
 }  // namespace khotin::entity::rules

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "entity/rules/abbreviation.h"
@@ -28,6 +30,7 @@ class KnownNames {
   void Learn(const Line& line, const Found& found) {
     if (!found.evident || !IsName(found.type)) return;
     Vote(KeyOf(line, found.begin, found.end), found.type);
+    if (found.type == EntityType::kLocation) LearnPlace(line, found);
     if (found.type != EntityType::kPerson || found.end - found.begin < 2) return;
     Vote(KeyOf(line, found.end - 1, found.end), EntityType::kPerson);
     if (found.end - found.begin > 2) {
@@ -45,6 +48,15 @@ class KnownNames {
   }
 
  private:
+  // "thị trấn Velmora" tells what "Velmora" is.
+  void LearnPlace(const Line& line, const Found& found) {
+    size_t name = found.begin;
+    while (name < found.end && !line.Capital(name)) ++name;
+    if (name > found.begin && name < found.end) {
+      Vote(KeyOf(line, name, found.end), EntityType::kLocation);
+    }
+  }
+
   absl::flat_hash_map<NameKey, std::array<uint32_t, 7>> votes_;
 };
 
@@ -55,22 +67,72 @@ size_t TokenAt(const Line& line, uint32_t offset) {
   return static_cast<size_t>(it - line.tokens.begin());
 }
 
-EntityType TypeInside(const LineResult& result, size_t begin, size_t end) {
-  for (const Found& found : result.found) {
-    if (IsName(found.type) && found.begin <= begin && found.end >= end) return found.type;
-    if (IsName(found.type) && found.begin >= begin && found.end == end) return found.type;
+// The type of the name that ends where a defined full name does.
+EntityType TypeEndingAt(const LineResult& result, size_t end) {
+  auto it = std::upper_bound(result.found.begin(), result.found.end(), end,
+                             [](size_t token, const Found& found) { return token < found.end; });
+  while (it != result.found.begin()) {
+    --it;
+    if (it->end != end) break;
+    if (IsName(it->type)) return it->type;
   }
   return EntityType::kOrganization;
 }
 
-void LearnDefinitions(const Line& line, const LineResult& result, KnownNames* names) {
+// A defined name stands as a whole where it opens like a name and no rule saw all of it.
+void AddDefined(const Lexicon& lexicon, const Line& line, size_t begin, size_t end,
+                LineResult* result) {
+  if (begin + 2 > end || !line.Capital(begin)) return;
+  if (MatchAt(lexicon, line, begin, kOrgHead).length == 0) return;
+  result->defined.push_back(Found{EntityType::kOrganization,
+                                  static_cast<uint32_t>(begin),
+                                  static_cast<uint32_t>(end),
+                                  true,
+                                  {}});
+}
+
+void LearnDefinitions(const Lexicon& lexicon, const Line& line, LineResult* result,
+                      KnownNames* names) {
   for (const Definition& definition : FindDefinitions(line.norm.text)) {
     const size_t full = TokenAt(line, definition.full_begin);
     const size_t full_end = TokenAt(line, definition.full_end);
     const size_t begin = TokenAt(line, definition.abbreviation_begin);
     const size_t end = TokenAt(line, definition.abbreviation_end);
-    if (begin < end) names->Vote(KeyOf(line, begin, end), TypeInside(result, full, full_end));
+    if (begin >= end) continue;
+    AddDefined(lexicon, line, full, full_end, result);
+    const bool whole = !result->defined.empty() && result->defined.back().end == full_end;
+    const EntityType type = whole ? EntityType::kOrganization : TypeEndingAt(*result, full_end);
+    names->Vote(KeyOf(line, begin, end), type);
   }
+}
+
+bool Before(const Found& a, const Found& b) {
+  return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+}
+
+// Puts the defined names in the place of the pieces of them that rules found. A defined name that
+// cuts through another mention, or lies in one, is dropped.
+void PlaceDefined(LineResult* result) {
+  std::vector<Found> kept;
+  size_t next = 0;
+  for (const Found& whole : result->defined) {
+    while (next < result->found.size() && result->found[next].end <= whole.begin) {
+      kept.push_back(std::move(result->found[next++]));
+    }
+    size_t after = next;
+    bool apart = next < result->found.size() && result->found[next].begin < whole.begin;
+    while (after < result->found.size() && result->found[after].begin < whole.end) {
+      apart = apart || result->found[after].end > whole.end;
+      ++after;
+    }
+    if (apart) continue;
+    kept.push_back(whole);
+    next = after;
+  }
+  std::move(result->found.begin() + static_cast<std::ptrdiff_t>(next), result->found.end(),
+            std::back_inserter(kept));
+  result->found = std::move(kept);
+  result->defined.clear();
 }
 
 void Resolve(const Line& line, const KnownNames& names, LineResult* result) {
@@ -81,18 +143,18 @@ void Resolve(const Line& line, const KnownNames& names, LineResult* result) {
     result->found.push_back(Found{type, unknown.begin, unknown.end, false, {}});
   }
   result->unknown.clear();
-  std::stable_sort(result->found.begin(), result->found.end(), [](const Found& a, const Found& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
+  std::stable_sort(result->found.begin(), result->found.end(), Before);
+  PlaceDefined(result);
 }
 
 }  // namespace
 
-void ResolveUnknown(absl::Span<const Line> lines, std::vector<LineResult>* results) {
+void ResolveUnknown(const Lexicon& lexicon, absl::Span<const Line> lines,
+                    std::vector<LineResult>* results) {
   KnownNames names;
   for (size_t i = 0; i < lines.size(); ++i) {
     for (const Found& found : (*results)[i].found) names.Learn(lines[i], found);
-    LearnDefinitions(lines[i], (*results)[i], &names);
+    LearnDefinitions(lexicon, lines[i], &(*results)[i], &names);
   }
   for (size_t i = 0; i < lines.size(); ++i) Resolve(lines[i], names, &(*results)[i]);
 }

@@ -13,7 +13,8 @@ namespace khotin::entity::rules {
 // short form of a person named in full, as an abbreviation the document defines, and last by the
 // guess. `results` runs beside `lines`; its `found` come back ordered, without overlap but for
 // what lies inside a POSITION.
-void ResolveUnknown(absl::Span<const Line> lines, std::vector<LineResult>* results);
+void ResolveUnknown(const Lexicon& lexicon, absl::Span<const Line> lines,
+                    std::vector<LineResult>* results);
 
 }  // namespace khotin::entity::rules
 

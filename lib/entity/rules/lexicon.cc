@@ -80,7 +80,8 @@ Shape ShapeOf(absl::string_view token, absl::string_view lower) {
     const char32_t c = text::DecodeUtf8(token, &pos);
     const char32_t small = text::DecodeUtf8(lower, &lower_pos);
     if (letters == 0 && c >= U'0' && c <= U'9') return Shape::kNumber;
-    const bool letter = c >= 0x80 || (small >= U'a' && small <= U'z');
+    const bool mark = c < 0xc0 || (c >= 0x2000 && c < 0x2c00) || (c >= 0x3000 && c < 0x3040);
+    const bool letter = !mark || (small >= U'a' && small <= U'z');
     if (!letter) continue;
     if (c != small) ++capitals;
     if (letters == 0) first_capital = c != small;

@@ -1,1 +1,70 @@
+#include "entity/rules/lexicon.h"
+
+#include <string>
+#include <vector>
+
 #include "gtest/gtest.h"
+#include "text/tokenize.h"
+
+namespace khotin::entity::rules {
+namespace {
+
+std::vector<Term> Terms(absl::string_view text) {
+  std::vector<Term> terms;
+  for (const text::Token& token : text::Tokenize(text)) terms.push_back(MakeTerm(token.In(text)));
+  return terms;
+}
+
+TEST(LexiconTest, LongestPhraseOfTheAskedKind) {
+  const std::vector<absl::string_view> rows = {"Nam\tLOCATION", "Nam Sudan\tLOCATION\tNSD",
+                                               "Nam Sơn\tPERSON", "không có\tUNHEARD_OF"};
+  const Lexicon lexicon(rows);
+  const auto longest = [&](absl::string_view text) {
+    return lexicon.Longest(Terms(text), kLocationName).length;
+  };
+  EXPECT_EQ(longest("Nam Sudan xa xôi"), 2u);
+  EXPECT_EQ(longest("Nam Sơn"), 1u);
+  EXPECT_EQ(longest("NSD"), 1u);
+  EXPECT_EQ(longest("Bắc"), 0u);
+  EXPECT_EQ(lexicon.Longest(Terms("không có"), ~Kinds{0}).length, 0u);
+}
+
+TEST(LexiconTest, NamesKeepTheirCapitals) {
+  const std::vector<absl::string_view> rows = {"Hòa Bình\tLOCATION", "Liên hợp quốc\tORGANIZATION",
+                                               "IS\tORGANIZATION"};
+  const Lexicon lexicon(rows);
+  EXPECT_EQ(lexicon.Longest(Terms("Hoà Bình"), kAnyName).length, 2u);
+  EXPECT_EQ(lexicon.Longest(Terms("hòa bình"), kAnyName).length, 0u);
+  EXPECT_EQ(lexicon.Longest(Terms("Liên Hợp Quốc"), kAnyName).length, 3u);
+  EXPECT_EQ(lexicon.Longest(Terms("Is"), kAnyName).length, 0u);
+}
+
+TEST(LexiconTest, AliasesLeadToTheFirstColumn) {
+  const std::vector<absl::string_view> rows = {"Liên hợp quốc\tORGANIZATION\tLHQ\tHợp Quốc"};
+  const Lexicon lexicon(rows);
+  const int32_t name = lexicon.FindName("lhq", EntityType::kOrganization);
+  ASSERT_GE(name, 0);
+  EXPECT_EQ(lexicon.CanonicalName(name), "Liên hợp quốc");
+  EXPECT_EQ(lexicon.Aliases(name).size(), 2u);
+  EXPECT_EQ(lexicon.FindName("LHQ", EntityType::kLocation), -1);
+  EXPECT_EQ(lexicon.FindName("khác", EntityType::kOrganization), -1);
+}
+
+TEST(LexiconTest, Shapes) {
+  EXPECT_EQ(MakeTerm("công").shape, Shape::kLower);
+  EXPECT_EQ(MakeTerm("Ủy").shape, Shape::kCapital);
+  EXPECT_EQ(MakeTerm("N").shape, Shape::kCapital);
+  EXPECT_EQ(MakeTerm("UBND").shape, Shape::kUpper);
+  EXPECT_EQ(MakeTerm("VnExpress").shape, Shape::kMixed);
+  EXPECT_EQ(MakeTerm("46/2016").shape, Shape::kNumber);
+  EXPECT_EQ(MakeTerm("“").shape, Shape::kMark);
+}
+
+TEST(LexiconTest, BuiltInListsAreThere) {
+  const Lexicon& lexicon = Lexicon::BuiltIn();
+  EXPECT_GE(lexicon.FindName("Việt Nam", EntityType::kLocation), 0);
+  EXPECT_GE(lexicon.FindName("TTXVN", EntityType::kOrganization), 0);
+}
+
+}  // namespace
+}  // namespace khotin::entity::rules

@@ -40,7 +40,25 @@ class Extent {
     if (line_.Capital(end_)) return CapitalStep();
     if (line_.terms[end_].shape == Shape::kNumber) return NumberStep();
     if (IsConnector(line_, end_)) return ConnectorStep();
-    return Goes(end_) ? end_ + 1 : end_;
+    return Goes(end_) ? end_ + 1 : BridgeStep();
+  }
+
+  // "Trung tâm điện lực Duyên Hải": a few plain words between the head and the place it ends with.
+  size_t BridgeStep() const {
+    constexpr size_t kMaxBridge = 6;
+    constexpr Kinds kStops = kActorCue | kNameCue | kSourceCue | kPlaceCue | kOpener | kHonorific |
+                             kProfession | kPeopleHead | kAnyTitle;
+    if (!line_.Capital(begin_) || placed_) return end_;
+    for (size_t i = end_; i < end_ + kMaxBridge && line_.Continues(i); ++i) {
+      if (i > end_ && EndsAtPlace(i)) return i;
+      if (line_.ShapeAt(i) != Shape::kLower || scan_.At(i, kStops).length > 0) break;
+    }
+    return end_;
+  }
+
+  bool EndsAtPlace(size_t i) const {
+    return scan_.At(i, kLocationName).length > 0 ||
+           (scan_.At(i, kPlaceUnit).length > 0 && PlaceEnd(scan_, i) > i);
   }
 
   // "tỉnh Nghệ An", "Hà Nội", and the bare "tỉnh" of "Công an tỉnh".
@@ -56,6 +74,7 @@ class Extent {
     const size_t place = PlaceEnd(scan_, end_);
     if (place > end_ + admin.length) {
       closed_ = (head_ & kOrgNamed) == 0;
+      placed_ = true;
       return place;
     }
     if ((head_ & kOrgLocal) == 0 || (admin.kinds & kPlaceUnit) == 0) return end_;
@@ -69,6 +88,7 @@ class Extent {
   size_t CapitalStep() {
     if (((head_ & kOrgNamed) == 0 || placed_) && end_ > begin_ + 1 && StartsPerson()) return end_;
     if ((head_ & kOrgNamed) == 0 && IsForeignTurn()) return end_;
+    if (const size_t body = scan_.At(end_, kOrganizationName).length; body > 1) return end_ + body;
     if (scan_.At(end_, kOpener).length > 0 && scan_.At(end_, kOrgHead | kAnyName).length == 0) {
       return Goes(end_) ? end_ + 1 : end_;
     }
@@ -93,8 +113,8 @@ class Extent {
 
   size_t NumberStep() const {
     const absl::string_view before = line_.Text(end_ - 1);
-    const bool numbered = before == "khu" || before == "đoàn" || before == "số" ||
-                          before == "PC" || before == "Số" || before == "đội" || before == "quận";
+    const bool numbered = before == "khu" || before == "đoàn" || before == "số" || before == "PC" ||
+                          before == "Số" || before == "đội" || before == "quận";
     return numbered ? end_ + 1 : end_;
   }
 
@@ -124,7 +144,9 @@ class Extent {
 };
 
 size_t TrimEnd(const Line& line, size_t begin, size_t end) {
-  while (end > begin + 1 && (IsConnector(line, end - 1) || line.Text(end - 1) == "của")) --end;
+  while (end > begin + 1 &&
+         (IsConnector(line, end - 1) || line.Text(end - 1) == "của" || line.Text(end - 1) == "các"))
+    --end;
   return end;
 }
 

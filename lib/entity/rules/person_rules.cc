@@ -94,6 +94,14 @@ size_t ExtendForeign(const Scan& scan, size_t i, size_t end) {
   return std::min(end, line.size());
 }
 
+// "ông Khoa" is a person, "ông Chủ tịch" and "bà Phó phòng" are not named.
+bool StartsOffice(const Scan& scan, size_t i) {
+  if ((scan.line.starts[i] & kSurname) != 0) return false;
+  const Match match = scan.At(i, kOrgHead | kAnyTitle);
+  return match.length >= 2 || OrganizationEnd(scan, i, false) > i ||
+         ((match.kinds & kAnyTitle) != 0 && scan.line.Continues(i + 1));
+}
+
 size_t HonorificEnd(const Scan& scan, size_t i) {
   const Match match = scan.At(i, kHonorific | kProfession);
   if (match.length == 0) return i;
@@ -152,7 +160,7 @@ size_t NameAfterTitle(const Scan& scan, size_t i) {
       (known.length >= 2 || (known.kinds & kOrganizationName) != 0)) {
     return i;
   }
-  if (scan.At(i, kOrgHead | kAnyTitle).length > 0 && (line.starts[i] & kSurname) == 0) return i;
+  if (StartsOffice(scan, i)) return i;
   const size_t full = VietnameseName(scan, i);
   if (full > i && !(full < line.size() && line.Capital(full) && line.Continues(full) &&
                     line.tokens[full].kind == TokenKind::kSyllable &&

@@ -12,9 +12,7 @@ using text::TokenKind;
 constexpr size_t kMaxPlaceTokens = 8;
 
 // A name may be a number after these: "quận 1", "quốc lộ 1A", "tổ 5".
-bool TakesNumber(const Match& head) {
-  return (head.kinds & (kPlaceAdmin | kPlaceBuilt)) != 0;
-}
+bool TakesNumber(const Match& head) { return (head.kinds & (kPlaceAdmin | kPlaceBuilt)) != 0; }
 
 // The capitals after a head: a listed place is taken whole and ends the name; other words go on
 // while they are capitalised.
@@ -23,7 +21,7 @@ size_t NameEnd(const Scan& scan, size_t i) {
   const Match listed = scan.At(i, kLocationName);
   size_t end = i + listed.length;
   if (listed.length == 0) {
-    end = i;
+    if (scan.At(i, kOrganizationName).length > 0) return i;
     const size_t limit = std::min(line.size(), i + kMaxPlaceTokens);
     while (end < limit && line.Continues(end)) {
       if (line.Capital(end)) {

@@ -13,8 +13,9 @@ struct Office {
   std::vector<Found> inner;
 };
 
+// After at most three phrases of `kinds`.
 size_t SkipWhile(const Scan& scan, size_t i, Kinds kinds) {
-  while (scan.line.Continues(i)) {
+  for (int count = 0; count < 3 && scan.line.Continues(i); ++count) {
     const Match match = scan.At(i, kinds);
     if (match.length == 0) break;
     i += match.length;
@@ -22,7 +23,7 @@ size_t SkipWhile(const Scan& scan, size_t i, Kinds kinds) {
   return i;
 }
 
-// After "nguyên", "phó", "cựu" …, of which there may be two.
+// After "nguyên", "phó", "cựu" …, of which there may be several.
 size_t SkipModifiers(const Scan& scan, size_t i) {
   const Match first = scan.At(i, kTitleModifier);
   if (first.length == 0 || scan.InsideWord(i)) return i;

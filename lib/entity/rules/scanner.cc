@@ -8,8 +8,9 @@ namespace {
 using Rule = size_t (*)(const Scan&, size_t);
 
 // The first rule that applies wins.
-constexpr Rule kRules[] = {FullNameRule, MiscRule,       PositionRule, HonorificRule, OrganizationRule,
-                           PlaceRule,    ListedNameRule, PersonRule,   UnknownRule};
+constexpr Rule kRules[] = {FullNameRule,   MiscRule,         PositionRule,
+                           HonorificRule,  OrganizationRule, PlaceRule,
+                           ListedNameRule, PersonRule,       UnknownRule};
 
 constexpr Kinds kLowerStarts = kAnyTitle | kTitleModifier | kHonorific | kProfession | kOrgLower |
                                kPlaceHead | kPlaceOutside | kDocumentHead | kEventHead |
@@ -20,7 +21,9 @@ bool MayStart(const Line& line, size_t i) {
 }
 
 size_t ApplyRules(const Scan& scan, size_t i) {
-  if (const Match none = scan.At(i, kNotName); none.length >= 2) return i + none.length;
+  if (const Match none = scan.At(i, kNotName); none.length >= 2) {
+    if (scan.At(i, kOrgHead).length < none.length) return i + none.length;
+  }
   for (const Rule rule : kRules) {
     const size_t end = rule(scan, i);
     if (end > i) return end;

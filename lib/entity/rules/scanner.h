@@ -52,7 +52,7 @@ size_t PlaceRule(const Scan& scan, size_t i);
 size_t PositionRule(const Scan& scan, size_t i);  // position_rules.cc
 size_t MiscRule(const Scan& scan, size_t i);      // misc_rules.cc
 size_t ListedNameRule(const Scan& scan, size_t i);
-size_t UnknownRule(const Scan& scan, size_t i);   // unknown_rules.cc
+size_t UnknownRule(const Scan& scan, size_t i);  // unknown_rules.cc
 
 // Dates of the whole line, in order (date_rules.cc).
 std::vector<Found> FindLineDates(const Line& line);

@@ -110,8 +110,7 @@ EntityType Guess(const Scan& scan, size_t begin, size_t end) {
   const EntityType shape = GuessByShape(scan, begin, end);
   const EntityType joined = JoinedType(scan, begin);
   if (joined != EntityType::kUnspecified) return joined;
-  const bool place =
-      AfterCue(scan, begin, kPlaceCue) && shape != EntityType::kOrganization;
+  const bool place = AfterCue(scan, begin, kPlaceCue) && shape != EntityType::kOrganization;
   return place ? EntityType::kLocation : shape;
 }
 
@@ -136,8 +135,8 @@ size_t UnknownRule(const Scan& scan, size_t i) {
     const Kinds other = kAnyName | kAnyTitle | kOrgHead | kPlaceHead | kHonorific | kSurname;
     if ((line.starts[i + 1] & other) != 0) return i + 1;
   }
-  scan.result->unknown.push_back(Unknown{static_cast<uint32_t>(i), static_cast<uint32_t>(end),
-                                         Guess(scan, i, end)});
+  scan.result->unknown.push_back(
+      Unknown{static_cast<uint32_t>(i), static_cast<uint32_t>(end), Guess(scan, i, end)});
   return end;
 }
 
