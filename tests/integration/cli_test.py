@@ -165,7 +165,7 @@ class SearchTest(ServerTestCase):
         self.assertEqual(names('"bình hòa"'), set())
 
     def test_a_malformed_query_names_the_column(self):
-        self.assertIn("column", self.khotin("search", '"hòa bình', code=2))
+        self.assertIn('"hòa bình: column 1', self.khotin("search", '"hòa bình', code=2))
         self.khotin("search", code=2)
 
     def test_queries_gives_one_line_a_query(self):
@@ -256,6 +256,7 @@ class NoServerTest(unittest.TestCase):
         self.assertEqual(run("nosuch")[0], 2)
         self.assertEqual(run("search", "--nosuch", "x")[0], 2)
         self.assertEqual(run("search", "--help")[0], 0)
+        self.assertIn("annotate", run("help")[1])
         self.assertRegex(run("--version")[1], r"^khotin \d+\.\d+\.\d+\n$")
 
 

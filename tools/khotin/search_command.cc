@@ -45,7 +45,7 @@ absl::StatusOr<v1::SearchResponse> SearchUpTo(Client& client, const std::string&
 void PrintResults(const v1::SearchResponse& reply) {
   const Style style = Style::OfStandardOutput();
   if (reply.total_size() == 0) {
-    std::cout << "No article matches. Every word must occur; try fewer of them.\n";
+    std::cout << "No article matches. Try fewer words, or others.\n";
     return;
   }
   std::cout << reply.total_size()
@@ -59,12 +59,14 @@ void PrintResults(const v1::SearchResponse& reply) {
 
 absl::StatusOr<ExitCode> SearchOne(const SearchOptions& options) {
   Client client = options.server.Connect();
-  KHOTIN_ASSIGN_OR_RETURN(const v1::SearchResponse reply,
-                          SearchUpTo(client, absl::StrJoin(options.words, " "), options));
+  const std::string query = absl::StrJoin(options.words, " ");
+  const absl::StatusOr<v1::SearchResponse> reply = SearchUpTo(client, query, options);
+  if (absl::IsInvalidArgument(reply.status())) return base::Annotate(reply.status(), query);
+  if (!reply.ok()) return reply.status();
   if (options.server.json) {
-    PrintJson(reply);
+    PrintJson(*reply);
   } else {
-    PrintResults(reply);
+    PrintResults(*reply);
   }
   return ExitCode::kOk;
 }
@@ -112,9 +114,9 @@ void AddSearchCommand(CLI::App& app, Action& action) {
   auto options = std::make_shared<SearchOptions>();
   CLI::App* command = app.add_subcommand(
       "search",
-      "Find articles by their text. Words must all occur; \"…\" is a phrase, -word leaves "
-      "articles\n"
-      "out (put -- in front of a query that begins with it). Diacritics may be left out.");
+      "Find articles by their text: those that hold most of the words, the best first. \"…\" is a\n"
+      "phrase, -word leaves articles out (put -- in front of a query that begins with it).\n"
+      "Diacritics may be left out.");
   command->add_option("QUERY", options->words, "What to look for");
   command->add_option("--queries", options->queries,
                       "With --json: a file of one query a line (- for standard input); prints one "
