@@ -20,6 +20,7 @@ constexpr std::array<Char, 128> MakeAscii() {
     } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
       entry.cls = CharClass::kLetter;
       entry.upper = c <= 'Z';
+      entry.lower = !entry.upper;
     } else {
       entry.cls = c <= ' ' || c == 0x7F ? CharClass::kSpace : CharClass::kOther;
     }
@@ -29,8 +30,8 @@ constexpr std::array<Char, 128> MakeAscii() {
 
 constexpr std::array<Char, 128> kAscii = MakeAscii();
 
-CharClass ClassByCategory(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+CharClass ClassOf(utf8proc_category_t category) {
+  switch (category) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LT:
@@ -63,11 +64,14 @@ Char NonAsciiAt(absl::string_view text, size_t pos) {
   if (letter.id != kNoLetter) {
     result.cls = CharClass::kLetter;
     result.upper = letter.upper;
+    result.lower = !letter.upper;
   } else if (c == 0xB2 || c == 0xB3) {
     result.cls = CharClass::kDigit;
   } else {
-    result.cls = ClassByCategory(c);
-    result.upper = utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_LU;
+    const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    result.cls = ClassOf(category);
+    result.upper = category == UTF8PROC_CATEGORY_LU;
+    result.lower = category == UTF8PROC_CATEGORY_LL;
   }
   return result;
 }

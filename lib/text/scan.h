@@ -14,6 +14,7 @@ enum class CharClass : uint8_t { kSpace, kLetter, kMark, kInvisible, kDigit, kOt
 struct Char {
   CharClass cls = CharClass::kSpace;
   bool upper = false;
+  bool lower = false;
   uint8_t length = 0;  // 0 at the end of the text
 };
 

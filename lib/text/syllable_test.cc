@@ -152,9 +152,9 @@ TEST(IsVietnameseSyllableTest, KnowsTheOrthography) {
   }
   for (const char* token :
        {"",       "they", "Facebook", "Trump", "kà",  "cê",  "ngi", "ghà", "fan",
-        "zalo",   "hóà", "hòac",     "việtt", "q",   "qa",  "bb",  "TP",  "UBND",
-        "tyêu",   "iên", "nghiêngg", "ab1",   "HCM", "đ",   "gh",  "aaa", "ee",
-        "strong", "byt", "một hai",  "catch", "ac.", "màch"}) {
+        "zalo",   "hóà",  "hòac",     "việtt", "q",   "qa",  "bb",  "TP",  "UBND",
+        "tyêu",   "iên",  "nghiêngg", "ab1",   "HCM", "đ",   "gh",  "aaa", "ee",
+        "strong", "byt",  "một hai",  "catch", "ac.", "màch"}) {
     EXPECT_FALSE(IsVietnameseSyllable(token)) << token;
   }
 }
