@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Fails when a test file exists that no run of CTest would execute.
 
-Every *_test.cc must be among the SRCS of a khotin_test() and every *_test.py in tests/ in the
-COMMAND of an add_test(). With --build DIR also looks at what came of it: the C++ file must be
+Every *_test.cc must be among the SRCS of a khotin_test() and every *_test.py in tests/ be that of a
+khotin_python_test() or in the COMMAND of an add_test(). With --build DIR also looks at what came of it: the C++ file must be
 compiled there (compile_commands.json), and CTest must know its program or script.
 """
 
@@ -26,13 +26,18 @@ def registered_sources():
     return found
 
 
-def python_commands():
-    """The text of every CMakeLists.txt call that can register a Python test."""
-    calls = []
-    for lists in list_files("tests/*CMakeLists.txt", "tests/*.cmake"):
-        for _, arguments in cmake_calls(read(lists), "add_test", "khotin_python_test"):
-            calls.append(" ".join(arguments))
-    return calls
+def registered_scripts():
+    """The Python tests of every khotin_python_test(NAME) and add_test() in tests/."""
+    found = set()
+    for lists in list_files("tests/*CMakeLists.txt"):
+        folder = pathlib.PurePosixPath(lists).parent
+        for function, arguments in cmake_calls(read(lists), "add_test", "khotin_python_test"):
+            if function == "khotin_python_test":
+                found.add(str(folder / (arguments[0] + ".py")))
+            else:
+                found.update(str(folder / pathlib.PurePosixPath(argument).name)
+                             for argument in arguments if argument.endswith(".py"))
+    return found
 
 
 def ctest_commands(build):
@@ -63,12 +68,11 @@ def check_cc(build, compiled, tests):
 
 
 def check_python(build, tests):
-    registered = python_commands()
+    registered = registered_scripts()
     errors = []
     for path in list_files("tests/*_test.py"):
-        name = pathlib.PurePosixPath(path).name
-        if not any(name in command for command in registered):
-            errors.append(f"{path}: in no add_test()")
+        if path not in registered:
+            errors.append(f"{path}: in no khotin_python_test() or add_test()")
         elif build and not any(str(ROOT / path) in command for command in tests.values()):
             errors.append(f"{path}: CTest has no test that runs it")
     return errors

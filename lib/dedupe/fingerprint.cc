@@ -12,7 +12,7 @@ namespace khotin::dedupe {
 base::Hash128 BodyFingerprint(absl::Span<const text::Passage> passages) {
   std::string keys;
   for (const text::Passage& passage : passages) {
-    if (passage.field != text::Field::kBody) continue;
+    if (passage.field == text::Field::kTitle) continue;
     const std::string nfc = text::Normalize(passage.text).text;
     for (const text::Token& token : text::Tokenize(nfc)) {
       if (!token.IsWord()) continue;

@@ -183,7 +183,9 @@ class BylineReader {
     const size_t slash = part.rfind('/');
     if (slash != absl::string_view::npos) {
       const absl::string_view agency = absl::StripAsciiWhitespace(part.substr(slash + 1));
+      const absl::string_view whole = part;
       part = absl::StripAsciiWhitespace(part.substr(0, slash));
+      if (IsAcronym(part) && IsAgencyName(agency)) return SetAgency(whole);
       if (!(IsPersonName(agency) ? AddAuthor(agency) : SetAgency(agency))) return false;
     }
     byline_.labelled = StripRole(&part) || byline_.labelled;
@@ -194,14 +196,30 @@ class BylineReader {
   Byline byline_;
 };
 
-// Where the last sentence of `text` ends and something unfinished follows; npos when nothing does.
+// True when a full stop at `at` closes an initial ("K. Mưa"), not a sentence.
+bool ClosesInitial(absl::string_view text, size_t at) {
+  const size_t space = text.substr(0, at).rfind(' ');
+  absl::string_view word = text.substr(space == absl::string_view::npos ? 0 : space + 1);
+  word = word.substr(0, word.find('.'));
+  return word.size() <= 2 && IsPersonName(std::string(word) + ".");
+}
+
+// The position behind the last `mark`; 0 when there is none.
+size_t BehindLast(absl::string_view text, absl::string_view mark) {
+  size_t at = text.rfind(mark);
+  if (mark == ". ") {
+    while (at != absl::string_view::npos && at > 0 && ClosesInitial(text, at)) {
+      at = text.rfind(mark, at - 1);
+    }
+  }
+  return at == absl::string_view::npos ? 0 : at + mark.size();
+}
+
+// Where the last sentence of `text` ends and something unfinished follows; 0 when nothing does.
 size_t BehindLastSentence(absl::string_view text) {
-  size_t best = absl::string_view::npos;
+  size_t best = 0;
   for (const absl::string_view mark : {". ", "! ", "? ", "… ", "” ", "\" ", "./. ", ") "}) {
-    const size_t at = text.rfind(mark);
-    if (at == absl::string_view::npos) continue;
-    const size_t behind = at + mark.size();
-    if (best == absl::string_view::npos || behind > best) best = behind;
+    best = std::max(best, BehindLast(text, mark));
   }
   return best;
 }
@@ -228,7 +246,7 @@ absl::optional<Byline> ReadGluedByline(absl::string_view paragraph) {
   const std::string normalized = text::Normalize(end).text;
   const absl::string_view window = TrimBlank(normalized);
   const size_t behind = BehindLastSentence(window);
-  if (behind == absl::string_view::npos) return absl::nullopt;
+  if (behind == 0) return absl::nullopt;
   const absl::string_view tail = TrimBlank(window.substr(behind));
   if (tail.size() > kMaxGluedBytes || absl::StrContains(text::ToLower(tail), "nguồn")) {
     return absl::nullopt;
@@ -236,8 +254,16 @@ absl::optional<Byline> ReadGluedByline(absl::string_view paragraph) {
   absl::optional<Byline> byline = ReadByline(tail);
   if (!byline.has_value() || byline->labelled) return byline;
   const auto& authors = byline->authors;
+  if (authors.empty() && absl::StrContains(byline->agency, "/")) return byline;
   const bool sure = !authors.empty() && std::all_of(authors.begin(), authors.end(), IsSureName);
   return sure ? byline : absl::nullopt;
+}
+
+void AddByline(const Byline& byline, Article* article) {
+  for (const std::string& author : byline.authors) {
+    if (!Contains(article->authors, author)) article->authors.push_back(author);
+  }
+  if (article->agency.empty()) article->agency = byline.agency;
 }
 
 }  // namespace khotin::extract

@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "extract/article.h"
 
 namespace khotin::extract {
 
@@ -22,6 +23,9 @@ absl::optional<Byline> ReadByline(absl::string_view text);
 // Reads a byline glued to the end of a paragraph, behind its last sentence. The paragraph stays
 // as it is.
 absl::optional<Byline> ReadGluedByline(absl::string_view paragraph);
+
+// Adds what `byline` says to `article`: authors that it has not yet, and the agency if it has none.
+void AddByline(const Byline& byline, Article* article);
 
 }  // namespace khotin::extract
 

@@ -103,7 +103,7 @@ bool IsPersonName(absl::string_view text) {
     if (!IsNameWord(word)) return false;
     syllable = syllable || (word.size() > 1 && text::IsVietnameseSyllable(word));
   }
-  const bool initials = words.size() == 1 && IsDottedInitials(text);
+  const bool initials = words.size() == 1 && absl::StrContains(text, ".");
   return (syllable || initials) && !IsNoName(text);
 }
 

@@ -1,9 +1,9 @@
 #include "extract/byline.h"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "extract/byline_name.h"
 
@@ -65,6 +65,9 @@ TEST(BylineTest, ReadsWhatIsGluedToTheLastSentence) {
   ASSERT_TRUE(byline.has_value());
   EXPECT_EQ(byline->authors, Names{"Lê Ổi"});
   EXPECT_EQ(byline->agency, "AFP");
+  EXPECT_EQ(ReadGluedByline("Chợ họp đến trưa. K. Mưa")->authors, Names{"K. Mưa"});
+  EXPECT_EQ(ReadGluedByline("Chợ họp đến trưa. H.Mưa")->authors, Names{"H.Mưa"});
+  EXPECT_EQ(ReadGluedByline("Chợ họp đến trưa. TTXVN/Tin Sớm")->agency, "TTXVN/Tin Sớm");
   EXPECT_FALSE(ReadGluedByline("Chợ họp đến trưa. Ai cũng vui.").has_value());
   EXPECT_FALSE(ReadGluedByline("Chợ họp đến trưa. (Nguồn: AFP)").has_value());
   EXPECT_FALSE(ReadGluedByline("Chợ họp đến trưa. Vui").has_value());

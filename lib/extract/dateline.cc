@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "extract/byline_name.h"
 #include "extract/line.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
@@ -25,7 +26,7 @@ constexpr absl::string_view kNotAgency[] = {
 };
 
 constexpr size_t kMaxPublisherBytes = 160;
-constexpr size_t kMaxIntroductionBytes = 3000;
+constexpr size_t kMaxIntroductionBytes = 1200;
 
 // How a publisher presents what follows.
 constexpr absl::string_view kIntroductions[] = {" xin trân trọng giới thiệu",
@@ -37,13 +38,7 @@ constexpr absl::string_view kPublisherNouns[] = {
 };
 
 bool IsUpperOrDigit(char32_t c) {
-  if (c < 0x80) {
-    const auto byte = static_cast<unsigned char>(c);
-    return absl::ascii_isupper(byte) || absl::ascii_isdigit(byte);
-  }
-  std::string letter;
-  text::AppendUtf8(c, &letter);
-  return text::ToLower(letter) != letter;
+  return IsUpper(c) || (c < 0x80 && absl::ascii_isdigit(static_cast<unsigned char>(c)));
 }
 
 bool BeginsUpper(absl::string_view text) {
@@ -68,7 +63,8 @@ size_t DashLength(absl::string_view text) {
   return text.size() - absl::StripLeadingAsciiWhitespace(rest).size();
 }
 
-bool IsAcronym(absl::string_view text) {
+// Capitals, digits and the marks that papers put among them: GD&TĐ, VOV.VN.
+bool IsShortName(absl::string_view text) {
   int letters = 0;
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = text::DecodeUtf8(text, &pos);
@@ -83,8 +79,9 @@ bool IsAgency(absl::string_view name) {
   if (absl::StrContains(name, ":") || absl::StrContains(name, ",")) return false;
   const std::vector<absl::string_view> words = absl::StrSplit(name, ' ', absl::SkipEmpty());
   if (words.size() > 6) return false;
-  const bool letters = std::any_of(name.begin(), name.end(),
-                                   [](char c) { return !absl::ascii_isdigit(c) && c != '.'; });
+  const bool letters = std::any_of(name.begin(), name.end(), [](char c) {
+    return !absl::ascii_isdigit(static_cast<unsigned char>(c)) && c != '.';
+  });
   const std::string first = text::ToLower(words.front());
   return letters &&
          std::find(std::begin(kNotAgency), std::end(kNotAgency), first) == std::end(kNotAgency);
@@ -109,10 +106,10 @@ absl::optional<Dateline> FindBracketed(absl::string_view head) {
   const absl::string_view name =
       absl::StripAsciiWhitespace(head.substr(open + 1, close - open - 1));
   if (!IsPlace(place) || !IsAgency(name)) return absl::nullopt;
-  if (!place.empty() && !IsAcronym(name)) return absl::nullopt;
+  if (!place.empty() && !IsShortName(name)) return absl::nullopt;
   const absl::string_view rest = head.substr(close + 1);
   const size_t dash = DashLength(rest);
-  const bool bare = dash == 0 && place.empty() && IsAcronym(name) && absl::StartsWith(rest, " ");
+  const bool bare = dash == 0 && place.empty() && IsShortName(name) && absl::StartsWith(rest, " ");
   if (dash == 0 && !bare) return absl::nullopt;
   const size_t length =
       close + 1 + (bare ? rest.size() - absl::StripLeadingAsciiWhitespace(rest).size() : dash);
@@ -127,11 +124,12 @@ absl::optional<Dateline> FindBare(absl::string_view head) {
   const absl::string_view name = head.substr(0, space);
   const size_t dash = DashLength(head.substr(space));
   if (dash < 3) return absl::nullopt;
-  const bool letters =
-      std::any_of(name.begin(), name.end(), [](char c) { return absl::ascii_isupper(c); });
+  const bool letters = std::any_of(name.begin(), name.end(), [](char c) {
+    return absl::ascii_isupper(static_cast<unsigned char>(c));
+  });
   const bool domain =
       absl::EndsWith(text::ToLower(name), ".vn") || absl::EndsWith(text::ToLower(name), ".com");
-  if (!letters || !IsAgency(name) || !(IsAcronym(name) || domain)) return absl::nullopt;
+  if (!letters || !IsAgency(name) || !(IsShortName(name) || domain)) return absl::nullopt;
   if (!BeginsSentence(head.substr(space + dash))) return absl::nullopt;
   return Dateline{space + dash, std::string(name)};
 }
@@ -162,7 +160,7 @@ bool IsPublisher(absl::string_view name) {
       std::end(kPublisherNouns)) {
     return true;
   }
-  return words.size() == 1 && !text::IsVietnameseSyllable(words[0]);
+  return words.size() == 1 && !text::IsVietnameseSyllable(name) && IsAgencyName(name);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 
 namespace khotin::extract {
@@ -12,6 +13,10 @@ namespace {
 
 constexpr absl::string_view kMagic = "\x1f\x8b\x08";
 constexpr int kGzipWindow = 15 + 16;
+// Damage shows at the latest so many bytes behind the place where it is.
+constexpr size_t kRemembered = size_t{32} << 10;
+// How much may be read twice in all.
+constexpr size_t kRereadBudget = size_t{16} << 20;
 
 class GzipSource : public ByteSource {
  public:
@@ -32,7 +37,9 @@ class GzipSource : public ByteSource {
 
   bool Resume() override {
     failure_ = absl::OkStatus();
-    if (!ready_ || !FindMagic()) return false;
+    if (!ready_) return false;
+    PutBackSwallowed();
+    if (!FindMagic()) return false;
     Restart();
     return true;
   }
@@ -79,7 +86,9 @@ class GzipSource : public ByteSource {
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
     stream_.avail_in = static_cast<uInt>(input.size());
     const int result = inflate(&stream_, Z_NO_FLUSH);
-    KHOTIN_RETURN_IF_ERROR(in_.Skip(input.size() - stream_.avail_in).status());
+    const size_t used = input.size() - stream_.avail_in;
+    Remember(input.substr(0, used));
+    KHOTIN_RETURN_IF_ERROR(in_.Skip(used).status());
     if (result == Z_STREAM_END) {
       between_members_ = true;
       return absl::OkStatus();
@@ -94,8 +103,28 @@ class GzipSource : public ByteSource {
     return absl::OkStatus();
   }
 
+  void Remember(absl::string_view used) {
+    absl::StrAppend(&recent_, used);
+    if (recent_.size() <= 2 * kRemembered) return;
+    recent_.erase(0, recent_.size() - kRemembered);
+    recent_has_start_ = false;
+  }
+
+  // A member that breaks off in the middle of the file runs on into the next one before the damage
+  // shows: what it has taken of that one is read again.
+  void PutBackSwallowed() {
+    const size_t at = absl::string_view(recent_).find(kMagic, recent_has_start_ ? 1 : 0);
+    if (at != absl::string_view::npos && recent_.size() - at <= reread_left_) {
+      reread_left_ -= recent_.size() - at;
+      in_.PutBack(absl::string_view(recent_).substr(at));
+    }
+    recent_.clear();
+  }
+
   void Restart() {
     inflateReset(&stream_);
+    recent_.clear();
+    recent_has_start_ = true;
     between_members_ = false;
   }
 
@@ -115,6 +144,9 @@ class GzipSource : public ByteSource {
   bool ready_ = false;
   bool between_members_ = true;
   absl::Status failure_;
+  std::string recent_;  // the last compressed bytes of this member
+  bool recent_has_start_ = true;
+  size_t reread_left_ = kRereadBudget;
 };
 
 }  // namespace

@@ -27,6 +27,11 @@ class HeadReader {
   HeadReader(const TextHints& hints, LineTable* table, Article* article)
       : hints_(hints), table_(*table), article_(*article) {}
 
+  size_t ReadBelow(size_t lead) {
+    published_behind_title_ = !article_.published.empty();
+    return ReadBehindTitle(lead + 1, lead);
+  }
+
   size_t Read() {
     article_.title = std::string(hints_.title);
     const size_t title = hints_.title.empty() ? FindTitle() : FindHintedTitle();
@@ -160,13 +165,7 @@ class HeadReader {
       line->Remove("timestamp", "not the first date of the article");
       return;
     }
-    TakeAuthors(ReadByline(stamp->before));
-  }
-
-  void TakeAuthors(absl::optional<Byline> byline) {
-    if (!byline.has_value()) return;
-    if (article_.authors.empty()) article_.authors = std::move(byline->authors);
-    if (article_.agency.empty()) article_.agency = std::move(byline->agency);
+    if (const auto byline = ReadByline(stamp->before)) AddByline(*byline, &article_);
   }
 
   size_t ReadBehindTitle(size_t from, size_t title) {
@@ -192,13 +191,13 @@ class HeadReader {
   bool TakeHeadByline(size_t i, size_t title) {
     Line& line = table_[i];
     if (line.words > 12 || !article_.authors.empty()) return false;
-    absl::optional<Byline> byline = ReadByline(line.text);
+    const absl::optional<Byline> byline = ReadByline(line.text);
     if (!byline.has_value() || FindCaptionMark(line).has_value()) return false;
     const bool beside_date = TimestampFollows(i) || (i > 0 && table_[i - 1].is_timestamp);
     const bool family = !byline->authors.empty() && HasFamilyName(byline->authors.front());
     if (!byline->labelled && !beside_date && !(family && title + 1 == i)) return false;
     line.role = LineRole::kConsumed;
-    TakeAuthors(std::move(byline));
+    AddByline(*byline, &article_);
     return true;
   }
 
@@ -212,6 +211,10 @@ class HeadReader {
 
 size_t ReadHead(const TextHints& hints, LineTable* table, Article* article) {
   return HeadReader(hints, table, article).Read();
+}
+
+void ReadBelowLead(const TextHints& hints, size_t lead, LineTable* table, Article* article) {
+  HeadReader(hints, table, article).ReadBelow(lead);
 }
 
 bool IsLead(const LineTable& table, size_t i) {

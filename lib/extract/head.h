@@ -19,6 +19,9 @@ size_t ReadHead(const TextHints& hints, LineTable* table, Article* article);
 // short paragraph that others follow.
 bool IsLead(const LineTable& table, size_t i);
 
+// Reads a date and byline that stand below the lead, line `lead`, as some sites put them.
+void ReadBelowLead(const TextHints& hints, size_t lead, LineTable* table, Article* article);
+
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_HEAD_H_

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/types/optional.h"
 #include "extract/byline.h"
+#include "extract/byline_name.h"
 #include "extract/caption.h"
 #include "extract/html_rules.h"
 #include "extract/html_title.h"

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "extract/page_url.h"
+#include "text/syllable.h"
 
 namespace khotin::extract {
 namespace {
@@ -177,7 +178,8 @@ std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
     std::string name = StripNamePrefix(Collapse(raw));
     const bool digits = name.find_first_of("0123456789") != std::string::npos;
     if (name.empty() || name.size() > kMaxNameBytes || IsWebUrl(name) || digits) continue;
-    if (absl::EqualsIgnoreCase(name, publisher) || absl::StrContains(name, '@')) continue;
+    if (absl::StrContains(name, '@')) continue;
+    if (text::ToLower(name) == text::ToLower(publisher)) continue;
     if (std::find(clean.begin(), clean.end(), name) == clean.end())
       clean.push_back(std::move(name));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -24,7 +25,8 @@ struct Candidate {
 };
 
 bool IsNumber(absl::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return absl::ascii_isdigit(c); });
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
 // "bình luận 12" -> "binh luan #".
@@ -54,12 +56,16 @@ absl::string_view FirstWord(absl::string_view key) { return key.substr(0, key.fi
 
 using PatternIndex = absl::flat_hash_map<std::string, std::vector<Candidate>>;
 
+// Labels go first: they ask for more than a prefix of the same words.
 const PatternIndex& Index() {
   static const PatternIndex& index = *[] {
     auto* built = new PatternIndex;
-    for (const LinePattern& pattern : kLinePatterns) {
-      std::string key = PatternKey(pattern.wording);
-      (*built)[std::string(FirstWord(key))].push_back({std::move(key), &pattern});
+    for (const bool labels : {true, false}) {
+      for (const LinePattern& pattern : kLinePatterns) {
+        if ((pattern.match == PatternMatch::kLabel) != labels) continue;
+        std::string key = PatternKey(pattern.wording);
+        (*built)[std::string(FirstWord(key))].push_back({std::move(key), &pattern});
+      }
     }
     return built;
   }();

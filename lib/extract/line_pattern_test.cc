@@ -1,8 +1,8 @@
 #include "extract/line_pattern.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "extract/line_pattern_table.h"
 
@@ -39,7 +39,8 @@ TEST(LinePatternTest, LabelsNeedTheirColon) {
 TEST(LinePatternTest, RunningTextIsNoChrome) {
   EXPECT_EQ(KindOf("Facebook vừa mở thêm một văn phòng."), "");
   EXPECT_EQ(KindOf("Chia sẻ với bà con, ông nói mùa này được giá."), "");
-  EXPECT_EQ(KindOf("Bình luận của ông gây nhiều tranh cãi trong giới nghiên cứu suốt tuần qua."), "");
+  EXPECT_EQ(KindOf("Bình luận của ông gây nhiều tranh cãi trong giới nghiên cứu suốt tuần qua."),
+            "");
 }
 
 TEST(LinePatternTest, EveryPatternOfTheTableFindsItself) {

@@ -1,8 +1,8 @@
 #include "extract/line.h"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace khotin::extract {
 namespace {

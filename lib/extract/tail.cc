@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -17,7 +18,8 @@ namespace {
 constexpr int32_t kSentenceWords = 8;
 constexpr int32_t kParagraphWords = 30;
 constexpr int32_t kKeywordWords = 6;
-constexpr int kMaxBylineLines = 3;
+constexpr int32_t kMaxBylineWords = 16;
+constexpr size_t kMaxBylineLines = 3;
 
 bool Is(const Line& line, absl::string_view kind) {
   return line.removed() && kind == line.removed_kind;
@@ -128,25 +130,26 @@ class TailReader {
   }
 
   static bool IsByline(const Line& line) {
-    return line.words <= 16 && ReadByline(line.text).has_value();
+    return line.words <= kMaxBylineWords && ReadByline(line.text).has_value();
   }
 
   // Bylines from the last line up, then one that is glued to the last paragraph.
   void ReadBylines() {
-    size_t i = table_.size();
-    for (int taken = 0; taken < kMaxBylineLines; ++taken) {
-      i = LastUndecidedBefore(i);
-      if (i >= table_.size() || LastUndecidedBefore(i) >= table_.size()) break;
-      Line& line = table_[i];
-      if (line.words > 16) break;
-      absl::optional<Byline> byline = ReadByline(line.text);
+    std::vector<Byline> bylines;
+    for (size_t i = LastUndecidedBefore(table_.size()); bylines.size() < kMaxBylineLines;) {
+      const size_t above = LastUndecidedBefore(i);
+      if (i >= table_.size() || above >= table_.size() || table_[i].words > kMaxBylineWords) break;
+      absl::optional<Byline> byline = ReadByline(table_[i].text);
       if (!byline.has_value()) break;
-      line.role = LineRole::kConsumed;
-      Take(std::move(byline), /*before=*/true);
+      table_[i].role = LineRole::kConsumed;
+      bylines.push_back(*std::move(byline));
+      i = above;
     }
+    for (size_t k = bylines.size(); k > 0; --k) AddByline(bylines[k - 1], &article_);
     if (!article_.authors.empty() || !article_.agency.empty()) return;
     const size_t last = LastUndecidedBefore(table_.size());
-    if (last < table_.size()) Take(ReadGluedByline(table_[last].text), /*before=*/false);
+    if (last >= table_.size()) return;
+    if (const auto byline = ReadGluedByline(table_[last].text)) AddByline(*byline, &article_);
   }
 
   // size() when there is none.
@@ -155,14 +158,6 @@ class TailReader {
       if (table_[--i].undecided()) return i;
     }
     return table_.size();
-  }
-
-  void Take(absl::optional<Byline> byline, bool before) {
-    if (!byline.has_value()) return;
-    auto& authors = article_.authors;
-    authors.insert(before ? authors.begin() : authors.end(), byline->authors.begin(),
-                   byline->authors.end());
-    if (article_.agency.empty()) article_.agency = std::move(byline->agency);
   }
 
   const size_t from_;

@@ -182,12 +182,13 @@ class TeaserRemover {
     const Line& line = At(p);
     Item next;
     if (line.words > kMaxExcerptWords || line.pattern != nullptr || line.is_timestamp) return false;
-    if (ReadItem(p, &next)) return false;
+    if (ReadItem(p, &next) || absl::EndsWith(line.text, "./.")) return false;
     if (IsDatedItem(p + 1) || line.end == LineEnd::kEllipsis) return true;
     if (!line.EndsSentence() && line.words < kParagraphWords) return false;
     if (items_ > 0) return excerpts_ > 0;
-    const bool last_text = last_paragraph_ <= p;
-    return last_text || SharesWords(title, line);
+    if (SharesWords(title, line)) return true;
+    const bool signed_below = p + 1 < row_.size() && EndsArticle(At(p + 1));
+    return last_paragraph_ <= p && !signed_below;
   }
 
   // Behind the end of the article, running text between short lines belongs to their list.

@@ -32,8 +32,11 @@ class TextCleaner {
     RemoveTeasers(begin, &table_);
     ReadTail(begin, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
-    if (!found_.article.title.empty() && IsLead(table_, first)) lead_ = first;
-    if (lead_ < table_.size()) table_[lead_].role = LineRole::kConsumed;
+    if (!found_.article.title.empty() && IsLead(table_, first)) {
+      lead_ = first;
+      table_[lead_].role = LineRole::kConsumed;
+      ReadBelowLead(hints_, lead_, &table_, &found_.article);
+    }
     ClassifyBody(first, &table_);
     Emit();
     return std::move(found_);

@@ -111,8 +111,9 @@ absl::optional<TimestampLine> ReadBehindPrefix(absl::string_view text) {
          at = text.find(separator, at + 1)) {
       absl::string_view rest = StripSeparators(text.substr(at + separator.size()));
       const absl::string_view before = absl::StripAsciiWhitespace(text.substr(0, at));
-      const bool digits =
-          std::any_of(before.begin(), before.end(), [](char c) { return absl::ascii_isdigit(c); });
+      const bool digits = std::any_of(before.begin(), before.end(), [](char c) {
+        return absl::ascii_isdigit(static_cast<unsigned char>(c));
+      });
       if (digits || before.empty()) break;
       const absl::optional<Label> label = StripLabel(&rest);
       if (const auto date = ParseDay(rest); date.has_value()) {
@@ -125,8 +126,9 @@ absl::optional<TimestampLine> ReadBehindPrefix(absl::string_view text) {
 
 bool MayHoldDate(const Line& line) {
   if (line.words > kMaxWords || line.text.size() > kMaxBytes) return false;
-  const auto digits = std::count_if(line.text.begin(), line.text.end(),
-                                    [](char c) { return absl::ascii_isdigit(c); });
+  const auto digits = std::count_if(line.text.begin(), line.text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c));
+  });
   return digits >= 5;
 }
 
@@ -149,7 +151,8 @@ absl::optional<TimestampLine> ReadTimestampLine(const Line& line) {
 bool IsRelativeTime(const Line& line) {
   if (line.words > 5 || !absl::EndsWith(line.key, " truoc")) return false;
   const std::vector<absl::string_view> words = absl::StrSplit(line.key, ' ');
-  if (words.size() != 3 || !absl::ascii_isdigit(words[0][0])) return false;
+  if (words.size() != 3 || !absl::ascii_isdigit(static_cast<unsigned char>(words[0][0])))
+    return false;
   for (const absl::string_view unit : {"giay", "phut", "gio", "ngay", "tuan", "thang", "nam"}) {
     if (words[1] == unit) return true;
   }

@@ -16,16 +16,19 @@
 
 namespace khotin::query {
 
-// One word as typed. `exact` asks for that spelling first: it was typed with diacritics.
+// One word as typed, under the keys of index/term.h. With diacritics it asks for that spelling
+// first; without, for every spelling alike.
 struct Word {
   std::string exact_key;
   std::string folded_key;
   bool has_diacritics = false;
 };
 
+// One word, or several that must follow one another: quoted, or the parts of one token such as
+// TP.HCM.
 struct Clause {
-  std::vector<Word> words;  // one, or those of a phrase in order
-  bool phrase = false;
+  std::vector<Word> words;
+  bool quoted = false;  // every hit must hold it
   bool excluded = false;
   int column = 1;  // 1-based, in code points, of the clause's first character
 };
@@ -34,8 +37,10 @@ struct Query {
   std::vector<Clause> clauses;
 };
 
-// INVALID_ARGUMENT names the column: an unclosed quote, no word to look for, only exclusions, over
-// base::kMaxQueryBytes or base::kMaxQueryTerms, invalid UTF-8. Pure and thread-safe.
+// INVALID_ARGUMENT names the column ("column 9: the quote is not closed"): an unclosed quote, no
+// word to look for, only exclusions, over base::kMaxQueryBytes or base::kMaxQueryTerms, invalid
+// UTF-8. A mark that means nothing to the language is no error: it is left out as the index leaves
+// it out. Pure and thread-safe.
 absl::StatusOr<Query> ParseQuery(absl::string_view text);
 
 }  // namespace khotin::query

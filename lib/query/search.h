@@ -24,7 +24,7 @@ struct Cursor {
 struct SearchOptions {
   int limit = 20;  // > 0
   absl::optional<Cursor> after;
-  // Polled between blocks of documents; true ends the search with CANCELLED.
+  // Polled every thousand documents or so; true ends the search with CANCELLED.
   std::function<bool()> cancelled;
 };
 
@@ -39,7 +39,13 @@ struct SearchResult {
   bool more = false;   // a page behind this one has hits
 };
 
+// A document matches when it holds every quoted clause, none of the excluded ones, and of the
+// other clauses all, if they are few, or a share of their weight. docs/search.md says how matches
+// are ranked. Scores depend on the documents of the snapshot alone, not on their spread over
+// segments; a deleted document still counts as one in them until a merge drops it.
+//
 // Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above.
+// REQUIRES: `query` is what ParseQuery returned, or has at least one clause that is not excluded.
 absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const Query& query,
                                     const SearchOptions& options);
 

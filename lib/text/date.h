@@ -42,15 +42,17 @@ struct DateMention {
 
 // Finds: ngày/sáng/trưa/chiều/tối/đêm d/m[/y] (in full or after any day word), d/m/y with / - . and
 // spaced "16 - 3" after a day word, "ngày d tháng m[ năm y]", "tháng m/y", "tháng m năm y",
-// "năm y", "quý I/2023", "quý 3 năm 2022". Rejects scores (2-1), fractions (2/3 without a day
-// word), ranges of plain numbers, impossible days and months. Text is NFC. Mentions in order, not
-// overlapping.
+// "năm y", "quý I/2023", "quý 3 năm 2022", bare m/yyyy. Day words are also weekdays, "hôm nay ("
+// and the first day of a range ("ngày 6 và 7/2" gives 7/2). A year of two digits lies in 1950-2049.
+// Rejects scores (2-1), fractions (2/3 without a day word), counts ("ngày 2-3 lần"), decades
+// ("những năm 1990"), ranges of plain numbers, impossible days and months, months and quarters
+// without a year. Text is NFC. Mentions in order, not overlapping.
 std::vector<DateMention> FindDates(absl::string_view text);
 
 // Reads a whole line or attribute as one publication date: "09:40 19/08/2023",
 // "Thứ bảy, 19/8/2023 | 09:40 GMT+7", "19/08/2023 - 09:40", "19-08-2023 9:40 PM",
-// ISO 8601 ("2023-08-19T09:40:00+07:00", "2023-08-19", "2023-08"), RFC 2822. nullopt when anything
-// else stands there too.
+// "19 tháng 8 năm 2023", "August 19, 2023", ISO 8601 ("2023-08-19T09:40:00+07:00", "2023-08-19",
+// "2023-08"), RFC 2822. nullopt when anything else stands there too, or no year.
 absl::optional<PartialDate> ParseTimestamp(absl::string_view text);
 
 // Reads what PartialDate::ToString wrote; nullopt for anything else.

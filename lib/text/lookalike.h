@@ -8,8 +8,8 @@
 
 namespace khotin::text {
 
-// When `token` mixes Latin letters with lookalikes and no other foreign letters, sets `*latin` to
-// its Latin reading (NFC) and returns true.
+// When `token`, in lower case, mixes Latin letters with lookalikes and no other foreign letters,
+// sets `*latin` to its Latin reading (NFC) and returns true.
 bool MapLookalikes(absl::string_view token, std::string* latin);
 
 }  // namespace khotin::text

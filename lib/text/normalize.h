@@ -20,7 +20,8 @@ namespace khotin::text {
 class OffsetMap {
  public:
   // The original offset that corresponds to `normalized_offset`. For an offset inside a composed
-  // character the start of its original sequence; for the end of the text, the original's end.
+  // character the start of its original sequence; for the end of the text, the original's end. A
+  // character that was removed belongs to what stands before it.
   size_t ToOriginal(size_t normalized_offset) const;
 
   bool IsIdentity() const { return anchors_.empty(); }
@@ -44,8 +45,10 @@ struct Normalized {
 };
 
 // NFC; U+200B, U+200C, U+200D, U+2060, U+00AD and U+FEFF removed; U+00A0 and the other Unicode
-// spaces turned into a plain space. Letters keep their case, tone placement and spelling.
-// `text` must be valid UTF-8 of at most 4 GiB. Runs at memory speed when there is nothing to do.
+// spaces turned into a plain space, U+2028 and U+2029 into a line feed. Letters keep their case,
+// tone placement and spelling. Of more than 30 marks on one letter the surplus is left in place.
+// `text` must be valid UTF-8 of at most 4 GiB; invalid bytes pass through. Copies at scanning speed
+// when there is nothing to do.
 Normalized Normalize(absl::string_view text);
 
 }  // namespace khotin::text

@@ -18,8 +18,10 @@ struct Sentence {
 
 // Splits `text` at . ! ? … ./. and at line breaks. Closing quotes and brackets stay with the
 // sentence they close. Does not split after known abbreviations (TP., GS., PGS.TS.), initials
-// (H.K.A.), numbers (35.824), list numbers ("1. "), nor before a lower-case letter. A break inside
-// an open pair of quotes is a break like any other. `tokens` are those of `text`.
+// (H.K.A.) unless a word that often opens a sentence follows ("H.K.A. Theo …"), numbers (35.824),
+// list numbers ("1. "), nor before a lower-case letter. Splits after a full stop without a space
+// ("nhà.Hôm nay"). A break inside an open pair of quotes is a break like any other. `tokens` are
+// those of `text`.
 std::vector<Sentence> SplitSentences(absl::string_view text, const std::vector<Token>& tokens);
 
 }  // namespace khotin::text

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "text/letter.h"
 #include "text/lookalike.h"
@@ -82,13 +83,13 @@ absl::string_view WithoutClosingDots(absl::string_view token) {
 
 // The exact key of a token that is more than plain letters of the alphabet.
 std::string ExactKeyOfAny(absl::string_view token) {
-  std::string latin;
-  absl::string_view source = WithoutClosingDots(token);
-  if (MapLookalikes(source, &latin)) source = latin;
+  const absl::string_view source = WithoutClosingDots(token);
   std::string lower;
   lower.reserve(source.size());
   size_t pos = 0;
   while (pos < source.size()) AppendUtf8(LowerOf(PlainMark(DecodeUtf8(source, &pos))), &lower);
+  std::string latin;
+  if (MapLookalikes(lower, &latin)) lower = std::move(latin);
   Spelling spelling;
   if (!spelling.Read(lower)) return lower;
   MakeExact(&spelling);

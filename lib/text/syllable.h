@@ -23,22 +23,25 @@ std::string PlaceTone(absl::string_view syllable);
 // The exact key of a token: lower case, tone placed, i/y folded in open syllables after
 // h k l m s t (kỹ -> kĩ, Mỹ -> mĩ; never after qu or in clusters: tay, thúy stay), Cyrillic and
 // Greek lookalikes in otherwise Latin words mapped to Latin, Ð and ð read as đ. Two spellings of
-// one syllable have one exact key; đường and dương do not meet.
+// one syllable have one exact key; đường and dương do not meet. ’ reads as ', – as -, ² as 2, and
+// dots that close an abbreviation do not count ("TP." has the key of "TP").
 std::string ExactKey(absl::string_view token);
 
 // The folded key: the exact key without any diacritic, đ as d. "Tô", "tỏ", "to" all give "to".
 // FoldedKey(x) == FoldedKey(ExactKey(x)).
 std::string FoldedKey(absl::string_view token);
 
-// ExactKey or FoldedKey of each token of `text`, joined by single spaces: the key of a name.
+// ExactKey or FoldedKey of each word of `text` (Token::IsWord), joined by single spaces: the key of
+// a name.
 std::string ExactPhraseKey(absl::string_view text);
 std::string FoldedPhraseKey(absl::string_view text);
 
 // True when `token` carries a mark that FoldedKey takes away (a tone, a quality mark or đ).
 bool HasDiacritics(absl::string_view token);
 
-// True when `token`, in any case and with any or no marks, is spelled as a Vietnamese syllable:
-// onset, nucleus, coda and tone that the orthography allows.
+// True when `token`, in any case, is spelled as a Vietnamese syllable (onset, nucleus, coda and
+// tone that the orthography allows) or becomes one when marks are added: việt, viêt and viet are,
+// hence also "the" (thể).
 bool IsVietnameseSyllable(absl::string_view token);
 
 }  // namespace khotin::text

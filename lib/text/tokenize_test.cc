@@ -193,6 +193,8 @@ TEST(TokenizeTest, AddressesStayWhole) {
       {"theo Vidu.vn, VIDU.VN", "theo|Vidu.vn|,|VIDU.VN", "supu"},
       {"theo Vidu.vn.Hôm nay", "theo|Vidu.vn|.|Hôm|nay", "supss"},
       {"24h.com.vn", "24h.com.vn", "u"},
+      {"vidu.vn/qua-tang", "vidu.vn/qua-tang", "u"},
+      {"Vidu.vn/Tuổi trẻ", "Vidu.vn|/|Tuổi|trẻ", "upss"},
       {"“http://vidu.vn”", "“|http://vidu.vn|”", "pup"},
       {"http:// là", "http|:|//|là", "spps"},
       {"@vidu", "@|vidu", "ps"},

@@ -19,9 +19,14 @@ bool IsAsciiAlnum(char c) {
   return IsAsciiDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool IsWordAt(absl::string_view text, size_t pos) {
+bool IsAscii(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool IsAlnumAt(absl::string_view text, size_t pos) {
   const CharClass cls = CharAt(text, pos).cls;
-  return cls == CharClass::kLetter || cls == CharClass::kDigit || cls == CharClass::kMark;
+  return cls == CharClass::kLetter || cls == CharClass::kDigit;
 }
 
 size_t LabelEnd(absl::string_view text, size_t pos) {
@@ -49,7 +54,7 @@ size_t DomainEnd(absl::string_view text, size_t pos, bool any_top) {
   size_t begin = pos;
   for (int labels = 1; labels <= kMaxLabels; ++labels) {
     const size_t end = LabelEnd(text, begin);
-    if (end == begin || IsWordAt(text, end)) break;
+    if (end == begin || IsAlnumAt(text, end) || CharAt(text, end).cls == CharClass::kMark) break;
     const absl::string_view label = text.substr(begin, end - begin);
     if (labels > 1 && (any_top ? label.size() > 1 : IsTopLevel(label))) found = end;
     if (ByteAt(text, end) != '.') break;
@@ -93,15 +98,17 @@ size_t MailboxEnd(absl::string_view text, size_t pos) {
 size_t UrlEnd(absl::string_view text, size_t pos) {
   const absl::string_view rest = text.substr(pos);
   for (const absl::string_view prefix : {"http://", "https://", "ftp://", "www."}) {
-    if (absl::StartsWithIgnoreCase(rest, prefix) && IsWordAt(text, pos + prefix.size())) {
+    if (absl::StartsWithIgnoreCase(rest, prefix) && IsAlnumAt(text, pos + prefix.size())) {
       return AddressEnd(text, pos);
     }
   }
   const size_t mailbox = MailboxEnd(text, pos);
   if (mailbox > pos) return mailbox;
   const size_t domain = DomainEnd(text, pos, /*any_top=*/false);
-  const bool path = domain > pos && ByteAt(text, domain) == '/' && IsWordAt(text, domain + 1);
-  return path ? AddressEnd(text, domain) : domain;
+  if (domain == pos || ByteAt(text, domain) != '/') return domain;
+  // "Vidu.vn/Tuổi trẻ" names two sources.
+  const size_t path = AddressEnd(text, domain);
+  return path > domain + 1 && IsAscii(text.substr(domain, path - domain)) ? path : domain;
 }
 
 }  // namespace khotin::text

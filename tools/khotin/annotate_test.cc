@@ -59,7 +59,8 @@ TEST_F(AnnotateTest, InvisibleCharactersBelongToNoWordAtItsEnds) {
 TEST_F(AnnotateTest, MentionsCarryTheLinesOwnText) {
   const std::string line = "Đại tướng Tô Lâm phát biểu tại Hà Nội.";
   std::vector<std::string> found;
-  for (const json& mention : Annotate(line)["mentions"]) {
+  const json annotated = Annotate(line);
+  for (const json& mention : annotated["mentions"]) {
     const size_t begin = mention["begin"];
     const size_t end = mention["end"];
     EXPECT_EQ(mention["text"], line.substr(begin, end - begin));

@@ -1,5 +1,5 @@
-// The lines that khotin-ingest prints for scripts, one JSON object per document. Their form is a
-// contract: docs/ingest.md.
+// The lines that khotin-ingest prints for scripts, one JSON object per document. Scripts rely on
+// their form: fields may be added, but none is renamed or dropped.
 #ifndef KHOTIN_INGEST_JSON_LINES_H_
 #define KHOTIN_INGEST_JSON_LINES_H_
 

@@ -1,0 +1,165 @@
+#include "extract/html_extractor.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "extract/testing.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace khotin::extract {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr char kFirst[] =
+    "Sáng sớm, hai mươi chiếc ghe chở lúa giống rời bến, men theo con rạch cạn để về tận ruộng.";
+constexpr char kSecond[] =
+    "Chị Năm Lành kể rằng mùa trước mưa trễ, cả xóm phải gieo lại ba lần mới đủ mạ để cấy.";
+constexpr char kThird[] =
+    "Hợp tác xã cho mượn máy cấy, đổi lại mỗi hộ góp một ngày công sửa bờ bao trước mùa lũ.";
+
+std::string P(absl::string_view text) { return absl::StrCat("<p>", text, "</p>\n"); }
+
+// A page with all the chrome that a news site has around its text.
+std::string Page(absl::string_view head, absl::string_view article) {
+  return absl::StrCat(
+      "<!doctype html><html lang=vi><head><meta charset=utf-8>", head,
+      "</head><body><header><nav><a href=/>Trang chủ</a> <a href=/a>Thời sự</a></nav></header>",
+      "<ul class=breadcrumb><li><a href=/>Trang chủ</a></li></ul>", article,
+      "<div class='box-lien-quan'><h3>Tin liên quan</h3><ul><li><a href=/1>Mùa cá linh về sớm, ",
+      "bà con phấn khởi</a></li><li><a href=/2>Chợ nổi vắng khách</a></li></ul></div>",
+      "<section id=comments><h3>Bình luận</h3><p>Bài viết hay, mong tòa soạn có thêm nhiều bài ",
+      "như thế này, xin cảm ơn phóng viên.</p></section>",
+      "<footer><p>Bản quyền thuộc về Báo Mẫu, giấy phép số 1, cấp ngày 1/1/2020.</p></footer>",
+      "</body></html>");
+}
+
+Extraction MustExtract(absl::string_view html, absl::string_view url = "") {
+  auto found = ExtractHtml(html, url);
+  EXPECT_TRUE(found.ok()) << found.status();
+  return found.ok() ? *std::move(found) : Extraction();
+}
+
+TEST(ExtractHtmlTest, FindsTheBodyOfEachKindOfSite) {
+  const std::string text = P(kFirst) + P(kSecond) + P(kThird);
+  const char* const openings[] = {
+      "<div class=\"detail-content afcbc-body clearfix\">",
+      "<div class=\"article__body zce-content-body cms-body\">",
+      "<article class=\"fck_detail \">",
+      "<div class=singular-content>",
+      "<div itemprop=articleBody>",
+      "<div class=entry-content>",
+      "<div class=x1f3>",
+      "<main><section>",
+      "<table><tr><td>",
+  };
+  for (const char* opening : openings) {
+    const Extraction found =
+        MustExtract(Page("", absl::StrCat("<h1>Ghe lúa giống</h1>", opening, text)));
+    EXPECT_THAT(BodyOf(found.article),
+                ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond),
+                            absl::StrCat("P ", kThird)))
+        << opening;
+    EXPECT_EQ(found.article.title, "Ghe lúa giống") << opening;
+  }
+}
+
+TEST(ExtractHtmlTest, TypesBlocks) {
+  const Extraction found = MustExtract(Page(
+      "", absl::StrCat("<h1>Ghe lúa giống</h1><p class=sapo>Ghe chở lúa giống về từng xóm để kịp ",
+                       "mùa gieo sạ.</p><div class=fck_detail>", P(kFirst), "<h2>Mùa gieo lại</h2>",
+                       P(kSecond), "<blockquote>Mưa trễ thì mình gieo trễ.</blockquote>",
+                       "<figure><img src=a.jpg><figcaption>Ghe rời bến. Ảnh: Hai Lúa</figcaption>",
+                       "</figure><ul><li>Mượn máy cấy,</li><li>góp ngày công.</li></ul>",
+                       "<table><tr><td>Xóm</td><td>Số ghe</td></tr>",
+                       "<tr><td>Rạch Cạn</td><td>12</td></tr></table>", P(kThird),
+                       "<p align=right><b>Trần Thị Lúa</b></p></div>")));
+  EXPECT_EQ(found.article.lead, "Ghe chở lúa giống về từng xóm để kịp mùa gieo sạ.");
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), "H Mùa gieo lại", absl::StrCat("P ", kSecond),
+                          "Q Mưa trễ thì mình gieo trễ.", "C Ghe rời bến. Ảnh: Hai Lúa",
+                          "L Mượn máy cấy,", "L góp ngày công.", "T Xóm | Số ghe",
+                          "T Rạch Cạn | 12", absl::StrCat("P ", kThird)));
+  EXPECT_EQ(found.article.body[4].credit, "Hai Lúa");
+  EXPECT_THAT(found.article.authors, ElementsAre("Trần Thị Lúa"));
+}
+
+TEST(ExtractHtmlTest, RecordsWhatItDrops) {
+  const Extraction found = MustExtract(Page(
+      "",
+      absl::StrCat("<h1>Ghe lúa giống</h1><div class=entry-content>",
+                   "<div class=share-bar><a href=#>Chia sẻ</a></div>", P(kFirst),
+                   "<div class=ads><p>Quảng cáo: phân bón tốt nhất, mua ngay hôm nay.</p></div>",
+                   P(kSecond), "<p>Xem thêm: <a href=/3>Lúa mùa nổi</a></p>", P(kThird),
+                   "<div class=tags><a href=/t>lúa</a></div></div>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond),
+                          absl::StrCat("P ", kThird)));
+  for (const char* kind :
+       {"nav", "breadcrumb", "share", "ad", "related", "tags", "comments", "footer"}) {
+    EXPECT_THAT(found.removed, Contains(Field(&RemovedSpan::kind, kind)));
+  }
+  EXPECT_THAT(found.removed, Each(Field(&RemovedSpan::reason, Not(IsEmpty()))));
+  EXPECT_THAT(found.article.tags, ElementsAre("lúa"));
+}
+
+TEST(ExtractHtmlTest, SplitsParagraphsAtLineBreaks) {
+  const Extraction found =
+      MustExtract(Page("", absl::StrCat("<div class=entry-content>", kFirst, "<br><br>", kSecond,
+                                        "<br>\n", kThird, "<br>Lời nhắn<br>của xóm.</div>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond),
+                          absl::StrCat("P ", kThird), "P Lời nhắn của xóm."));
+}
+
+TEST(ExtractHtmlTest, KeepsTheWrapperWhateverItsName) {
+  const Extraction found =
+      MustExtract(Page("", absl::StrCat("<div class='has-sidebar related'>", P(kFirst), P(kSecond),
+                                        P(kThird), "</div>")));
+  EXPECT_EQ(found.article.body.size(), 3u);
+}
+
+TEST(ExtractHtmlTest, TakesTitleAndDateOutOfTheBody) {
+  const Extraction found = MustExtract(Page(
+      "<title>Ghe lúa giống - Báo Mẫu</title>",
+      absl::StrCat("<article><p>Đừng bỏ lỡ</p><h1>Ghe lúa giống</h1><p>Thứ bảy, 19/8/2023 | 09:40 ",
+                   "GMT+7</p>", P(kFirst), P(kSecond), "<h3>Tin khác</h3></article>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond)));
+  EXPECT_EQ(found.article.published.date.ToString(), "2023-08-19T09:40:00+07:00");
+  EXPECT_EQ(found.article.published.origin, DateOrigin::kPageElement);
+}
+
+TEST(ExtractHtmlTest, UrlOfThePageWins) {
+  const std::string page = Page("<link rel=canonical href='/b.html'>", P(kFirst) + P(kSecond));
+  EXPECT_EQ(MustExtract(page, "https://www.bao.example/a?x=1").article.url,
+            "https://www.bao.example/b.html");
+  EXPECT_EQ(MustExtract(page, "https://www.bao.example/a?x=1").article.source, "bao.example");
+  EXPECT_EQ(MustExtract(page, "").article.url, "");
+  EXPECT_EQ(MustExtract(Page("", P(kFirst)), "https://bao.example/a").article.url,
+            "https://bao.example/a");
+}
+
+TEST(ExtractHtmlTest, RefusesAPageWithoutText) {
+  for (const char* page :
+       {"", "<html></html>", "<title>x</title>", "<img src=a><script>x</script>"}) {
+    EXPECT_EQ(ExtractHtml(page, "").status().code(), absl::StatusCode::kInvalidArgument) << page;
+  }
+}
+
+TEST(ExtractHtmlTest, ReadsAPiece) {
+  const auto found = ExtractUtf8Html(P(kFirst) + P(kSecond), "");
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->article.body.size(), 2u);
+  EXPECT_EQ(found->article.title, "");
+}
+
+}  // namespace
+}  // namespace khotin::extract

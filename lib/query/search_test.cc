@@ -1,0 +1,161 @@
+#include "query/search.h"
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "query/search_testing.h"
+
+namespace khotin::query {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+std::vector<std::string> Find(const std::vector<TestArticle>& articles, absl::string_view query) {
+  return Ids(MustSearch(MakeSnapshot(articles), query));
+}
+
+TEST(SearchTest, EmptySnapshotFindsNothing) {
+  const SearchResult result = MustSearch(index::IndexSnapshot(), "đò");
+  EXPECT_THAT(result.hits, IsEmpty());
+  EXPECT_EQ(result.total, 0U);
+  EXPECT_FALSE(result.more);
+}
+
+TEST(SearchTest, WordTypedWithDiacriticsRanksItsSpellingFirst) {
+  const std::vector<TestArticle> articles = {
+      {"dương", "Dương dương dương", "dương và dương"},
+      {"đường", "Chuyện làng", "Con " + std::string("lối rẽ qua xóm dài lắm ") + "đường"},
+      {"khác", "Không có", "gì cả"}};
+  EXPECT_THAT(Find(articles, "đường"), ElementsAre("đường", "dương"));
+  EXPECT_THAT(Find(articles, "Dương"), ElementsAre("dương", "đường"));
+}
+
+TEST(SearchTest, WordTypedWithoutDiacriticsFindsEverySpelling) {
+  const std::vector<TestArticle> articles = {
+      {"1", "", "bến đò"}, {"2", "", "cây đo"}, {"3", "", "màu đỏ"}, {"4", "", "màu xanh"}};
+  EXPECT_THAT(Find(articles, "do"), UnorderedElementsAre("1", "2", "3"));
+}
+
+TEST(SearchTest, HalfAccentedQueryWorksWordByWord) {
+  const std::vector<TestArticle> articles = {
+      {"1", "", "bến đò cũ"}, {"2", "", "bền đó thôi"}, {"3", "", "bến đỏ lửa"}};
+  EXPECT_THAT(Find(articles, "bến do"), UnorderedElementsAre("1", "2", "3"));
+  EXPECT_EQ(Find(articles, "bến do").back(), "2");
+}
+
+TEST(SearchTest, ShortQueriesNeedEveryWord) {
+  const std::vector<TestArticle> articles = {
+      {"1", "", "mưa gió"}, {"2", "", "mưa bão"}, {"3", "mưa", "có gió"}};
+  EXPECT_THAT(Find(articles, "mưa gió"), UnorderedElementsAre("1", "3"));
+  EXPECT_THAT(Find(articles, "mưa tuyết"), IsEmpty());
+}
+
+TEST(SearchTest, LongQueriesForgiveAWordThatNobodyWrote) {
+  const std::vector<TestArticle> articles = {{"1", "", "mưa gió đêm hè"}, {"2", "", "mưa"}};
+  EXPECT_THAT(Find(articles, "mưa gió đêm hè xyzxyz"), ElementsAre("1"));
+}
+
+TEST(SearchTest, TitleCountsMoreThanText) {
+  const std::vector<TestArticle> articles = {{"text", "Tin ngắn", "chợ hoa xuân"},
+                                             {"title", "Chợ hoa", "tin ngắn xuân"}};
+  EXPECT_THAT(Find(articles, "chợ hoa"), ElementsAre("title", "text"));
+}
+
+TEST(SearchTest, PhraseNeedsItsOrder) {
+  const std::vector<TestArticle> articles = {{"1", "", "con đò nhỏ qua sông"},
+                                             {"2", "", "đò con nhỏ"},
+                                             {"3", "Con", "đò nhỏ"},
+                                             {"4", "", "còn đó nhỏ"}};
+  EXPECT_THAT(Find(articles, "\"con đò nhỏ\""), ElementsAre("1", "4")) << "as typed comes first";
+  EXPECT_THAT(Find(articles, "\"con do nho\""), UnorderedElementsAre("1", "4"));
+  EXPECT_THAT(Find(articles, "\"con đò\""), ElementsAre("1", "4"));
+  EXPECT_THAT(Find(articles, "\"qua sông\""), ElementsAre("1"));
+  EXPECT_THAT(Find(articles, "\"sông qua\""), IsEmpty());
+}
+
+TEST(SearchTest, QuotedClausesAreNeededInLongQueriesToo) {
+  const std::vector<TestArticle> articles = {{"1", "", "một hai ba bốn năm sáu bảy"},
+                                             {"2", "", "một hai ba bốn năm bảy sáu"}};
+  EXPECT_THAT(Find(articles, "một hai ba bốn năm \"sáu bảy\""), ElementsAre("1"));
+}
+
+TEST(SearchTest, ExclusionsOfWordsAndPhrases) {
+  const std::vector<TestArticle> articles = {
+      {"1", "", "lúa vụ hè"}, {"2", "", "lúa vụ đông"}, {"3", "", "lúa đông vụ"}};
+  EXPECT_THAT(Find(articles, "lúa -hè"), UnorderedElementsAre("2", "3"));
+  EXPECT_THAT(Find(articles, "lúa -\"vụ đông\""), UnorderedElementsAre("1", "3"));
+}
+
+TEST(SearchTest, TokensWithInnerMarksAreFoundWholeAndInPart) {
+  const std::vector<TestArticle> articles = {
+      {"1", "", "Ở TP.HCM trời nắng"}, {"2", "", "Ở TP HCM trời mưa"}, {"3", "", "46/2016/NĐ-CP"}};
+  EXPECT_THAT(Find(articles, "TP.HCM"), UnorderedElementsAre("1", "2"));
+  EXPECT_THAT(Find(articles, "hcm"), UnorderedElementsAre("1", "2"));
+  EXPECT_THAT(Find(articles, "2016"), ElementsAre("3"));
+  EXPECT_THAT(Find(articles, "nd-cp"), ElementsAre("3"));
+}
+
+TEST(SearchTest, NeighboursGainWithoutDiacritics) {
+  const std::vector<TestArticle> articles = {{"apart", "", "hoa bán ở chợ, chợ bán hoa to"},
+                                             {"near", "", "chợ hoa bán hoa ở chợ bán to"}};
+  EXPECT_THAT(Find(articles, "cho hoa"), ElementsAre("near", "apart"));
+}
+
+TEST(SearchTest, DeletedDocumentsAreNeitherFoundNorCounted) {
+  index::IndexSnapshot snapshot = MakeSnapshot({{"1", "", "đò"}, {"2", "", "đò"}, {"3", "", "đò"}});
+  snapshot.segments[0].deleted = std::make_shared<index::DeletedDocs>(index::DeletedDocs().With(1));
+  const SearchResult result = MustSearch(snapshot, "đò");
+  EXPECT_THAT(Ids(result), ElementsAre("1", "3"));
+  EXPECT_EQ(result.total, 2U);
+}
+
+TEST(SearchTest, EqualScoresComeByArticleId) {
+  std::vector<TestArticle> articles;
+  for (const char* id : {"c", "a", "e", "b", "d"}) articles.push_back({id, "", "đò"});
+  SearchOptions options;
+  options.limit = 3;
+  const SearchResult result = MustSearch(MakeSnapshot(articles, {2}), "đò", options);
+  EXPECT_THAT(Ids(result), ElementsAre("a", "b", "c"));
+  EXPECT_EQ(result.total, 5U);
+  EXPECT_TRUE(result.more);
+}
+
+TEST(SearchTest, CancellationEndsTheSearch) {
+  int polls = 0;
+  SearchOptions options;
+  options.cancelled = [&] { return ++polls > 1; };
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 3000; ++i) articles.push_back({absl::StrCat(i), "", "đò"});
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles);
+  EXPECT_TRUE(absl::IsCancelled(Search(snapshot, *ParseQuery("đò"), options).status()));
+  EXPECT_EQ(polls, 2);
+}
+
+// Gives blocks of another source until told to fail.
+class FailingSource : public index::BlockSource {
+ public:
+  explicit FailingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
+  absl::StatusOr<index::Block> Get(absl::string_view key) const override {
+    if (failing) return absl::DataLossError("damaged");
+    return source_->Get(key);
+  }
+  bool failing = false;
+
+ private:
+  const std::shared_ptr<const BlockSource> source_;
+};
+
+TEST(SearchTest, DamageIsDataLoss) {
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  const std::vector<index::DocumentTerms> documents = {ToTerms({"1", "", "đò"})};
+  ASSERT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+  auto source = std::make_shared<FailingSource>(blocks);
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(source), nullptr});
+  source->failing = true;
+  EXPECT_TRUE(absl::IsDataLoss(Search(snapshot, *ParseQuery("đò"), {}).status()));
+}
+
+}  // namespace
+}  // namespace khotin::query

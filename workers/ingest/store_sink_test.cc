@@ -1,0 +1,109 @@
+#include "ingest/store_sink.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "ingest/sink_test_util.h"
+
+namespace khotin::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// Calls every article new; fails at the commit of that number, from 1.
+class FakeStore : public store::Store {
+ public:
+  explicit FakeStore(int failing_commit = 0) : failing_commit_(failing_commit) {}
+
+  absl::StatusOr<std::vector<store::CommitResult>> Commit(std::vector<store::PreparedArticle> batch,
+                                                          absl::Time /*now*/) override {
+    batches_.push_back(batch.size());
+    if (static_cast<int>(batches_.size()) == failing_commit_) {
+      return absl::ResourceExhaustedError("no space left");
+    }
+    std::vector<store::CommitResult> results(batch.size());
+    for (size_t i = 0; i < batch.size(); ++i) results[i].article_id = batch[i].id;
+    return results;
+  }
+  std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
+  store::StoreStatus Status() const override { return {}; }
+  absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {
+    return std::vector<std::string>();
+  }
+  uint64_t token_seed() const override { return 0; }
+
+  const std::vector<size_t>& batches() const { return batches_; }
+
+ private:
+  const int failing_commit_;
+  std::vector<size_t> batches_;
+};
+
+class StoreSinkTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Sink> NewSink(FakeStore* store, size_t batch_size) {
+    return NewStoreSink(analyzer_.get(), store, &base::Clock::Real(), batch_size, &report_);
+  }
+
+  const std::unique_ptr<const analysis::Analyzer> analyzer_ = analysis::Analyzer::Create();
+  LineFile lines_;
+  Tally tally_;
+  Report report_{&tally_, lines_.file()};
+};
+
+TEST_F(StoreSinkTest, CommitsInBatchesAndReportsInOrder) {
+  FakeStore store;
+  const auto sink = NewSink(&store, 3);
+  EXPECT_TRUE(sink->Prepare(TextItem("a"))().ok());
+  EXPECT_TRUE(sink->Prepare(RefusedItem("b"))().ok());
+  EXPECT_TRUE(sink->Prepare(TextItem("c"))().ok());
+  EXPECT_TRUE(sink->Prepare(TextItem("d"))().ok());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(store.batches(), ElementsAre(2, 1));
+  EXPECT_THAT(lines_.Lines(),
+              ElementsAre(HasSubstr(R"("input":"a","verdict":"NEW","article":"articles/)"),
+                          R"({"input":"b","error":"b: empty file"})", HasSubstr(R"("input":"c")"),
+                          HasSubstr(R"("input":"d")")));
+  EXPECT_EQ(tally_.Get().taken["NEW"], 3);
+  EXPECT_EQ(tally_.Get().refused, 1);
+}
+
+TEST_F(StoreSinkTest, DeliveriesMayBePreparedInAnotherOrder) {
+  FakeStore store;
+  const auto sink = NewSink(&store, 10);
+  Delivery second = sink->Prepare(TextItem("second"));
+  Delivery first = sink->Prepare(TextItem("first"));
+  EXPECT_TRUE(first().ok());
+  EXPECT_TRUE(second().ok());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(lines_.Lines(), ElementsAre(HasSubstr(R"("first")"), HasSubstr(R"("second")")));
+}
+
+TEST_F(StoreSinkTest, AFailedCommitBreaksTheRunOffAndLeavesItsBatchUnconfirmed) {
+  FakeStore store(2);
+  const auto sink = NewSink(&store, 1);
+  EXPECT_TRUE(sink->Prepare(TextItem("a"))().ok());
+  const absl::Status failed = sink->Prepare(TextItem("b"))();
+  EXPECT_EQ(failed.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(sink->Finish(failed), failed);
+  EXPECT_THAT(store.batches(), ElementsAre(1, 1));
+  EXPECT_THAT(lines_.Lines(), ElementsAre(HasSubstr(R"("verdict":"NEW")"),
+                                          HasSubstr("b: not confirmed: no space left")));
+  EXPECT_EQ(tally_.Get().unfinished, 1);
+}
+
+TEST_F(StoreSinkTest, TheLastCommitMayFailToo) {
+  FakeStore store(1);
+  const auto sink = NewSink(&store, 10);
+  EXPECT_TRUE(sink->Prepare(TextItem("a"))().ok());
+  EXPECT_EQ(sink->Finish(absl::OkStatus()).code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(tally_.Get().unfinished, 1);
+}
+
+}  // namespace
+}  // namespace khotin::ingest
