@@ -19,6 +19,9 @@ import time
 from project_files import ROOT, includes, list_files, read
 
 TIDY = "clang-tidy-14"
+DEEP = ("bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,"
+        "-bugprone-exception-escape,-bugprone-macro-parentheses,-bugprone-reserved-identifier,"
+        "clang-analyzer-*,performance-*,-performance-enum-size")
 INCLUDE_ROOTS = ("", "lib/", "services/", "workers/", "tools/", "tests/")
 
 
@@ -79,9 +82,9 @@ def digest(common, command, files):
     return state.hexdigest()
 
 
-def run(build, path):
-    done = subprocess.run([TIDY, "-quiet", "-p", str(build), str(ROOT / path)],
-                          capture_output=True, text=True, check=False)
+def run(build, path, checks):
+    done = subprocess.run([TIDY, "-quiet", f"--checks={checks}", "-p", str(build),
+                           str(ROOT / path)], capture_output=True, text=True, check=False)
     return path, done.returncode, done.stdout.strip() or done.stderr.strip()
 
 
@@ -90,12 +93,15 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--deep", action="store_true",
+                        help="also clang-analyzer and the checks left out of .clang-tidy for time")
     parser.add_argument("only", nargs="*", help="beginnings of the paths to look at; all if none")
     options = parser.parse_args()
 
     cache = ROOT / "build" / "tidy-cache"
     cache.mkdir(parents=True, exist_ok=True)
-    common, closure, waiting = common_state(), Closure(), {}
+    checks = DEEP if options.deep else ""
+    common, closure, waiting = common_state() + checks, Closure(), {}
     commands = sources(options.build, options.only)
     for path, command in commands.items():
         mark = cache / digest(common, command, closure.of(path))
@@ -104,7 +110,7 @@ def main():
 
     begin, failures = time.monotonic(), 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        runs = [pool.submit(run, options.build, path) for path in waiting]
+        runs = [pool.submit(run, options.build, path, checks) for path in waiting]
         for finished in concurrent.futures.as_completed(runs):
             path, code, output = finished.result()
             if code == 0:

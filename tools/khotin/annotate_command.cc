@@ -6,28 +6,28 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "base/limits.h"
-#include "nlohmann/json.hpp"
 #include "tools/khotin/annotate.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/error_line.h"
 #include "tools/khotin/input_file.h"
 
 namespace khotin::cli {
 namespace {
 
 // A line that cannot be read gives {"error":…}, so that lines in and out stay in step.
-std::string ErrorLine(int64_t number, const absl::Status& status) {
-  const std::string message = absl::StrCat("line ", number, ": ", status.message());
-  return nlohmann::json({{"error", message}}).dump();
-}
-
 ExitCode AnnotateLines(std::istream& in) {
   const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create();
   ExitCode code = ExitCode::kOk;
   std::string line;
   for (int64_t number = 1; std::cout && ReadLine(in, base::kMaxDocumentBytes, &line); ++number) {
     const auto annotated = AnnotateLine(*analyzer, absl::StripSuffix(line, "\r"));
-    if (!annotated.ok()) code = ExitCode::kNo;
-    std::cout << (annotated.ok() ? *annotated : ErrorLine(number, annotated.status())) << '\n';
+    if (annotated.ok()) {
+      std::cout << *annotated << '\n';
+      continue;
+    }
+    const std::string reason = absl::StrCat("line ", number, ": ", annotated.status().message());
+    std::cout << ErrorLine(reason) << '\n';
+    code = ExitCode::kNo;
   }
   return code;
 }

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "rpc/error.h"
 #include "rpc/channel.h"
+#include "rpc/error.h"
 
 namespace khotin::cli {
 

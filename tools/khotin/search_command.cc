@@ -11,9 +11,9 @@
 #include "absl/strings/strip.h"
 #include "base/limits.h"
 #include "base/status.h"
-#include "nlohmann/json.hpp"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/error_line.h"
 
 namespace khotin::cli {
 namespace {
@@ -69,11 +69,6 @@ absl::StatusOr<ExitCode> SearchOne(const SearchOptions& options) {
   return ExitCode::kOk;
 }
 
-std::string ErrorLine(const absl::Status& status) {
-  const nlohmann::json line = {{"error", std::string(status.message())}};
-  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 // One reply a line, also where a query fails, so that lines in and out stay in step.
 ExitCode SearchLines(std::istream& queries, const SearchOptions& options) {
   Client client = options.server.Connect();
@@ -83,7 +78,7 @@ ExitCode SearchLines(std::istream& queries, const SearchOptions& options) {
     if (reply.ok()) {
       PrintJson(*reply);
     } else {
-      std::cout << ErrorLine(reply.status()) << '\n';
+      std::cout << ErrorLine(reply.status().message()) << '\n';
       code = Worse(code, ExitCodeOf(reply.status()));
     }
   }
