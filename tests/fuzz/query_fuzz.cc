@@ -1,6 +1,7 @@
 // Queries are parsed and run over a small index: any bytes give an answer or a clear error.
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,8 @@ using namespace khotin;  // NOLINT(google-build-using-namespace)
 const std::vector<text::Passage>& Article() {
   static const auto* const passages = new std::vector<text::Passage>{
       {text::Field::kTitle, 0, "Lên đường gìn giữ hòa bình"},
-      {text::Field::kBody, 0, "Đội công tác rời TP.HCM ngày 6/2/2023, theo Nghị định 46/2016/NĐ-CP."}};
+      {text::Field::kBody, 0,
+       "Đội công tác rời TP.HCM ngày 6/2/2023, theo Nghị định 46/2016/NĐ-CP."}};
   return *passages;
 }
 
@@ -25,7 +27,7 @@ const index::IndexSnapshot& Snapshot() {
   static const index::IndexSnapshot* const snapshot = [] {
     std::vector<index::DocumentTerms> documents(1);
     documents[0] = index::BuildDocumentTerms(Article());
-    documents[0].values.article_id = "a";
+    documents[0].values.article_id = std::string("a");
     auto blocks = std::make_shared<index::MemoryBlocks>();
     auto* const made = new index::IndexSnapshot;
     if (!index::WriteSegment(documents, blocks.get()).ok()) return made;

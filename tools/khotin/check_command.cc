@@ -25,8 +25,7 @@ absl::StatusOr<ExitCode> Check(const CheckOptions& options) {
   open.read_only = true;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> opened, store::Store::Open(open));
   const std::shared_ptr<const store::View> view = opened->CurrentView();
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> violations,
-                          opened->Check(options.limit));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> violations, opened->Check(options.limit));
   for (const std::string& violation : violations) std::cout << Printable(violation) << '\n';
   if (!violations.empty()) {
     std::cerr << "khotin: " << options.path << ": " << violations.size()
