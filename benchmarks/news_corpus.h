@@ -21,8 +21,12 @@ struct NewsArticle {
 // Every *.txt of `folder`, by name. Files that are not valid UTF-8 are left out.
 absl::StatusOr<std::vector<NewsArticle>> ReadArticles(const std::string& folder);
 
+// Processor time of the calling thread.
+double ThreadSeconds();
+
 struct BuiltIndex {
   index::IndexSnapshot snapshot;
+  // In processor time.
   double analyze_seconds = 0;  // text to terms
   double write_seconds = 0;    // terms to segments
   double merge_seconds = 0;    // segments to one

@@ -18,7 +18,7 @@ for fuzzer in "${fuzzers[@]}"; do
   name="$(basename "$fuzzer")"
   folders=("build/fuzz/corpus/$name")
   mkdir -p "${folders[0]}"
-  [[ -d "tests/fuzz/corpus/$name" ]] && folders+=("tests/fuzz/corpus/$name")
+  [[ -d "tests/fuzz/corpus/${name%_fuzz}" ]] && folders+=("tests/fuzz/corpus/${name%_fuzz}")
   echo "fuzz-smoke: $name, $seconds s"
   "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/$name-" "${folders[@]}" 2>"build/fuzz/$name.log" ||

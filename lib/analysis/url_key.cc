@@ -29,7 +29,7 @@ std::string Part(CURLU* url, CURLUPart part) {
 }
 
 bool IsTrackingParameter(absl::string_view pair) {
-  static constexpr absl::string_view kNames[] = {"fbclid", "gclid",  "dclid", "msclkid", "igshid",
+  static constexpr absl::string_view kNames[] = {"fbclid", "gclid",  "dclid",  "msclkid", "igshid",
                                                  "mc_cid", "mc_eid", "zarsrc", "gidzl"};
   const absl::string_view name = pair.substr(0, pair.find('='));
   if (absl::StartsWithIgnoreCase(name, "utm_")) return true;

@@ -28,10 +28,10 @@ absl::Status Annotate(const absl::Status& status, absl::string_view input);
 #define KHOTIN_STATUS_CONCAT(a, b) KHOTIN_STATUS_CONCAT_INNER(a, b)
 
 // Returns from the enclosing function when `expr`, an absl::Status, is not OK.
-#define KHOTIN_RETURN_IF_ERROR(expr)                    \
-  do {                                                  \
-    absl::Status khotin_status_ = (expr);               \
-    if (!khotin_status_.ok()) return khotin_status_;    \
+#define KHOTIN_RETURN_IF_ERROR(expr)                 \
+  do {                                               \
+    absl::Status khotin_status_ = (expr);            \
+    if (!khotin_status_.ok()) return khotin_status_; \
   } while (false)
 
 // Evaluates `expr`, an absl::StatusOr<T>; returns its error, or moves its value into `lhs`.

@@ -8,10 +8,10 @@
 
 namespace khotin::dedupe {
 
-// A hash of the exact keys (text::ExactKey) of lead and body, in order: blind to case, Unicode form,
-// tone placement, i/y, punctuation, paragraph breaks and an end mark "./.", sensitive to every word
-// and number. The title does not count, and whether a first paragraph was taken for the lead makes
-// no difference. Pure and thread-safe.
+// A hash of the exact keys (text::ExactKey) of lead and body, in order: blind to case, Unicode
+// form, tone placement, i/y, punctuation, paragraph breaks and an end mark "./.", sensitive to
+// every word and number. The title does not count, and whether a first paragraph was taken for the
+// lead makes no difference. Pure and thread-safe.
 base::Hash128 BodyFingerprint(absl::Span<const text::Passage> passages);
 
 }  // namespace khotin::dedupe

@@ -69,10 +69,10 @@ struct Article {
 
 // A line or span that was taken out, and why. Nothing is dropped without one.
 struct RemovedSpan {
-  int32_t line = 0;    // 1-based line of the source text; 0 for HTML
-  std::string kind;    // the class, such as "teaser_title"
-  std::string reason;  // the rule that fired, for a person
-  std::string text;    // what was taken out, as written
+  int32_t line = 0;          // 1-based line of the source text; 0 for HTML
+  std::string kind;          // the class, such as "teaser_title"
+  std::string reason;        // the rule that fired, for a person
+  std::string text;          // what was taken out, as written
   bool inline_span = false;  // part of a line whose rest was kept
 };
 

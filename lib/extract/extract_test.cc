@@ -131,6 +131,10 @@ TEST(ExtractJsonTest, RefusesWhatHasNoTextOrIsTooDeep) {
   EXPECT_THAT(Extract(Format::kJsonLines, Json("\"x\": " + deep)).status().message(),
               HasSubstr("nested deeper than 256"));
   EXPECT_TRUE(Extract(Format::kJsonLines, Json("\"x\": \"" + deep + "\"")).ok());
+  std::string wide = "[0";
+  for (int i = 0; i < 1000001; ++i) wide += ",0";
+  EXPECT_THAT(Extract(Format::kJsonLines, Json("\"x\": " + wide + "]")).status().message(),
+              HasSubstr("over 1000000 values"));
 }
 
 TEST(ExtractJsonTest, KeepsALeadThatTheTextHasInOtherWords) {

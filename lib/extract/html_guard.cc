@@ -50,17 +50,22 @@ Tag ReadTag(absl::string_view html, size_t at) {
 }  // namespace
 
 absl::Status CheckMarkup(absl::string_view html) {
+  int markup = 0;
   for (size_t at = html.find('<'); at < html.size(); at = html.find('<', at)) {
     ++at;
     if (absl::StartsWith(html.substr(at), "!--")) {
       at = EndOf(html, at, "-->");
       continue;
     }
-    if (at >= html.size() || !IsLetter(html[at])) continue;
+    if (at >= html.size() || (!IsLetter(html[at]) && html[at] != '/')) continue;
     const Tag tag = ReadTag(html, at);
     if (tag.attributes > kMaxAttributes) {
       return absl::InvalidArgumentError(
           absl::StrCat("an element with over ", kMaxAttributes, " attributes"));
+    }
+    markup += 1 + tag.attributes;
+    if (markup > kMaxMarkup) {
+      return absl::InvalidArgumentError(absl::StrCat("over ", kMaxMarkup, " tags and attributes"));
     }
     const absl::string_view rest = html.substr(at);
     at = tag.end;

@@ -1,4 +1,4 @@
-// Refuses markup that would make the parser slow before it gets there.
+// Refuses markup that would make the parser slow or large before it gets there.
 #ifndef KHOTIN_EXTRACT_HTML_GUARD_H_
 #define KHOTIN_EXTRACT_HTML_GUARD_H_
 
@@ -10,7 +10,11 @@ namespace khotin::extract {
 // The most attributes of one element; the parser compares each with each.
 inline constexpr int kMaxAttributes = 2000;
 
-// INVALID_ARGUMENT when an element has more than kMaxAttributes. Linear in the page.
+// The most tags and attributes of a page: each costs the tree a few hundred bytes. The largest real
+// pages have a tenth of it.
+inline constexpr int kMaxMarkup = 400000;
+
+// INVALID_ARGUMENT for more than either. Linear in the page.
 absl::Status CheckMarkup(absl::string_view html);
 
 }  // namespace khotin::extract

@@ -1,5 +1,5 @@
 // Pages made to hurt: each must be read or refused, quickly, within memory.
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -40,6 +40,14 @@ TEST(HostileHtmlTest, RefusesAnElementWithTooManyAttributes) {
           .ok());
 }
 
+TEST(HostileHtmlTest, RefusesTooMuchMarkup) {
+  for (const char* piece : {"<p>a", "<a b c d>x</a>", "</p>"}) {
+    EXPECT_THAT(ExtractHtml(Repeat(piece, 400001), "").status().message(),
+                HasSubstr("over 400000 tags and attributes"))
+        << piece;
+  }
+}
+
 TEST(HostileHtmlTest, SurvivesAndStaysFast) {
   const std::string entity_bomb =
       "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">"
@@ -71,10 +79,9 @@ TEST(HostileHtmlTest, SurvivesAndStaysFast) {
       {"many scripts", Repeat("<script type=application/ld+json>[1,</script>", 30000) + kText},
   };
   for (const auto& c : cases) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     const auto found = ExtractHtml(c.page, "");
-    const auto took = std::chrono::steady_clock::now() - begin;
-    EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(took).count(), 10) << c.name;
+    EXPECT_LT((std::clock() - begin) / CLOCKS_PER_SEC, 10) << c.name;
     EXPECT_TRUE(found.ok() || found.status().code() == absl::StatusCode::kInvalidArgument)
         << c.name;
   }

@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
+#include "base/status.h"
 
 namespace khotin::extract {
 namespace {
@@ -35,10 +36,14 @@ class ErrorFinder : public nlohmann::json_sax<json> {
   size_t position_ = 0;
 };
 
-// The offset of the bracket that opens one level too many; npos when there is none. Strings are
-// passed over, so brackets in them do not count.
-size_t FindTooDeep(absl::string_view text) {
+// A value costs some fifty bytes however short it is written; no article has a hundredth of it.
+constexpr int kMaxValues = 1000000;
+
+// INVALID_ARGUMENT for too many levels or values. Strings are passed over, so brackets and commas
+// in them do not count.
+absl::Status CheckShape(absl::string_view text) {
   int depth = 0;
+  int values = 0;
   bool in_string = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -50,19 +55,22 @@ size_t FindTooDeep(absl::string_view text) {
     in_string = c == '"';
     if (c == '{' || c == '[') ++depth;
     if (c == '}' || c == ']') --depth;
-    if (depth > base::kMaxNesting) return i;
+    if (c == '{' || c == '[' || c == ',') ++values;
+    if (depth > base::kMaxNesting) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("JSON nested deeper than ", base::kMaxNesting, " at byte ", i));
+    }
+    if (values > kMaxValues) {
+      return absl::InvalidArgumentError(absl::StrCat("JSON of over ", kMaxValues, " values"));
+    }
   }
-  return absl::string_view::npos;
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<json> ParseJson(absl::string_view text) {
-  const size_t too_deep = FindTooDeep(text);
-  if (too_deep != absl::string_view::npos) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("JSON nested deeper than ", base::kMaxNesting, " at byte ", too_deep));
-  }
+  KHOTIN_RETURN_IF_ERROR(CheckShape(text));
   json value = json::parse(text.begin(), text.end(), nullptr, false);
   if (!value.is_discarded()) return value;
   ErrorFinder finder;

@@ -11,8 +11,8 @@
 
 namespace khotin::extract {
 
-// INVALID_ARGUMENT for malformed JSON and for nesting beyond base::kMaxNesting; each names the
-// byte.
+// INVALID_ARGUMENT for malformed JSON and for nesting beyond base::kMaxNesting, each with the byte,
+// and for over a million values.
 absl::StatusOr<nlohmann::json> ParseJson(absl::string_view text);
 
 // The member `name` of an object; nullptr when there is none, it is null, or `value` is no object.

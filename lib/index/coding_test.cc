@@ -74,7 +74,8 @@ TEST(IntCodecTest, FullGroupsTakeTheirWidth) {
 
 TEST(IntCodecTest, RefusesBadWidthAndCutGroups) {
   std::vector<uint32_t> out(kIntGroup);
-  ByteReader wide(std::string(1000, '\x21'));
+  const std::string wide_bytes(1000, '\x21');
+  ByteReader wide(wide_bytes);
   EXPECT_FALSE(ReadGroup(kIntGroup, &wide, out.data()));
   ByteReader cut("\x03only a few bytes");
   EXPECT_FALSE(ReadGroup(kIntGroup, &cut, out.data()));

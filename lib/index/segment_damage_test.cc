@@ -12,7 +12,7 @@ using Blocks = std::vector<std::pair<std::string, std::string>>;
 Blocks SomeBlocks() {
   RandomDocuments random(5);
   std::vector<DocumentTerms> documents;
-  for (const ModelDocument& model : random.Take(1500)) documents.push_back(ToTerms(model));
+  for (const ModelDocument& model : random.Take(700)) documents.push_back(ToTerms(model));
   RecordingSink sink;
   EXPECT_TRUE(WriteSegment(documents, &sink).ok());
   return sink.blocks;
@@ -83,7 +83,7 @@ TEST(SegmentDamageTest, CutMissingAndSwappedBlocksAreDataLoss) {
 TEST(SegmentDamageTest, DecodersSurviveAnyPayload) {
   const Blocks whole = SomeBlocks();
   std::mt19937 random(4);
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 300; ++round) {
     Blocks damaged = whole;
     const size_t i = random() % damaged.size();
     std::string payload = damaged[i].second;

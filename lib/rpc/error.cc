@@ -20,7 +20,9 @@ void AddDetail(const Message& message, google::rpc::Status* status) {
   status->add_details()->PackFrom(message);
 }
 
-absl::StatusCode CanonicalCode(grpc::StatusCode code) { return static_cast<absl::StatusCode>(code); }
+absl::StatusCode CanonicalCode(grpc::StatusCode code) {
+  return static_cast<absl::StatusCode>(code);
+}
 
 }  // namespace
 
@@ -35,8 +37,7 @@ absl::Status InvalidField(absl::string_view field, absl::string_view reason) {
 
 absl::Status WithRetry(absl::Status status, absl::Duration delay) {
   if (!status.ok()) {
-    status.SetPayload(kRetryPayload,
-                      absl::Cord(absl::StrCat(absl::ToInt64Milliseconds(delay))));
+    status.SetPayload(kRetryPayload, absl::Cord(absl::StrCat(absl::ToInt64Milliseconds(delay))));
   }
   return status;
 }

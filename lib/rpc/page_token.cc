@@ -44,15 +44,16 @@ absl::StatusOr<std::string> PageTokens::Open(const google::protobuf::Message& re
                                              absl::string_view token) const {
   std::string sealed;
   // Base64 has several spellings of one value; only the one that Seal writes is taken.
-  if (!absl::WebSafeBase64Unescape(token, &sealed) ||
-      absl::WebSafeBase64Escape(sealed) != token || sealed.size() < kChecksumBytes) {
+  if (!absl::WebSafeBase64Unescape(token, &sealed) || absl::WebSafeBase64Escape(sealed) != token ||
+      sealed.size() < kChecksumBytes) {
     return InvalidField(kField, "not a page token");
   }
   uint64_t checksum = 0;
   std::memcpy(&checksum, sealed.data(), kChecksumBytes);
   const std::string cursor = sealed.substr(kChecksumBytes);
   if (checksum != Checksum(request, cursor)) {
-    return InvalidField(kField, "not a token of this request; repeat the other fields as they were");
+    return InvalidField(kField,
+                        "not a token of this request; repeat the other fields as they were");
   }
   return cursor;
 }

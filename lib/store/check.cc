@@ -111,9 +111,9 @@ class Checker {
       KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<index::Postings> postings,
                               segment.OpenPostings(term.text));
       if (postings != nullptr) postings->SkipTo(doc);
-      Expect(postings != nullptr && postings->doc() == doc &&
-                 postings->frequency() == term.frequency,
-             "article ", id, ": a term is missing in the index");
+      Expect(
+          postings != nullptr && postings->doc() == doc && postings->frequency() == term.frequency,
+          "article ", id, ": a term is missing in the index");
     }
     return absl::OkStatus();
   }
@@ -154,8 +154,8 @@ class Checker {
           ++records;
           return absl::OkStatus();
         }));
-    Expect(records == fingerprints_.size(), "duplicate keys: ", records, ", bodies: ",
-           fingerprints_.size());
+    Expect(records == fingerprints_.size(), "duplicate keys: ", records,
+           ", bodies: ", fingerprints_.size());
     return absl::OkStatus();
   }
 
@@ -206,8 +206,8 @@ class Checker {
     Expect(counts.clusters == cluster_records_, "clusters: ", cluster_records_, ", counted ",
            counts.clusters);
     Expect(counts.entities == entities_, "entities: ", entities_, ", counted ", counts.entities);
-    Expect(static_cast<int64_t>(view_.index().documents) == articles_, "documents in the index: ",
-           view_.index().documents, ", articles: ", articles_);
+    Expect(static_cast<int64_t>(view_.index().documents) == articles_,
+           "documents in the index: ", view_.index().documents, ", articles: ", articles_);
   }
 
   struct Use {

@@ -15,8 +15,7 @@ constexpr int kTitleQuality = 2;
 constexpr int kDateQuality = 1;
 
 int Quality(const storage::v1::Article& record) {
-  return (record.title().empty() ? 0 : kTitleQuality) +
-         (record.has_published() ? kDateQuality : 0);
+  return (record.title().empty() ? 0 : kTitleQuality) + (record.has_published() ? kDateQuality : 0);
 }
 
 // A text that is stored as an older version is no news either: sending the same inputs again, all
@@ -29,8 +28,7 @@ bool IsKnown(const storage::v1::Article& stored, const std::string& content_hash
 
 std::string ClusterId(const storage::v1::Article& record) {
   constexpr int kIdDigits = 16;
-  return base::HashBytes(absl::StrCat("cluster\n", record.body_fingerprint()))
-      .ToBase32(kIdDigits);
+  return base::HashBytes(absl::StrCat("cluster\n", record.body_fingerprint())).ToBase32(kIdDigits);
 }
 
 }  // namespace
@@ -50,9 +48,8 @@ Commit::Commit(WriteContext* context, const storage::v1::State& state, absl::Tim
 }
 
 absl::StatusOr<CommitResult> Commit::Apply(PreparedArticle article) {
-  KHOTIN_ASSIGN_OR_RETURN(
-      absl::optional<storage::v1::Article> old,
-      context_->GetRecord<storage::v1::Article>(Family::kArticles, article.id));
+  KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Article> old,
+                          context_->GetRecord<storage::v1::Article>(Family::kArticles, article.id));
   CommitResult result;
   result.article_id = article.id;
   if (old.has_value() && IsKnown(*old, article.record.content_hash())) {
@@ -86,8 +83,8 @@ absl::StatusOr<CommitResult> Commit::Apply(PreparedArticle article) {
 absl::Status Commit::Finish() {
   KHOTIN_RETURN_IF_ERROR(entities_.Flush());
   state_.set_entity_count(state_.entity_count() + entities_.entity_count_change());
-  return context_->PutRecord(Family::kFeed,
-                             BigEndian64(static_cast<uint64_t>(state_.revision())), feed_);
+  return context_->PutRecord(Family::kFeed, BigEndian64(static_cast<uint64_t>(state_.revision())),
+                             feed_);
 }
 
 absl::Status Commit::Supersede(const std::string& id, const storage::v1::Article& old) {
@@ -142,8 +139,8 @@ absl::Status Commit::LeaveCluster(const std::string& article_id,
 absl::Status Commit::Store(const PreparedArticle& article) {
   const storage::v1::Article& record = article.record;
   KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kArticles, article.id, record));
-  KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kRaw, VersionKey(article.id, record.version()),
-                                       article.raw_record));
+  KHOTIN_RETURN_IF_ERROR(
+      context_->Put(Family::kRaw, VersionKey(article.id, record.version()), article.raw_record));
   if (!article.url_key.empty()) {
     KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kUrls, article.url_key, article.id));
   }

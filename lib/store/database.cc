@@ -193,9 +193,8 @@ int64_t Database::FileBytes() const {
 absl::StatusOr<absl::optional<std::string>> WriteContext::Get(Family family,
                                                               absl::string_view key) {
   std::string value;
-  const rocksdb::Status status =
-      batch_.GetFromBatchAndDB(database_->db(), rocksdb::ReadOptions(), database_->family(family),
-                               ToSlice(key), &value);
+  const rocksdb::Status status = batch_.GetFromBatchAndDB(
+      database_->db(), rocksdb::ReadOptions(), database_->family(family), ToSlice(key), &value);
   if (status.IsNotFound()) return absl::optional<std::string>();
   if (!status.ok()) return FromRocks(status, FamilyName(family));
   return absl::optional<std::string>(std::move(value));

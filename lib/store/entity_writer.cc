@@ -65,8 +65,8 @@ absl::Status EntityWriter::Add(absl::string_view article_id,
     for (const std::string& alias : found.aliases) {
       KHOTIN_RETURN_IF_ERROR(CountName(id, stored, alias, true, 1));
     }
-    KHOTIN_RETURN_IF_ERROR(context_->Put(
-        Family::kEntityArticles, EntityArticleKey(id, record->revision(), article_id), ""));
+    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kEntityArticles,
+                                         EntityArticleKey(id, record->revision(), article_id), ""));
   }
   return absl::OkStatus();
 }
@@ -80,9 +80,8 @@ absl::Status EntityWriter::Remove(absl::string_view article_id,
     for (const std::string& alias : use.aliases()) {
       KHOTIN_RETURN_IF_ERROR(CountName(use.entity(), stored, alias, true, -1));
     }
-    KHOTIN_RETURN_IF_ERROR(
-        context_->Delete(Family::kEntityArticles,
-                         EntityArticleKey(use.entity(), record.revision(), article_id)));
+    KHOTIN_RETURN_IF_ERROR(context_->Delete(
+        Family::kEntityArticles, EntityArticleKey(use.entity(), record.revision(), article_id)));
   }
   return absl::OkStatus();
 }

@@ -22,7 +22,8 @@ class EntityWriter {
   explicit EntityWriter(WriteContext* context) : context_(context) {}
 
   // Counts `article`'s entities, notes its uses in `record` and sets its mentions' entity ids.
-  absl::Status Add(absl::string_view article_id, const std::vector<entity::DocumentEntity>& entities,
+  absl::Status Add(absl::string_view article_id,
+                   const std::vector<entity::DocumentEntity>& entities,
                    storage::v1::Article* record);
 
   // Takes back what Add did for an earlier version.
@@ -38,8 +39,8 @@ class EntityWriter {
   absl::StatusOr<std::string> FindOrCreate(const entity::DocumentEntity& entity);
   absl::StatusOr<std::string> FreeId(const entity::DocumentEntity& entity);
   absl::StatusOr<storage::v1::Entity*> Load(const std::string& id);
-  absl::Status CountName(const std::string& id, storage::v1::Entity* entity, const std::string& name,
-                         bool alias, int change);
+  absl::Status CountName(const std::string& id, storage::v1::Entity* entity,
+                         const std::string& name, bool alias, int change);
 
   WriteContext* const context_;
   std::map<std::string, storage::v1::Entity> changed_;

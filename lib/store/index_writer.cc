@@ -89,7 +89,8 @@ absl::Status AddInMemory(const std::vector<index::DocumentTerms>& added, IndexSt
   // logarithmic number of times.
   while (memory.size() >= 2 && memory[memory.size() - 2].segment->stats().documents <
                                    2 * memory.back().segment->stats().documents) {
-    KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined, Join(memory[memory.size() - 2], memory.back()));
+    KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined,
+                            Join(memory[memory.size() - 2], memory.back()));
     memory.pop_back();
     memory.back() = std::move(joined);
   }
@@ -186,15 +187,15 @@ absl::Status DropOrphans(Database* database, const storage::v1::Manifest& manife
   bool more = true;
   while (more) {
     more = false;
-    KHOTIN_RETURN_IF_ERROR(database->Scan(
-        Family::kSegments, "", next, nullptr, [&](absl::string_view key, absl::string_view) {
-          if (key.size() < 8) return false;
-          const uint64_t id = ReadBigEndian64(key);
-          if (known.count(id) == 0) orphans.insert(id);
-          next = BigEndian64(id + 1);
-          more = true;
-          return false;
-        }));
+    KHOTIN_RETURN_IF_ERROR(database->Scan(Family::kSegments, "", next, nullptr,
+                                          [&](absl::string_view key, absl::string_view) {
+                                            if (key.size() < 8) return false;
+                                            const uint64_t id = ReadBigEndian64(key);
+                                            if (known.count(id) == 0) orphans.insert(id);
+                                            next = BigEndian64(id + 1);
+                                            more = true;
+                                            return false;
+                                          }));
   }
   for (uint64_t id : orphans) KHOTIN_RETURN_IF_ERROR(DropSegment(database, id));
   return absl::OkStatus();

@@ -14,9 +14,9 @@ constexpr absl::string_view kSeparator("\0", 1);
 
 const char* FamilyName(Family family) {
   static constexpr const char* kNames[kFamilyCount] = {
-      "default",      "articles",     "versions",        "raw",      "urls",
-      "fingerprints", "clusters",     "entities",        "entity_keys", "entity_names",
-      "entity_articles", "segments",  "feed"};
+      "default",         "articles", "versions", "raw",         "urls",
+      "fingerprints",    "clusters", "entities", "entity_keys", "entity_names",
+      "entity_articles", "segments", "feed"};
   return kNames[static_cast<int>(family)];
 }
 

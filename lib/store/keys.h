@@ -12,19 +12,19 @@
 namespace khotin::store {
 
 enum class Family : int {
-  kMeta = 0,          // RocksDB's "default": schema, state, manifest, deleted documents
-  kArticles,          // article id -> Article (newest version)
-  kVersions,          // article id, version -> Article (older ones)
-  kRaw,               // article id, version -> RawInput
-  kUrls,              // URL key -> article id
-  kFingerprints,      // body fingerprint -> cluster id
-  kClusters,          // cluster id -> Cluster
-  kEntities,          // entity id -> Entity
-  kEntityKeys,        // type, exact name key -> entity id
-  kEntityNames,       // folded name, entity id, name -> nothing
-  kEntityArticles,    // entity id, newest revision first, article id -> nothing
-  kSegments,          // segment id, block key -> block
-  kFeed,              // revision -> Commit
+  kMeta = 0,        // RocksDB's "default": schema, state, manifest, deleted documents
+  kArticles,        // article id -> Article (newest version)
+  kVersions,        // article id, version -> Article (older ones)
+  kRaw,             // article id, version -> RawInput
+  kUrls,            // URL key -> article id
+  kFingerprints,    // body fingerprint -> cluster id
+  kClusters,        // cluster id -> Cluster
+  kEntities,        // entity id -> Entity
+  kEntityKeys,      // type, exact name key -> entity id
+  kEntityNames,     // folded name, entity id, name -> nothing
+  kEntityArticles,  // entity id, newest revision first, article id -> nothing
+  kSegments,        // segment id, block key -> block
+  kFeed,            // revision -> Commit
   kCount,
 };
 

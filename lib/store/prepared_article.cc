@@ -60,8 +60,7 @@ absl::Status CheckMentions(const storage::v1::Article& record) {
 
 std::string Compress(absl::string_view bytes) {
   std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const size_t size =
-      ZSTD_compress(&out[0], out.size(), bytes.data(), bytes.size(), kZstdLevel);
+  const size_t size = ZSTD_compress(&out[0], out.size(), bytes.data(), bytes.size(), kZstdLevel);
   out.resize(ZSTD_isError(size) != 0 ? 0 : size);
   return out;
 }

@@ -25,8 +25,7 @@ absl::StatusOr<storage::v1::State> InitializeStore(Database* database) {
   WriteContext context(database);
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
   KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
-  KHOTIN_RETURN_IF_ERROR(
-      context.PutRecord(Family::kMeta, kManifestKey, storage::v1::Manifest()));
+  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kManifestKey, storage::v1::Manifest()));
   KHOTIN_RETURN_IF_ERROR(context.Write());
   return state;
 }
@@ -37,9 +36,9 @@ absl::Status CheckSchema(absl::string_view stored) {
     return absl::DataLossError(absl::StrCat("schema version \"", stored, "\" is no number"));
   }
   if (version > kSchemaVersion) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("the store has schema version ", version, ", this program knows up to ",
-                     kSchemaVersion, ": use a newer program"));
+    return absl::FailedPreconditionError(absl::StrCat("the store has schema version ", version,
+                                                      ", this program knows up to ", kSchemaVersion,
+                                                      ": use a newer program"));
   }
   return absl::OkStatus();
 }

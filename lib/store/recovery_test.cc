@@ -117,7 +117,8 @@ TEST_F(RecoveryTest, AFailedCommitLeavesNothingBehind) {
   auto store = OpenForTest(folder_.path(), 4);
   CommitForTest(store.get(), Range(0, 3, "mùa màng"));
   const std::string before = Describe(*store);
-  for (const char* fault : {"store.commit.before_write=error", "store.index.segment_written=error"}) {
+  for (const char* fault :
+       {"store.commit.before_write=error", "store.index.segment_written=error"}) {
     ASSERT_TRUE(base::SetFaults(fault).ok());
     std::vector<PreparedArticle> batch;
     for (const TestArticle& article : Range(10, 20, "thời tiết")) {

@@ -30,9 +30,8 @@ SegmentBlocks::~SegmentBlocks() {
 }
 
 absl::StatusOr<index::Block> SegmentBlocks::Get(absl::string_view key) const {
-  KHOTIN_ASSIGN_OR_RETURN(
-      absl::optional<std::string> value,
-      database_->Get(Family::kSegments, absl::StrCat(prefix_, key), nullptr));
+  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> value,
+                          database_->Get(Family::kSegments, absl::StrCat(prefix_, key), nullptr));
   if (!value.has_value()) {
     return absl::NotFoundError(absl::StrCat("segment ", ReadBigEndian64(prefix_), ": no block"));
   }
@@ -43,15 +42,15 @@ SegmentBlocksWriter::SegmentBlocksWriter(Database* database, uint64_t segment_id
     : database_(database), prefix_(BigEndian64(segment_id)) {}
 
 absl::Status SegmentBlocksWriter::Put(absl::string_view key, std::string block) {
-  KHOTIN_RETURN_IF_ERROR(FromRocks(batch_.Put(database_->family(Family::kSegments),
-                                              absl::StrCat(prefix_, key), block),
-                                   "writing a segment"));
+  KHOTIN_RETURN_IF_ERROR(
+      FromRocks(batch_.Put(database_->family(Family::kSegments), absl::StrCat(prefix_, key), block),
+                "writing a segment"));
   return batch_.GetDataSize() < kBatchBytes ? absl::OkStatus() : Finish();
 }
 
 absl::Status SegmentBlocksWriter::Finish() {
-  KHOTIN_RETURN_IF_ERROR(FromRocks(database_->db()->Write(rocksdb::WriteOptions(), &batch_),
-                                   "writing a segment"));
+  KHOTIN_RETURN_IF_ERROR(
+      FromRocks(database_->db()->Write(rocksdb::WriteOptions(), &batch_), "writing a segment"));
   batch_.Clear();
   return absl::OkStatus();
 }

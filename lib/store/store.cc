@@ -19,8 +19,7 @@ namespace {
 
 class StoreImpl : public Store {
  public:
-  StoreImpl(const StoreOptions& options, std::shared_ptr<Database> database,
-            Recovered recovered)
+  StoreImpl(const StoreOptions& options, std::shared_ptr<Database> database, Recovered recovered)
       : flush_documents_(options.flush_documents),
         database_(std::move(database)),
         token_seed_(recovered.state.token_seed()),
@@ -98,8 +97,8 @@ class StoreImpl : public Store {
   }
 
   void Publish() ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
-    auto view = std::make_shared<const ViewImpl>(database_, state_,
-                                                 index_.Snapshot(state_.revision()));
+    auto view =
+        std::make_shared<const ViewImpl>(database_, state_, index_.Snapshot(state_.revision()));
     base::MutexLock lock(&view_mutex_);
     view_.swap(view);
     stored_segments_ = static_cast<int>(index_.stored.size());

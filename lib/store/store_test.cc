@@ -56,8 +56,8 @@ TEST_F(StoreTest, KeepsArticleRawInputAndEntities) {
 TEST_F(StoreTest, TheSameInputAgainChangesNothing) {
   CommitForTest(store_.get(), {Peacekeepers("https://bao.example/a"), Market("")});
   const std::string before = Describe(*store_);
-  const auto again =
-      CommitForTest(store_.get(), {Peacekeepers("http://www.bao.example/a?utm_source=x"), Market("")});
+  const auto again = CommitForTest(
+      store_.get(), {Peacekeepers("http://www.bao.example/a?utm_source=x"), Market("")});
   EXPECT_EQ(again[0].verdict, Verdict::kUnchanged);
   EXPECT_EQ(again[1].verdict, Verdict::kUnchanged);
   EXPECT_EQ(again[0].revision, 1);
@@ -95,7 +95,8 @@ TEST_F(StoreTest, ReplayingAllVersionsChangesNothing) {
 TEST_F(StoreTest, TheSameBodyElsewhereIsADuplicateInOneCluster) {
   TestArticle copy = Peacekeepers("https://khac.example/b");
   copy.title = "";
-  copy.paragraphs[0] = "SÁNG NAY, Đại tướng Tô Lâm, Bộ trưởng Bộ Công an tiễn đội công tác lên đường";
+  copy.paragraphs[0] =
+      "SÁNG NAY, Đại tướng Tô Lâm, Bộ trưởng Bộ Công an tiễn đội công tác lên đường";
   const auto results =
       CommitForTest(store_.get(), {copy, Peacekeepers("https://bao.example/a"), Market("")});
   EXPECT_EQ(results[0].verdict, Verdict::kNew);
@@ -120,9 +121,8 @@ TEST_F(StoreTest, OneArticleTwiceInABatchLeavesItsLastText) {
 }
 
 TEST_F(StoreTest, NamesThatDifferInToneAloneAreTwoEntities) {
-  CommitForTest(store_.get(),
-                {{"https://bao.example/1", "", {"Ông Nguyễn Văn Thành đến dự lễ."}},
-                 {"https://bao.example/2", "", {"Ông Nguyễn Văn Thanh đến dự lễ."}}});
+  CommitForTest(store_.get(), {{"https://bao.example/1", "", {"Ông Nguyễn Văn Thành đến dự lễ."}},
+                               {"https://bao.example/2", "", {"Ông Nguyễn Văn Thanh đến dự lễ."}}});
   const auto hits =
       store_->CurrentView()->FindEntities("nguyen van thanh", entity::EntityType::kPerson, 10);
   ASSERT_TRUE(hits.ok()) << hits.status();
@@ -173,8 +173,7 @@ TEST_F(StoreTest, LooksUpUrlsInAnySpelling) {
   EXPECT_EQ(*view->FindArticleByUrl("http://bao.example/cho-hoa#x"), results[0].article_id);
   EXPECT_EQ(view->FindArticleByUrl("https://bao.example/khac").status().code(),
             absl::StatusCode::kNotFound);
-  EXPECT_EQ(view->FindArticleByUrl("cho-hoa").status().code(),
-            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(view->FindArticleByUrl("cho-hoa").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(StoreTest, AViewStaysAsItWas) {

@@ -61,10 +61,9 @@ std::unique_ptr<Store> OpenForTest(const std::string& path, int64_t flush_docume
 
 std::string Describe(const Store& store) {
   const std::shared_ptr<const View> view = store.CurrentView();
-  std::string text = absl::StrCat("revision ", view->revision(), " documents ",
-                                  view->index().documents, " lengths ",
-                                  view->index().total_lengths[0], " ",
-                                  view->index().total_lengths[1], "\n");
+  std::string text = absl::StrCat(
+      "revision ", view->revision(), " documents ", view->index().documents, " lengths ",
+      view->index().total_lengths[0], " ", view->index().total_lengths[1], "\n");
   const auto articles = view->ListArticles("", 1 << 20);
   EXPECT_TRUE(articles.ok());
   for (const StoredArticle& article : *articles) {

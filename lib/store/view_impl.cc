@@ -142,7 +142,8 @@ absl::StatusOr<std::vector<EntityArticleCursor>> ViewImpl::ListEntityArticles(
     articles.push_back({parts->revision, std::string(parts->article_id)});
     return static_cast<int>(articles.size()) < limit;
   };
-  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityArticles, prefix, begin, snapshot(), visit));
+  KHOTIN_RETURN_IF_ERROR(
+      database_->Scan(Family::kEntityArticles, prefix, begin, snapshot(), visit));
   return articles;
 }
 

@@ -84,8 +84,7 @@ void CommitQueue::CommitBatch(std::vector<Submission> batch) {
   std::vector<size_t> sizes;
   for (Submission& submission : batch) {
     sizes.push_back(submission.articles.size());
-    std::move(submission.articles.begin(), submission.articles.end(),
-              std::back_inserter(articles));
+    std::move(submission.articles.begin(), submission.articles.end(), std::back_inserter(articles));
   }
   const Results results = store_->Commit(std::move(articles), clock_->Now());
   size_t begin = 0;
@@ -95,8 +94,8 @@ void CommitQueue::CommitBatch(std::vector<Submission> batch) {
       continue;
     }
     const auto first = results->begin() + static_cast<std::ptrdiff_t>(begin);
-    batch[i].done(std::vector<store::CommitResult>(
-        first, first + static_cast<std::ptrdiff_t>(sizes[i])));
+    batch[i].done(
+        std::vector<store::CommitResult>(first, first + static_cast<std::ptrdiff_t>(sizes[i])));
     begin += sizes[i];
   }
 }

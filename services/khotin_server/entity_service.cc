@@ -30,7 +30,8 @@ std::string EncodeCursor(const store::EntityArticleCursor& cursor) {
 store::EntityArticleCursor DecodeCursor(absl::string_view text) {
   store::EntityArticleCursor cursor;
   const size_t space = text.find(' ');
-  if (space == absl::string_view::npos || !absl::SimpleAtoi(text.substr(0, space), &cursor.revision)) {
+  if (space == absl::string_view::npos ||
+      !absl::SimpleAtoi(text.substr(0, space), &cursor.revision)) {
     return cursor;
   }
   cursor.article_id = std::string(text.substr(space + 1));
@@ -93,8 +94,8 @@ absl::Status EntityService::Find(const v1::SearchEntitiesRequest& request,
   }
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   const int end = std::min(begin + page_size, kMaxMatches);
-  absl::StatusOr<std::vector<store::EntityHit>> hits = view->FindEntities(
-      request.query(), static_cast<entity::EntityType>(request.type()), end + 1);
+  absl::StatusOr<std::vector<store::EntityHit>> hits =
+      view->FindEntities(request.query(), static_cast<entity::EntityType>(request.type()), end + 1);
   if (absl::IsInvalidArgument(hits.status())) return rpc::WithField(hits.status(), "query");
   KHOTIN_RETURN_IF_ERROR(hits.status());
   for (int i = begin; i < std::min(end, static_cast<int>(hits->size())); ++i) {

@@ -58,8 +58,7 @@ void IngestDocuments(Preparer* preparer, CommitQueue* commits,
   commits->Submit(std::move(articles), [results, places, done](CommitQueue::Results committed) {
     for (size_t i = 0; i < places.size(); ++i) {
       v1::IngestResult* const result = &(*results)[places[i]];
-      committed.ok() ? SetCommitted((*committed)[i], result)
-                     : SetError(committed.status(), result);
+      committed.ok() ? SetCommitted((*committed)[i], result) : SetError(committed.status(), result);
     }
     done(std::move(*results));
   });

@@ -30,8 +30,7 @@ grpc::Status IngestService::IngestStream(
   return rpc::ToGrpc(status);
 }
 
-grpc::Status IngestService::IngestBatch(grpc::ServerContext*,
-                                        const v1::IngestBatchRequest* request,
+grpc::Status IngestService::IngestBatch(grpc::ServerContext*, const v1::IngestBatchRequest* request,
                                         v1::IngestBatchResponse* response) {
   return rpc::ToGrpc(Batch(*request, response));
 }

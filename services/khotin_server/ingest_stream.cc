@@ -26,8 +26,7 @@ IngestStream::IngestStream(Preparer* preparer, CommitQueue* commits, int window,
 absl::Status IngestStream::Run() {
   v1::IngestStreamResponse started;
   started.mutable_started()->set_window(window_);
-  started.mutable_started()->set_max_document_bytes(
-      static_cast<int64_t>(base::kMaxDocumentBytes));
+  started.mutable_started()->set_max_document_bytes(static_cast<int64_t>(base::kMaxDocumentBytes));
   Push(std::move(started));
   std::thread writer([this] { WriteEvents(); });
   const absl::Status status = ReadAll();
@@ -53,8 +52,8 @@ absl::Status IngestStream::ReadAll() {
   v1::IngestStreamRequest request;
   while (stream_->Read(&request)) {
     if (!Admit(request.documents_size())) {
-      return absl::ResourceExhaustedError(absl::StrCat(
-          "more than ", window_, " documents without a result; keep to the window"));
+      return absl::ResourceExhaustedError(
+          absl::StrCat("more than ", window_, " documents without a result; keep to the window"));
     }
     if (stopped()) {
       Refuse(request);

@@ -14,8 +14,8 @@ struct Options {
   int jobs = 0;  // threads that analyze documents; 0 is one per core
   int cache_mib = 128;
   int flush_documents = 4096;  // as store::StoreOptions
-  int window = 256;        // documents in flight per ingest stream
-  int grace_seconds = 20;  // for calls in flight when the server is told to stop
+  int window = 256;            // documents in flight per ingest stream
+  int grace_seconds = 20;      // for calls in flight when the server is told to stop
   std::string log_level = "info";
 };
 

@@ -32,8 +32,8 @@ class Countdown {
 }  // namespace
 
 Preparer::Preparer(const analysis::Analyzer* analyzer, int threads) : analyzer_(analyzer) {
-  const unsigned count =
-      threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
+                                     : std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Work(); });
 }
 

@@ -46,8 +46,8 @@ void FillSnippet(const query::Snippet& snippet, const std::vector<text::Passage>
                  v1::Snippet* message) {
   *message->mutable_span() = rpc::SpanMessage(snippet.span);
   const absl::string_view text = TextOf(passages, snippet.span);
-  message->set_text(std::string(
-      text.substr(snippet.span.begin, snippet.span.end - snippet.span.begin)));
+  message->set_text(
+      std::string(text.substr(snippet.span.begin, snippet.span.end - snippet.span.begin)));
   for (text::Span highlight : snippet.highlights) {
     highlight.begin -= snippet.span.begin;
     highlight.end -= snippet.span.begin;

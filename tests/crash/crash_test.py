@@ -88,7 +88,8 @@ def ingest(stub, sent):
 
 
 def text_of(article):
-    return "\n\n".join([article.title] + [b.text for b in article.body]) + "\n"
+    lines = [article.title, article.lead] + [block.text for block in article.body]
+    return "\n\n".join(line for line in lines if line) + "\n"
 
 
 class CrashTest(unittest.TestCase):

@@ -1,0 +1,234 @@
+"""The API as a client of any language meets it: errors with their details, paging, revisions, the
+ingest stream and its flow control."""
+
+import os
+import pathlib
+import queue
+import sys
+import tempfile
+import unittest
+
+import grpc
+
+sys.path.insert(0, os.environ["KHOTIN_PYTHON_STUBS"])
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
+
+from khotin.v1 import (admin_service_pb2, admin_service_pb2_grpc, article_pb2,  # noqa: E402
+                       article_service_pb2, article_service_pb2_grpc, entity_service_pb2,
+                       entity_service_pb2_grpc, ingest_service_pb2, ingest_service_pb2_grpc,
+                       search_service_pb2, search_service_pb2_grpc)
+from khotin_server import KhotinServer  # noqa: E402
+
+SECONDS = 30
+WINDOW = 8
+INVALID = grpc.StatusCode.INVALID_ARGUMENT
+
+
+def document(number, text=None, request_id=None):
+    made = ingest_service_pb2.IngestDocument(request_id=request_id or str(number))
+    made.raw.input = f"tin-{number}"
+    made.raw.url = f"https://bao.example/tin-{number}"
+    made.raw.content = (text or f"Bản tin số {number}\n\nÔng Trần Văn Ba nói về mùa màng ở Hà Nội "
+                        f"trong bản tin số {number} của ngày hôm nay.\n\n"
+                        f"Câu chuyện thứ {number} kết thúc ở đây.\n").encode()
+    return made
+
+
+class ApiTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.server = KhotinServer(pathlib.Path(cls.folder.name) / "store",
+                                  ("--window", str(WINDOW)))
+        cls.server.start()
+        cls.channel = grpc.insecure_channel(cls.server.address)
+        cls.articles = article_service_pb2_grpc.ArticleServiceStub(cls.channel)
+        cls.searches = search_service_pb2_grpc.SearchServiceStub(cls.channel)
+        cls.entities = entity_service_pb2_grpc.EntityServiceStub(cls.channel)
+        cls.ingestion = ingest_service_pb2_grpc.IngestServiceStub(cls.channel)
+        cls.admin = admin_service_pb2_grpc.AdminServiceStub(cls.channel)
+        request = ingest_service_pb2.IngestBatchRequest(documents=map(document, range(25)))
+        cls.results = cls.ingestion.IngestBatch(request, timeout=SECONDS).results
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.channel.close()
+        code = cls.server.terminate()
+        cls.folder.cleanup()
+        assert code == 0, f"the server ended with {code}"
+
+    def refused(self, code, method, request, field=None):
+        with self.assertRaises(grpc.RpcError) as caught:
+            method(request, timeout=SECONDS)
+        self.assertEqual(caught.exception.code(), code, caught.exception.details())
+        if field is not None:
+            details = dict(caught.exception.trailing_metadata())["grpc-status-details-bin"]
+            self.assertIn(b"google.rpc.BadRequest", details)
+            self.assertIn(field.encode(), details)
+        return caught.exception.details()
+
+    def pages(self, method, request, items):
+        found = []
+        while True:
+            reply = method(request, timeout=SECONDS)
+            page = list(getattr(reply, items))
+            self.assertTrue(page or not reply.next_page_token)
+            found += page
+            if not reply.next_page_token:
+                return found
+            request.page_token = reply.next_page_token
+
+
+class ReadingTest(ApiTest):
+    def test_what_the_caller_gets_wrong_names_the_field(self):
+        article, search = article_service_pb2, search_service_pb2
+        self.refused(INVALID, self.articles.GetArticle, article.GetArticleRequest(name="x"), "name")
+        self.refused(INVALID, self.articles.ListArticles,
+                     article.ListArticlesRequest(page_size=-1), "page_size")
+        self.refused(INVALID, self.articles.ListArticles,
+                     article.ListArticlesRequest(page_token="made up"), "page_token")
+        self.refused(INVALID, self.articles.LookupArticle,
+                     article.LookupArticleRequest(url="tin-1"), "url")
+        self.refused(INVALID, self.articles.BatchGetArticles,
+                     article.BatchGetArticlesRequest(names=["articles/a", "b"]), "names[1]")
+        message = self.refused(INVALID, self.searches.Search,
+                               search.SearchRequest(query='mùa "màng'), "query")
+        self.assertIn("column 5", message)
+        self.refused(INVALID, self.searches.Search, search.SearchRequest(), "query")
+        self.refused(INVALID, self.entities.SearchEntities,
+                     entity_service_pb2.SearchEntitiesRequest(query=" "), "query")
+
+    def test_what_is_not_there(self):
+        missing = grpc.StatusCode.NOT_FOUND
+        self.refused(missing, self.articles.GetArticle,
+                     article_service_pb2.GetArticleRequest(name="articles/nothing"))
+        self.refused(missing, self.articles.LookupArticle,
+                     article_service_pb2.LookupArticleRequest(url="https://bao.example/none"))
+        self.refused(missing, self.entities.GetEntity,
+                     entity_service_pb2.GetEntityRequest(name="entities/person/nobody"))
+        self.refused(missing, self.entities.ListEntityArticles,
+                     entity_service_pb2.ListEntityArticlesRequest(name="entities/person/nobody"))
+        batch = self.articles.BatchGetArticles(
+            article_service_pb2.BatchGetArticlesRequest(
+                names=[self.results[3].article, "articles/nothing"]), timeout=SECONDS)
+        self.assertEqual([a.name for a in batch.articles], [self.results[3].article])
+        self.assertEqual(list(batch.missing), ["articles/nothing"])
+
+    def test_a_later_revision_is_unavailable_yet(self):
+        revision = self.admin.GetStatus(admin_service_pb2.GetStatusRequest()).revision
+        request = article_service_pb2.ListArticlesRequest(min_revision=revision)
+        self.assertEqual(self.articles.ListArticles(request).revision, revision)
+        request.min_revision = revision + 100
+        self.refused(grpc.StatusCode.UNAVAILABLE, self.articles.ListArticles, request)
+
+    def test_pages_hold_everything_once(self):
+        names = {result.article for result in self.results}
+        for size in (1, 7, 1000):
+            listed = self.pages(self.articles.ListArticles,
+                                article_service_pb2.ListArticlesRequest(page_size=size), "articles")
+            listed = [a.name for a in listed]
+            self.assertEqual(len(listed), len(set(listed)))
+            self.assertLessEqual(names, set(listed))
+            found = self.pages(self.searches.Search,
+                               search_service_pb2.SearchRequest(query="mua mang", page_size=size),
+                               "results")
+            found = [r.article.name for r in found]
+            self.assertEqual(len(found), len(set(found)))
+            self.assertLessEqual(names, set(found))
+        person = self.pages(
+            self.entities.ListEntityArticles,
+            entity_service_pb2.ListEntityArticlesRequest(name="entities/person/tran-van-ba",
+                                                         page_size=4), "articles")
+        self.assertEqual(len({a.article.name for a in person}), len(person))
+        self.assertTrue(all(a.mentions for a in person))
+
+    def test_a_token_belongs_to_its_request(self):
+        first = self.searches.Search(search_service_pb2.SearchRequest(query="mùa", page_size=2))
+        self.refused(INVALID, self.searches.Search,
+                     search_service_pb2.SearchRequest(query="màng", page_size=2,
+                                                      page_token=first.next_page_token),
+                     "page_token")
+
+    def test_highlights_are_bytes_of_the_text_as_served(self):
+        request = search_service_pb2.SearchRequest(query='"mua mang"', page_size=1,
+                                                   view=article_pb2.ARTICLE_VIEW_FULL)
+        result = self.searches.Search(request).results[0]
+        for span in result.highlights:
+            texts = {article_pb2.TEXT_FIELD_TITLE: [result.article.title],
+                     article_pb2.TEXT_FIELD_LEAD: [result.article.lead],
+                     article_pb2.TEXT_FIELD_BODY: [b.text for b in result.article.body]}
+            text = texts[span.field][span.block].encode()
+            self.assertEqual(text[span.begin:span.end].decode(), "mùa màng")
+        marked = [result.snippet.text.encode()[h.begin:h.end].decode()
+                  for h in result.snippet.highlights]
+        self.assertIn("mùa màng", marked)
+
+
+class IngestTest(ApiTest):
+    def test_a_batch_reports_each_document(self):
+        documents = [document(100), document(101, text="\xff"), document(100, request_id="again"),
+                     ingest_service_pb2.IngestDocument(request_id="empty")]
+        documents[1].raw.content = b"\xff\xfe broken"
+        reply = self.ingestion.IngestBatch(
+            ingest_service_pb2.IngestBatchRequest(documents=documents), timeout=SECONDS)
+        verdicts = [ingest_service_pb2.Verdict.Name(r.verdict) for r in reply.results]
+        self.assertEqual(verdicts, ["VERDICT_NEW", "VERDICT_REFUSED", "VERDICT_UNCHANGED",
+                                    "VERDICT_REFUSED"])
+        self.assertIn("tin-101: invalid UTF-8", reply.results[1].error.message)
+        self.assertEqual(reply.results[1].error.code, INVALID.value[0])
+        self.assertEqual(reply.revision, reply.results[0].revision)
+
+    def test_the_stream_acknowledges_then_reports(self):
+        sent = queue.SimpleQueue()
+        events = self.ingestion.IngestStream(iter(sent.get, None), timeout=SECONDS)
+        started = next(events)
+        self.assertEqual(started.started.window, WINDOW)
+        acknowledged, results = [], []
+        for begin in range(200, 200 + 3 * WINDOW, WINDOW):
+            sent.put(ingest_service_pb2.IngestStreamRequest(
+                documents=[document(n) for n in range(begin, begin + WINDOW)]))
+            while len(results) < begin + WINDOW - 200:
+                event = next(events)
+                acknowledged += event.ack.request_ids
+                results += event.results.results
+        sent.put(None)
+        self.assertEqual(list(events), [])
+        self.assertEqual(len(acknowledged), 3 * WINDOW)
+        self.assertEqual({r.verdict for r in results}, {ingest_service_pb2.VERDICT_NEW})
+
+    def test_overrunning_the_window_ends_the_stream(self):
+        request = ingest_service_pb2.IngestStreamRequest(
+            documents=[document(n) for n in range(300, 301 + WINDOW)])
+        with self.assertRaises(grpc.RpcError) as caught:
+            list(self.ingestion.IngestStream(iter([request]), timeout=SECONDS))
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.RESOURCE_EXHAUSTED)
+
+    def test_too_large_a_message_is_refused(self):
+        large = document(400)
+        large.raw.content = b"a" * (41 << 20)
+        self.refused(grpc.StatusCode.RESOURCE_EXHAUSTED, self.ingestion.IngestBatch,
+                     ingest_service_pb2.IngestBatchRequest(documents=[large]))
+
+    def test_a_stream_is_told_of_the_shutdown(self):
+        with KhotinServer(pathlib.Path(self.folder.name) / "other") as server, \
+                grpc.insecure_channel(server.address) as channel:
+            sent = queue.SimpleQueue()
+            events = ingest_service_pb2_grpc.IngestServiceStub(channel).IngestStream(
+                iter(sent.get, None), timeout=SECONDS)
+            self.assertTrue(next(events).HasField("started"))
+            sent.put(ingest_service_pb2.IngestStreamRequest(documents=[document(500)]))
+            self.assertEqual(list(next(events).ack.request_ids), ["500"])
+            server.process.terminate()
+            results, told = [], False
+            for event in events:
+                results += event.results.results
+                if event.HasField("shutting_down"):
+                    told = True
+                    sent.put(None)
+            self.assertTrue(told)
+            self.assertEqual([r.request_id for r in results], ["500"])
+            self.assertEqual(server.process.wait(SECONDS), 0)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
