@@ -265,8 +265,8 @@ PageHints FillMetadata(const HtmlTree& tree, const std::vector<NodeNotes>& notes
   article->modified = std::move(data.modified);
   article->section = std::move(data.section);
   article->tags = std::move(data.tags);
-  const std::string page_language = Collapse(tree.Attribute(0, "lang"));
-  article->language = page_language.empty() ? std::move(data.language) : page_language;
+  article->language = Collapse(tree.Attribute(0, "lang"));
+  if (article->language.empty()) article->language = std::move(data.language);
   article->image_url = ResolveUrl(article->url, data.image_url);
   return hints;
 }

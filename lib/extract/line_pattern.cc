@@ -64,7 +64,8 @@ const PatternIndex& Index() {
       for (const LinePattern& pattern : kLinePatterns) {
         if ((pattern.match == PatternMatch::kLabel) != labels) continue;
         std::string key = PatternKey(pattern.wording);
-        (*built)[std::string(FirstWord(key))].push_back({std::move(key), &pattern});
+        std::vector<Candidate>& candidates = (*built)[std::string(FirstWord(key))];
+        candidates.push_back({std::move(key), &pattern});
       }
     }
     return built;

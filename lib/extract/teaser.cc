@@ -67,7 +67,7 @@ class TeaserRemover {
         At(p).Remove(At(p).pattern->kind, "header of a list of other articles");
         p = RemoveBlock(p + 1, /*under_header=*/true, ended);
       } else if (BeginsBlock(p)) {
-        p = RemoveBlock(p, /*under_header=*/false, /*ended=*/false);
+        p = RemoveBlock(p, /*under_header=*/false, /*article_ended=*/false);
       } else {
         ++p;
       }

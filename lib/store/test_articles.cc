@@ -43,6 +43,7 @@ PreparedArticle PrepareForTest(const TestArticle& article) {
 
 std::vector<CommitResult> CommitForTest(Store* store, const std::vector<TestArticle>& articles) {
   std::vector<PreparedArticle> batch;
+  batch.reserve(articles.size());
   for (const TestArticle& article : articles) batch.push_back(PrepareForTest(article));
   auto results = store->Commit(std::move(batch), absl::FromUnixSeconds(1700000000));
   EXPECT_TRUE(results.ok()) << results.status();

@@ -137,6 +137,7 @@ void Pipeline::Stop() {
 absl::Status Pipeline::Run() {
   std::thread reader([this] { ReadAll(); });
   std::vector<std::thread> preparers;
+  preparers.reserve(static_cast<size_t>(options_.jobs));
   for (int i = 0; i < options_.jobs; ++i) preparers.emplace_back([this] { PrepareAll(); });
   absl::Status status = DeliverAll();
   Stop();

@@ -117,6 +117,19 @@ size_t HonorificEnd(const Scan& scan, size_t i) {
   return end;
 }
 
+// A mark inside a name, with a word close to it on both sides: "Saint-Germain".
+bool IsTightMark(const Line& line, size_t i) {
+  return (line.IsMark(i, "-") || line.IsMark(i, "&") || line.IsMark(i, "'") ||
+          line.IsMark(i, "’")) &&
+         line.Tight(i - 1) && line.Tight(i) && line.tokens[i + 1].IsWord();
+}
+
+// A lower-case particle inside a foreign name: "Cristina de Borbón".
+bool IsNameParticle(const Line& line, size_t i) {
+  return IsParticle(line.Text(i)) && line.Capital(i + 1) &&
+         !text::IsVietnameseSyllable(line.Text(i + 1));
+}
+
 }  // namespace
 
 size_t CapitalRun(const Scan& scan, size_t i) {
@@ -126,13 +139,7 @@ size_t CapitalRun(const Scan& scan, size_t i) {
   while (end < limit && !line.sentence_start[end]) {
     if (line.Capital(end)) {
       ++end;
-    } else if ((line.IsMark(end, "-") || line.IsMark(end, "&") || line.IsMark(end, "'") ||
-                line.IsMark(end, "’")) &&
-               line.Tight(end - 1) && line.Tight(end) && end + 1 < limit &&
-               line.tokens[end + 1].IsWord()) {
-      end += 2;
-    } else if (end + 1 < limit && IsParticle(line.Text(end)) && line.Capital(end + 1) &&
-               !text::IsVietnameseSyllable(line.Text(end + 1))) {
+    } else if (end + 1 < limit && (IsTightMark(line, end) || IsNameParticle(line, end))) {
       end += 2;
     } else {
       break;
