@@ -31,7 +31,8 @@ asan: ## unit tests under the address and undefined-behaviour sanitizers
 	@ctest --preset asan --label-regex unit --parallel $(JOBS)
 
 # Debian's gRPC is not built for the thread sanitizer; what it does inside is not reported.
-tsan: export TSAN_OPTIONS := ignore_noninstrumented_modules=1 $(TSAN_OPTIONS)
+tsan: export TSAN_OPTIONS := ignore_noninstrumented_modules=1 \
+  suppressions=$(CURDIR)/tests/support/tsan.supp $(TSAN_OPTIONS)
 tsan: ## unit tests under the thread sanitizer
 	@cmake --preset tsan --log-level=WARNING
 	@cmake --build --preset tsan --parallel $(JOBS)
