@@ -38,12 +38,11 @@ tsan: ## unit tests under the thread sanitizer
 	@cmake --build --preset tsan --parallel $(JOBS)
 	@ctest --preset tsan --label-regex unit --parallel $(JOBS)
 
-bench: ## build the microbenchmarks into build/bench and run them
+bench: ## build the benchmarks into build/bench and run them over the corpus beside the checkout
 	@cmake --preset release -B build/bench -DKHOTIN_BUILD_BENCHMARKS=ON -DKHOTIN_BUILD_TESTS=OFF \
 	  --log-level=WARNING
 	@cmake --build build/bench --parallel $(JOBS)
-	@for bench in $$(find build/bench -type f -executable -name '*_benchmark' | sort); do \
-	  echo "== $$bench"; "$$bench" || exit 1; done
+	@scripts/bench.sh
 
 fuzz-smoke: ## run each fuzz program for FUZZ_SECONDS (60)
 	@cmake --preset fuzz --log-level=WARNING

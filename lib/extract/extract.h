@@ -16,7 +16,7 @@ inline constexpr char kExtractorVersion[] = "extract-1";
 // Pure and thread-safe. INVALID_ARGUMENT, without the input's name in front (the caller adds it),
 // for: an empty document, invalid UTF-8 or NUL bytes (the offset is named), a binary, malformed
 // JSON, a line or document over base::kMaxDocumentBytes, no body. document.format must not be
-// kAuto or kWarc.
+// kAuto or kWarc. In HTML a few bad bytes are usual: they become U+FFFD, NUL bytes spaces.
 absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document);
 
 }  // namespace khotin::extract

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Runs every benchmark of build/bench over the corpus folder beside the checkout (or KHOTIN_SHARED):
+# speed and relevance of search, extraction, entities, ingestion. Figures go to standard output.
+# Without the corpus there is nothing to measure, and that is said.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bin=build/bench/bin
+data="${KHOTIN_SHARED:-../shared}/data"
+if [[ ! -d "$data" ]]; then
+  echo "bench: skipped: no corpus at $data"
+  exit 0
+fi
+
+news=build/bench/vinews
+if [[ ! -d "$news" ]]; then
+  mkdir -p "$news.part"
+  tar --zstd -xf "$data/vinews/vinews-dev.tar.zst" -C "$news.part"
+  mv "$news.part" "$news"
+fi
+
+heading() { printf '\n== %s\n' "$*"; }
+
+heading ingestion: vinews into a new store
+store="$(mktemp -d build/bench/store-XXXXXX)"
+trap 'rm -rf "$store"' EXIT
+"$bin/khotin-ingest" --store "$store" "$news"
+du -sh "$store" "$news"
+
+heading search speed
+"$bin/search_speed" "$news"
+
+heading search relevance
+"$bin/search_quality" "$news" "$data/retrieval/news-queries.tsv" "$data/retrieval/news-judgments.tsv"
+
+for pages in aeb wcxb; do
+  heading "extraction: $pages"
+  benchmarks/extraction_score.py --pages "$data/html/$pages" \
+    --gold "$data/html/$pages/ground-truth.json" -- "$bin/khotin-ingest" --dry-run
+done
+
+heading entities: development part
+benchmarks/ner_score.py --gold "$data/ner/sentences.jsonl" --split dev --annotate \
+  "$bin/khotin annotate"
