@@ -9,11 +9,13 @@ export FUZZ_SECONDS
 deps: ## install the Debian packages that everything below needs
 	@scripts/deps.sh
 
-build: ## build the programs into build/bin
+build: ## build the programs into build/bin, and the tests
 	@cmake --preset release --log-level=WARNING
 	@cmake --build --preset release --parallel $(JOBS)
 
-run: deps build ## ingest the example articles and serve them
+run: deps ## build the programs, ingest the example articles and serve them
+	@cmake --preset release --log-level=WARNING
+	@cmake --build --preset release --parallel $(JOBS) --target khotin-server khotin-ingest khotin
 	@scripts/run_demo.sh
 
 test: deps build ## build and run all tests
