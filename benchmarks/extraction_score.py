@@ -145,7 +145,7 @@ def main():
     parser.add_argument("--gold", required=True)
     parser.add_argument("--pages", required=True)
     parser.add_argument("--worst", type=int, default=0, help="list the pages with the lowest F1")
-    parser.add_argument("--without", default="CAPTION", help="kinds of blocks to leave out")
+    parser.add_argument("--without", default="BLOCK_KIND_CAPTION", help="kinds of blocks to leave out")
     parser.add_argument("--lead", action="store_true", help="count the lead as part of the body")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
