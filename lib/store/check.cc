@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "analysis/url_key.h"
 #include "base/status.h"
+#include "store/commit.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
 
@@ -139,6 +140,8 @@ class Checker {
       const auto it = clusters_.find(std::string(id));
       Expect(it != clusters_.end() && it->second == members, "cluster ", id,
              ": its members and their articles disagree");
+      Expect(members.count(CanonicalArticle(*cluster)) == 1, "cluster ", id,
+             ": no canonical article");
       ++cluster_records_;
       return absl::OkStatus();
     });

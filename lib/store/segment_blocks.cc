@@ -11,14 +11,6 @@ namespace {
 
 constexpr size_t kBatchBytes = size_t{1} << 20;
 
-absl::Status DropPrefix(Database* database, uint64_t segment_id) {
-  const std::string begin = BigEndian64(segment_id);
-  const std::string end = BigEndian64(segment_id + 1);
-  return FromRocks(database->db()->DeleteRange(rocksdb::WriteOptions(),
-                                               database->family(Family::kSegments), begin, end),
-                   "dropping a segment");
-}
-
 }  // namespace
 
 SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id)
@@ -26,7 +18,7 @@ SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segmen
 
 SegmentBlocks::~SegmentBlocks() {
   // What is left behind on an error is found and removed at the next start.
-  if (obsolete_.load()) DropPrefix(database_.get(), ReadBigEndian64(prefix_)).IgnoreError();
+  if (obsolete_.load()) DropSegment(database_.get(), ReadBigEndian64(prefix_)).IgnoreError();
 }
 
 absl::StatusOr<index::Block> SegmentBlocks::Get(absl::string_view key) const {
@@ -56,7 +48,11 @@ absl::Status SegmentBlocksWriter::Finish() {
 }
 
 absl::Status DropSegment(Database* database, uint64_t segment_id) {
-  return DropPrefix(database, segment_id);
+  const std::string begin = BigEndian64(segment_id);
+  const std::string end = BigEndian64(segment_id + 1);
+  return FromRocks(database->db()->DeleteRange(rocksdb::WriteOptions(),
+                                               database->family(Family::kSegments), begin, end),
+                   "dropping a segment");
 }
 
 }  // namespace khotin::store

@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "store/commit.h"
 #include "store/test_articles.h"
 
 namespace khotin::store {
@@ -104,7 +105,9 @@ TEST_F(StoreTest, TheSameBodyElsewhereIsADuplicateInOneCluster) {
   EXPECT_EQ(results[1].cluster_id, results[0].cluster_id);
   EXPECT_NE(results[2].cluster_id, results[0].cluster_id);
   const auto view = store_->CurrentView();
-  EXPECT_EQ(view->GetCluster(results[0].cluster_id)->members_size(), 2);
+  const auto cluster = view->GetCluster(results[0].cluster_id);
+  ASSERT_EQ(cluster->members_size(), 2);
+  EXPECT_EQ(CanonicalArticle(*cluster), results[1].article_id) << "the one with a title";
   EXPECT_EQ(view->counts().clusters, 2);
   ExpectSound(*store_);
 }
