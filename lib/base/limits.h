@@ -10,6 +10,14 @@ namespace khotin::base {
 // 2 MiB.
 inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
 
+// One record of a web archive, after its decompression but with the page in it still coded.
+inline constexpr size_t kMaxRecordBytes = size_t{64} << 20;
+
+// Compressed data that grows to more than this many times its size is taken for a bomb, once it
+// gives more than 1 MiB.
+inline constexpr size_t kMaxInflateRatio = 200;
+inline constexpr size_t kInflateRatioFrom = size_t{1} << 20;
+
 // One gRPC message, either way: a document and its analysis, with room to spare.
 inline constexpr size_t kMaxMessageBytes = size_t{40} << 20;
 

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/limits.h"
 #include "base/status.h"
 #include "extract/gzip_source.h"
 
@@ -23,7 +24,7 @@ absl::Status CheckGrowth(size_t done_in, size_t done_out, size_t limit) {
   if (done_out > limit) {
     return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes when decompressed"));
   }
-  if (done_out > kInflateRatioFrom && done_out / kMaxInflateRatio > done_in) {
+  if (done_out > base::kInflateRatioFrom && done_out / base::kMaxInflateRatio > done_in) {
     return absl::InvalidArgumentError("the content inflates to over 200 times its size");
   }
   return absl::OkStatus();

@@ -1,5 +1,7 @@
 #include "extract/extract.h"
 
+#include <string>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -27,19 +29,20 @@ bool IsBinary(absl::string_view bytes) {
   return controls * 50 > head.size();
 }
 
-// Valid UTF-8 without its byte order mark; offsets in errors count from the document's start.
-absl::StatusOr<absl::string_view> CheckedText(absl::string_view content) {
-  if (IsBinary(content)) return absl::InvalidArgumentError("a binary file, not text");
-  KHOTIN_RETURN_IF_ERROR(text::ValidateUtf8(content));
-  absl::ConsumePrefix(&content, kUtf8Bom);
-  if (absl::StripAsciiWhitespace(content).empty()) {
+// UTF-8 without byte order mark; offsets in errors count from the document's start.
+absl::StatusOr<std::string> CheckedText(absl::string_view content) {
+  if (!WideToUtf8(content).has_value() && IsBinary(content)) {
+    return absl::InvalidArgumentError("a binary file, not text");
+  }
+  KHOTIN_ASSIGN_OR_RETURN(std::string text, TextToUtf8(content));
+  if (absl::StripAsciiWhitespace(text).empty()) {
     return absl::InvalidArgumentError("the document is empty");
   }
-  return content;
+  return text;
 }
 
 absl::StatusOr<Extraction> ExtractText(const RawDocument& document) {
-  KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string content, CheckedText(document.content));
   Extraction found = CleanText(content, TextHints());
   if (found.article.url.empty()) found.article.url = document.url;
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);
@@ -47,9 +50,7 @@ absl::StatusOr<Extraction> ExtractText(const RawDocument& document) {
 }
 
 absl::StatusOr<Extraction> ExtractPage(const RawDocument& document) {
-  const bool wide = absl::StartsWith(document.content, "\xff\xfe") ||
-                    absl::StartsWith(document.content, "\xfe\xff");
-  if (!wide && IsBinary(document.content)) {
+  if (!WideToUtf8(document.content).has_value() && IsBinary(document.content)) {
     return absl::InvalidArgumentError("a binary file, not a page");
   }
   return ExtractHtml(document.content, document.url);
@@ -62,7 +63,7 @@ absl::StatusOr<Extraction> Dispatch(const RawDocument& document) {
     case Format::kHtml:
       return ExtractPage(document);
     case Format::kJsonLines: {
-      KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
+      KHOTIN_ASSIGN_OR_RETURN(const std::string content, CheckedText(document.content));
       return ExtractJson(content, document.url);
     }
     default:
@@ -81,6 +82,7 @@ absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document) {
   }
   KHOTIN_ASSIGN_OR_RETURN(Extraction found, Dispatch(document));
   if (found.article.body.empty()) return absl::InvalidArgumentError("no body text found");
+  if (found.article.source.empty()) found.article.source = document.source;
   return found;
 }
 

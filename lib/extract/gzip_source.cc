@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/limits.h"
 #include "base/status.h"
 
 namespace khotin::extract {
@@ -96,8 +97,8 @@ class GzipSource : public ByteSource {
     if (result != Z_OK && result != Z_BUF_ERROR) {
       return absl::InvalidArgumentError("the gzip data is damaged");
     }
-    if (stream_.total_out > kInflateRatioFrom &&
-        stream_.total_out / kMaxInflateRatio > stream_.total_in) {
+    if (stream_.total_out > base::kInflateRatioFrom &&
+        stream_.total_out / base::kMaxInflateRatio > stream_.total_in) {
       return absl::InvalidArgumentError("the gzip data inflates to over 200 times its size");
     }
     return absl::OkStatus();
