@@ -1,6 +1,5 @@
 #include "extract/json_document.h"
 
-#include <initializer_list>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -10,6 +9,7 @@
 #include "absl/time/time.h"
 #include "base/status.h"
 #include "extract/html_extractor.h"
+#include "extract/json_fields.h"
 #include "extract/json_value.h"
 #include "extract/page_url.h"
 #include "extract/raw_document.h"
@@ -20,17 +20,16 @@ namespace khotin::extract {
 namespace {
 
 using nlohmann::json;
-using Names = std::initializer_list<const char*>;
 
 // The first of `names` that has a value.
-const json* Field(const json& object, Names names) {
+const json* Field(const json& object, JsonNames names) {
   for (const char* name : names) {
     if (const json* value = Member(object, name)) return value;
   }
   return nullptr;
 }
 
-std::string TextField(const json& object, Names names) {
+std::string TextField(const json& object, JsonNames names) {
   for (const char* name : names) {
     std::string text = StringOf(Member(object, name));
     if (!text.empty()) return text;
@@ -39,7 +38,7 @@ std::string TextField(const json& object, Names names) {
 }
 
 // Strings of a list; a single string is split at commas and semicolons.
-std::vector<std::string> ListField(const json& object, Names names) {
+std::vector<std::string> ListField(const json& object, JsonNames names) {
   const json* value = Field(object, names);
   std::vector<std::string> found = StringsOf(value);
   if (value == nullptr || !value->is_string() || found.empty()) return found;
@@ -67,7 +66,7 @@ text::PartialDate FromUnixTime(int64_t seconds) {
 }
 
 // A number is a Unix time, in milliseconds when seconds would lie beyond the year 5000.
-DateReading DateField(const json& object, Names names) {
+DateReading DateField(const json& object, JsonNames names) {
   DateReading reading;
   const json* value = Field(object, names);
   if (value == nullptr) return reading;
@@ -87,17 +86,17 @@ DateReading DateField(const json& object, Names names) {
 // What the object says about the article apart from its text.
 Article ReadFields(const json& object) {
   Article article;
-  article.url = TextField(object, {"url", "link"});
-  article.title = TextField(object, {"title", "headline"});
-  article.lead = TextField(object, {"lead", "sapo", "description"});
-  article.published = DateField(object, {"published", "published_at", "publish_time", "date"});
-  article.modified = DateField(object, {"modified"});
-  article.authors = ListField(object, {"authors", "author"});
-  article.source = TextField(object, {"source", "site"});
-  article.section = TextField(object, {"section", "category"});
-  article.tags = ListField(object, {"tags", "keywords"});
-  article.language = TextField(object, {"language", "lang"});
-  article.image_url = TextField(object, {"image"});
+  article.url = TextField(object, kUrlNames);
+  article.title = TextField(object, kTitleNames);
+  article.lead = TextField(object, kLeadNames);
+  article.published = DateField(object, kPublishedNames);
+  article.modified = DateField(object, kModifiedNames);
+  article.authors = ListField(object, kAuthorsNames);
+  article.source = TextField(object, kSourceNames);
+  article.section = TextField(object, kSectionNames);
+  article.tags = ListField(object, kTagsNames);
+  article.language = TextField(object, kLanguageNames);
+  article.image_url = TextField(object, kImageNames);
   return article;
 }
 
@@ -115,8 +114,8 @@ absl::Status CheckStrings(const Article& article, absl::string_view body) {
 
 absl::StatusOr<Extraction> ExtractBody(const json& object, const Article& given,
                                        absl::string_view url) {
-  const std::string text = TextField(object, {"text", "body", "content"});
-  const std::string html = TextField(object, {"html"});
+  const std::string text = TextField(object, kTextNames);
+  const std::string html = TextField(object, kHtmlNames);
   KHOTIN_RETURN_IF_ERROR(CheckStrings(given, text));
   if (text.empty() && html.empty()) {
     return absl::InvalidArgumentError("the object has neither \"text\" nor \"html\"");

@@ -251,15 +251,16 @@ class RefusalTest(IngestTestCase):
                          ["00000-fifo", "00000.txt", "00001.txt"])
         self.assertIn("neither a regular file nor a folder", run.lines[0]["error"])
 
-    def test_hidden_files_and_links_in_folders_are_passed_over(self):
+    def test_hidden_files_are_passed_over_and_links_refused(self):
         folder = self.write_articles(1)
         secret = self.write("secret.txt", article_text(9))
         (folder / "link.txt").symlink_to(secret)
         (folder / ".hidden.txt").write_text(article_text(8), encoding="utf-8")
         run = Run("--dry-run", folder)
-        self.assertEqual(run.code, TAKEN)
-        self.assertEqual(len(run.lines), 1)
-        self.assertIn("skipped (hidden, symbolic link): 2", run.err)
+        self.assertEqual(run.code, SOME_REFUSED)
+        self.assertEqual(len(run.lines), 2)
+        self.assertIn("a symbolic link, which is not followed", run.lines[1]["error"])
+        self.assertIn("skipped (hidden): 1", run.err)
 
     def test_what_may_not_be_read(self):
         folder = self.write_articles(2)
