@@ -111,13 +111,9 @@ std::string CharsetOf(absl::string_view page, std::string named) {
 
 std::string Convert(absl::string_view page, const std::string& named) {
   const std::string charset = CharsetOf(page, named);
-  absl::optional<std::string> converted = ConvertFrom(charset, page);
-  if (!converted.has_value()) return std::string(page);
-  if (charset == "utf-8") {
-    absl::optional<std::string> mended = MendMojibake(*converted, true);
-    if (mended.has_value()) return *std::move(mended);
-  }
-  return *std::move(converted);
+  if (charset != "utf-8") return ConvertFrom(charset, page).value_or(std::string(page));
+  if (!IsUtf8(page)) return *ConvertFrom(charset, page);
+  return MendMojibake(page, true).value_or(std::string(page));
 }
 
 }  // namespace

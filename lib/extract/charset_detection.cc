@@ -54,6 +54,7 @@ class SyllableCounter {
   void Add(char32_t c, absl::string_view letter) {
     if (IsLetter(c)) {
       word_.append(letter.data(), letter.size());
+      ++letters_;
       marked_ = marked_ || c >= 0x80;
       return;
     }
@@ -61,17 +62,19 @@ class SyllableCounter {
     if (!IsPunctuation(c)) ++count_.words;
   }
   void EndWord() {
-    if (marked_) {
+    if (marked_ && letters_ > 1) {
       ++count_.words;
       if (text::IsVietnameseSyllable(word_) && !HasMixedCase(word_)) ++count_.valid;
     }
     word_.clear();
+    letters_ = 0;
     marked_ = false;
   }
   const SyllableCount& count() const { return count_; }
 
  private:
   std::string word_;
+  int letters_ = 0;
   bool marked_ = false;
   SyllableCount count_;
 };

@@ -9,8 +9,8 @@
 
 namespace khotin::extract {
 
-// Of the words that have a letter outside ASCII, how many are spelled as Vietnamese syllables. A
-// character that stands in no text (U+FFFD, ¶ inside a word) counts as a word that is not.
+// Of the words of two letters and more that have one outside ASCII, how many are spelled as
+// Vietnamese syllables. A character that stands in no text (U+FFFD, ¶ inside a word) counts as a word that is not.
 struct SyllableCount {
   int words = 0;
   int valid = 0;

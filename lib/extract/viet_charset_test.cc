@@ -238,6 +238,18 @@ TEST(VietCharsetTest, OtherLanguagesAreNotTakenForVietnamese) {
        "kierowcy "
        "będą musieli poczekać; mieszkańcy są zadowoleni, że ceny się nie zmieniły.\n"},
       {"windows-1252",
+       "Så öppnar torget på nytt. Två år tog det; får man gå dit då? Må så vara, säger han, på håll "
+       "ser gården större ut än då, och båda brödernas äpplen såldes på två dagar.\n"},
+      {"windows-1252",
+       "¿Cuándo abrirá el mercado? Mañana, según el señor Núñez: están los puestos, el café, el "
+       "jamón y el pan. Más de cien niños irán después; él sí vendrá, dijo José, ¡qué día!\n"},
+      {"windows-1250",
+       "A piac két hét után újra kinyitott. Az első nap tömeg volt; az árusok örültek, a vevők is. "
+       "Később jön a többi bódé, így nő a kínálat, és már több a friss gyümölcs is.\n"},
+      {"windows-1254",
+       "Çarşı iki hafta sonra yeniden açıldı. Yağmura rağmen müşteriler geldi; üç gün boyunca ücret "
+       "alınmayacak. Köylüler ürünlerini ağır ağır taşıdı, öğle üzeri çoğu satılmıştı.\n"},
+      {"windows-1252",
        "O mercado abriu às seis. A população não está satisfeita: as vagas são poucas, e o pão já "
        "não chega até à praça, disse João, da associação de São Simão.\n"},
   };
