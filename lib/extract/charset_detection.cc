@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "extract/charset_converter.h"
@@ -59,10 +60,10 @@ class SyllableCounter {
       return;
     }
     EndWord();
-    if (!IsPunctuation(c)) ++count_.words;
+    if (!IsPunctuation(c) && seen_.emplace(letter).second) ++count_.words;
   }
   void EndWord() {
-    if (marked_ && letters_ > 1) {
+    if (marked_ && letters_ > 1 && seen_.insert(word_).second) {
       ++count_.words;
       if (text::IsVietnameseSyllable(word_) && !HasMixedCase(word_)) ++count_.valid;
     }
@@ -76,6 +77,7 @@ class SyllableCounter {
   std::string word_;
   int letters_ = 0;
   bool marked_ = false;
+  absl::flat_hash_set<std::string> seen_;
   SyllableCount count_;
 };
 
@@ -196,8 +198,11 @@ absl::optional<std::string> MendMojibake(absl::string_view utf8, bool is_page) {
   if (!bytes.has_value()) return absl::nullopt;
   const absl::optional<std::string> charset =
       DetectVietnamese(SampleWords(*bytes, is_page), "windows-1252");
-  // windows-1258 differs from windows-1252 in few letters: what it gains says little.
-  if (!charset.has_value() || *charset == "windows-1258") return absl::nullopt;
+  // windows-1258 differs from windows-1252 in few letters: what it gains says little. VISCII has
+  // letters where windows-1252 has quotation marks and dashes, which all languages use.
+  if (!charset.has_value() || *charset == "windows-1258" || *charset == "viscii") {
+    return absl::nullopt;
+  }
   if (*charset == "utf-8" && !text::ValidateUtf8(*bytes).ok()) return absl::nullopt;
   return ConvertFrom(*charset, *bytes);
 }

@@ -213,6 +213,15 @@ TEST(MojibakeTest, VietnameseReadAsWindows1252IsPutRight) {
   EXPECT_EQ(*TextToUtf8(kParagraphs), kParagraphs);
 }
 
+TEST(MojibakeTest, FewOrRepeatedSignsProveNothing) {
+  // "X™" is "XỎ" in VISCII, and "™" is in every English page.
+  const std::string page = "<p>X™ and X™, X™; X™ — X™ © 2020 ™";
+  EXPECT_EQ(PageToUtf8(page), page);
+  const std::string text = "Née née née née née née, là là là là, thé.";
+  EXPECT_EQ(*TextToUtf8(text), text);
+  EXPECT_FALSE(TextToUtf8("X\x99 X\x99 X\x99 X\x99 X\x99").ok());
+}
+
 TEST(VietCharsetTest, OtherLanguagesAreNotTakenForVietnamese) {
   const struct {
     const char* charset;
@@ -238,7 +247,8 @@ TEST(VietCharsetTest, OtherLanguagesAreNotTakenForVietnamese) {
        "kierowcy "
        "będą musieli poczekać; mieszkańcy są zadowoleni, że ceny się nie zmieniły.\n"},
       {"windows-1252",
-       "Så öppnar torget på nytt. Två år tog det; får man gå dit då? Må så vara, säger han, på håll "
+       "Så öppnar torget på nytt. Två år tog det; får man gå dit då? Må så vara, säger han, på "
+       "håll "
        "ser gården större ut än då, och båda brödernas äpplen såldes på två dagar.\n"},
       {"windows-1252",
        "¿Cuándo abrirá el mercado? Mañana, según el señor Núñez: están los puestos, el café, el "
@@ -247,7 +257,8 @@ TEST(VietCharsetTest, OtherLanguagesAreNotTakenForVietnamese) {
        "A piac két hét után újra kinyitott. Az első nap tömeg volt; az árusok örültek, a vevők is. "
        "Később jön a többi bódé, így nő a kínálat, és már több a friss gyümölcs is.\n"},
       {"windows-1254",
-       "Çarşı iki hafta sonra yeniden açıldı. Yağmura rağmen müşteriler geldi; üç gün boyunca ücret "
+       "Çarşı iki hafta sonra yeniden açıldı. Yağmura rağmen müşteriler geldi; üç gün boyunca "
+       "ücret "
        "alınmayacak. Köylüler ürünlerini ağır ağır taşıdı, öğle üzeri çoğu satılmıştı.\n"},
       {"windows-1252",
        "O mercado abriu às seis. A população não está satisfeita: as vagas são poucas, e o pão já "
