@@ -242,6 +242,22 @@ class RefusalTest(IngestTestCase):
         self.assert_refused(self.folder / "fifo", "regular file")
         self.assert_refused("/dev/null", "regular file")
 
+    def test_fields_of_other_names_and_a_source(self):
+        rows = [{"headline_vi": f"Tin số {n} trong ngày", "noi_dung": article_text(n),
+                 "ngay": {"dang": "2021-03-02T08:00:00+07:00"}} for n in range(2)]
+        path = self.write("export.json", json.dumps(rows, ensure_ascii=False, indent=1))
+        run = Run("--dry-run", "--source", "Bản tin", "--map", "title=headline_vi",
+                  "--map=text=noi_dung,date=ngay.dang", path)
+        self.assertEqual(run.code, TAKEN, run.err)
+        articles = [line["article"] for line in run.lines]
+        self.assertEqual([article["title"] for article in articles],
+                         ["Tin số 0 trong ngày", "Tin số 1 trong ngày"])
+        self.assertEqual(articles[0]["source"], "Bản tin")
+        self.assertIn("2021", json.dumps(articles[0]))
+        unknown = Run("--dry-run", "--map", "titel=x", path)
+        self.assertEqual(unknown.code, USAGE)
+        self.assertIn("unknown field 'titel' (known: url, title,", unknown.err)
+
     def test_a_fifo_in_a_folder(self):
         folder = self.write_articles(2)
         os.mkfifo(folder / "00000-fifo")
