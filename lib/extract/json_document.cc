@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "base/status.h"
+#include "extract/charset_detection.h"
 #include "extract/html_extractor.h"
 #include "extract/json_fields.h"
 #include "extract/json_value.h"
@@ -177,10 +178,19 @@ void Merge(Article given, Extraction* found) {
   MergeDate(std::move(given.modified), &article.modified);
 }
 
+// Letters that were read in the wrong charset may also stand there as escapes ("\u00e1\u00bb").
+absl::StatusOr<json> ParseMended(absl::string_view object) {
+  KHOTIN_ASSIGN_OR_RETURN(json value, ParseJson(object));
+  if (!absl::StrContains(object, "\\u00")) return value;
+  const std::string spelled = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  const absl::optional<std::string> mended = MendMojibake(spelled, false);
+  return mended.has_value() ? ParseJson(*mended) : value;
+}
+
 }  // namespace
 
 absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url) {
-  KHOTIN_ASSIGN_OR_RETURN(const json value, ParseJson(object));
+  KHOTIN_ASSIGN_OR_RETURN(const json value, ParseMended(object));
   if (!value.is_object()) return absl::InvalidArgumentError("not a JSON object");
   Article given = ReadFields(value);
   KHOTIN_ASSIGN_OR_RETURN(Extraction found, ExtractBody(value, given, url));

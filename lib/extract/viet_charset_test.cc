@@ -11,6 +11,7 @@
 #include "extract/charset.h"
 #include "extract/charset_converter.h"
 #include "extract/charset_detection.h"
+#include "extract/extract.h"
 #include "gtest/gtest.h"
 #include "text/utf8.h"
 
@@ -211,6 +212,29 @@ TEST(MojibakeTest, VietnameseReadAsWindows1252IsPutRight) {
   }
   EXPECT_EQ(*TextToUtf8(wrong), kParagraphs);
   EXPECT_EQ(*TextToUtf8(kParagraphs), kParagraphs);
+}
+
+TEST(MojibakeTest, IsPutRightInJsonToo) {
+  std::string text(kParagraphs);
+  std::string escaped;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80) {
+      absl::StrAppend(&escaped, "\\u00", absl::Hex(byte, absl::kZeroPad2));
+    } else {
+      absl::StrAppend(&escaped, c == '\n' ? "\\n" : std::string(1, c));
+    }
+  }
+  RawDocument document;
+  document.format = Format::kJsonLines;
+  document.content =
+      absl::StrCat("{\"title\":\"Ch\\u00e1\\u00bb\\u00a3\",\"text\":\"", escaped, "\"}");
+  const auto found = ExtractArticle(document);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->article.title, "Chợ");
+  std::string body;
+  for (const Block& block : found->article.body) absl::StrAppend(&body, block.text, "\n");
+  EXPECT_TRUE(absl::StrContains(body, "Nhiều người dân vẫn kịp mua rau xanh")) << body;
 }
 
 TEST(MojibakeTest, FewOrRepeatedSignsProveNothing) {
