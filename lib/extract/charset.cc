@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 #include "extract/charset_converter.h"
 #include "extract/charset_detection.h"
+#include "extract/latin_entities.h"
 #include "text/utf8.h"
 
 namespace khotin::extract {
@@ -111,6 +112,7 @@ std::string CharsetOf(absl::string_view page, std::string named) {
 
 std::string Convert(absl::string_view page, const std::string& named) {
   const std::string charset = CharsetOf(page, named);
+  if (charset == "tcvn3" || charset == "vni") return *ConvertFrom(charset, EntitiesToBytes(page));
   if (charset != "utf-8") return ConvertFrom(charset, page).value_or(std::string(page));
   if (!IsUtf8(page)) return *ConvertFrom(charset, page);
   return MendMojibake(page, true).value_or(std::string(page));

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "extract/charset_converter.h"
+#include "extract/latin_entities.h"
 #include "extract/viet_charset.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -123,10 +124,17 @@ int Windows1252Byte(char32_t c) {
   return -1;
 }
 
+// Charsets whose text is that of windows-1252 with fonts that show other letters. windows-1258
+// differs from windows-1252 in few letters: what it gains says little. VISCII has letters where
+// windows-1252 has quotation marks and dashes, which all languages use.
+bool IsFontCharset(const absl::optional<std::string>& charset) {
+  return charset == "tcvn3" || charset == "vni";
+}
+
 // The bytes of which `utf8` is the reading in windows-1252; nullopt when it cannot be that.
 absl::optional<std::string> Windows1252Bytes(absl::string_view utf8) {
   std::string bytes;
-  bool any = false;
+  bytes.reserve(utf8.size());
   for (size_t pos = 0; pos < utf8.size();) {
     if (static_cast<unsigned char>(utf8[pos]) < 0x80) {
       bytes.push_back(utf8[pos++]);
@@ -135,9 +143,7 @@ absl::optional<std::string> Windows1252Bytes(absl::string_view utf8) {
     const int byte = Windows1252Byte(text::DecodeUtf8(utf8, &pos));
     if (byte < 0) return absl::nullopt;
     bytes.push_back(static_cast<char>(byte));
-    any = true;
   }
-  if (!any) return absl::nullopt;
   return bytes;
 }
 
@@ -194,17 +200,21 @@ absl::optional<std::string> DetectVietnamese(absl::string_view sample,
 }
 
 absl::optional<std::string> MendMojibake(absl::string_view utf8, bool is_page) {
-  absl::optional<std::string> bytes = Windows1252Bytes(utf8);
+  const absl::optional<std::string> bytes = Windows1252Bytes(utf8);
   if (!bytes.has_value()) return absl::nullopt;
   const absl::optional<std::string> charset =
       DetectVietnamese(SampleWords(*bytes, is_page), "windows-1252");
-  // windows-1258 differs from windows-1252 in few letters: what it gains says little. VISCII has
-  // letters where windows-1252 has quotation marks and dashes, which all languages use.
-  if (!charset.has_value() || *charset == "windows-1258" || *charset == "viscii") {
-    return absl::nullopt;
+  if (charset == "utf-8" && text::ValidateUtf8(*bytes).ok()) return bytes;
+  if (IsFontCharset(charset)) {
+    return ConvertFrom(*charset, is_page ? EntitiesToBytes(*bytes) : *bytes);
   }
-  if (*charset == "utf-8" && !text::ValidateUtf8(*bytes).ok()) return absl::nullopt;
-  return ConvertFrom(*charset, *bytes);
+  if (!is_page) return absl::nullopt;
+  const std::string spelled = EntitiesToBytes(*bytes);
+  if (spelled.size() == bytes->size()) return absl::nullopt;
+  const absl::optional<std::string> of_entities =
+      DetectVietnamese(SampleWords(spelled, true), "windows-1252");
+  if (!IsFontCharset(of_entities)) return absl::nullopt;
+  return ConvertFrom(*of_entities, spelled);
 }
 
 }  // namespace khotin::extract

@@ -31,8 +31,9 @@ absl::optional<std::string> DetectVietnamese(absl::string_view sample,
                                              const std::string& incumbent);
 
 // `utf8` put right when it is Vietnamese that was read in the wrong charset (windows-1252) on its
-// way: UTF-8, TCVN3 or VNI. nullopt when it is not, which mostly shows at its first letters
-// with marks. Valid UTF-8 in and out.
+// way: UTF-8, or TCVN3 or VNI, for whose fonts pages may also spell letters as character
+// references. nullopt when it is not, which mostly shows at its first letters with marks. Valid
+// UTF-8 in and out.
 absl::optional<std::string> MendMojibake(absl::string_view utf8, bool is_page);
 
 }  // namespace khotin::extract

@@ -12,6 +12,7 @@
 #include "extract/charset_converter.h"
 #include "extract/charset_detection.h"
 #include "extract/extract.h"
+#include "extract/latin_entities.h"
 #include "gtest/gtest.h"
 #include "text/utf8.h"
 
@@ -235,6 +236,36 @@ TEST(MojibakeTest, IsPutRightInJsonToo) {
   std::string body;
   for (const Block& block : found->article.body) absl::StrAppend(&body, block.text, "\n");
   EXPECT_TRUE(absl::StrContains(body, "Nhiều người dân vẫn kịp mua rau xanh")) << body;
+}
+
+TEST(MojibakeTest, LettersSpelledAsReferencesAreReadByTheFontToo) {
+  for (const Encoder& encoder : Encoders()) {
+    if (absl::string_view(encoder.name) != "tcvn3" && absl::string_view(encoder.name) != "vni") {
+      continue;
+    }
+    const std::string bytes = Encode(encoder, kParagraphs);
+    std::string numbers;
+    std::string some;
+    for (size_t i = 0; i < bytes.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[i]);
+      const std::string reference = absl::StrCat("&#", static_cast<int>(byte), ";");
+      numbers += byte >= 0x80 ? reference : std::string(1, bytes[i]);
+      some += byte >= 0x80 && i % 3 == 0 ? reference : std::string(1, bytes[i]);
+    }
+    for (const std::string& page : {numbers, some}) {
+      EXPECT_EQ(PageToUtf8(absl::StrCat("<p>&lt;&amp;", page)),
+                absl::StrCat("<p>&lt;&amp;", kParagraphs))
+          << encoder.name;
+    }
+  }
+  EXPECT_EQ(EntitiesToBytes("&Ouml;&#214;&#xD6;&nbsp;&"), "\xd6\xd6\xd6\xa0&");
+  for (const char* kept :
+       {"&lt;", "&ndash;", "&#8217;", "&#;", "&#x;", "&#-214;", "&unknown;", "&Ouml"}) {
+    EXPECT_EQ(EntitiesToBytes(kept), kept);
+  }
+  const std::string french =
+      "<p>Le march&eacute; a rouvert apr&egrave;s l&#39;&eacute;t&eacute;, d&eacute;j&agrave;";
+  EXPECT_EQ(PageToUtf8(french), french);
 }
 
 TEST(MojibakeTest, FewOrRepeatedSignsProveNothing) {
