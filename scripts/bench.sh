@@ -40,6 +40,10 @@ for pages in aeb wcxb; do
     --gold "$data/html/$pages/ground-truth.json" -- "$bin/khotin-ingest" --dry-run
 done
 
+heading extraction speed, one thread
+"$bin/extraction_speed" pages "$data/html/aeb"
+"$bin/extraction_speed" texts "$news"
+
 heading entities: development part
 benchmarks/ner_score.py --gold "$data/ner/sentences.jsonl" --split dev --annotate \
   "$bin/khotin annotate"
