@@ -11,9 +11,9 @@
 #include "extract/dateline.h"
 #include "extract/html_blocks.h"
 #include "extract/html_cleanup.h"
-#include "extract/html_guard.h"
 #include "extract/html_metadata.h"
 #include "extract/html_outline.h"
+#include "extract/html_scrub.h"
 #include "extract/html_title.h"
 #include "extract/html_tree.h"
 #include "extract/line.h"
@@ -84,8 +84,8 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
     return absl::InvalidArgumentError(
         absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  KHOTIN_RETURN_IF_ERROR(CheckMarkup(html));
-  KHOTIN_ASSIGN_OR_RETURN(const HtmlTree tree, HtmlTree::Parse(html));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string scrubbed, ScrubMarkup(html));
+  KHOTIN_ASSIGN_OR_RETURN(const HtmlTree tree, HtmlTree::Parse(scrubbed));
   const std::vector<NodeNotes> notes = MakeNotes(tree);
   const int body = FindBody(tree, notes);
   Extraction found;
