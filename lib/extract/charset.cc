@@ -3,6 +3,8 @@
 #include <iconv.h>
 
 #include <cerrno>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -84,20 +86,39 @@ bool IsForbiddenControl(char c) {
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
 }
 
+// True when the eight bytes at `data` are ASCII; control characters may be among them.
+bool EightAscii(const char* data) {
+  uint64_t word;
+  std::memcpy(&word, data, sizeof(word));
+  return (word & 0x8080808080808080u) == 0;
+}
+
+// Decodes what starts at `*pos`; false for a byte that starts nothing. A replacement character that
+// stands in the text itself is three bytes long.
+bool DecodeGood(absl::string_view bytes, size_t* pos) {
+  const size_t begin = *pos;
+  return text::DecodeUtf8(bytes, pos) != 0xfffd || *pos - begin != 1;
+}
+
 // Valid UTF-8 without forbidden control characters from bytes that mean to be UTF-8.
 std::string RepairUtf8(absl::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
+  size_t kept = 0;  // where what is good and not yet in `out` begins
   size_t pos = 0;
   while (pos < bytes.size()) {
-    const char c = bytes[pos];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      out.push_back(IsForbiddenControl(c) ? ' ' : c);
-      ++pos;
-      continue;
+    const size_t begin = pos;
+    const bool ascii = static_cast<unsigned char>(bytes[pos]) < 0x80;
+    if (ascii ? !IsForbiddenControl(bytes[pos++]) : DecodeGood(bytes, &pos)) continue;
+    out.append(bytes.data() + kept, begin - kept);
+    if (ascii) {
+      out.push_back(' ');
+    } else {
+      absl::StrAppend(&out, kReplacement);
     }
-    text::AppendUtf8(text::DecodeUtf8(bytes, &pos), &out);
+    kept = pos;
   }
+  out.append(bytes.data() + kept, bytes.size() - kept);
   return out;
 }
 
@@ -109,13 +130,11 @@ std::string ConvertFrom(const std::string& charset, absl::string_view bytes) {
 bool IsUtf8(absl::string_view bytes) {
   size_t pos = 0;
   while (pos < bytes.size()) {
-    if (static_cast<unsigned char>(bytes[pos]) < 0x80) {
-      ++pos;
-      continue;
+    if (bytes.size() - pos >= 8 && EightAscii(bytes.data() + pos)) {
+      pos += 8;
+    } else if (!DecodeGood(bytes, &pos)) {
+      return false;
     }
-    const size_t begin = pos;
-    // A replacement character that stands in the text itself is three bytes long.
-    if (text::DecodeUtf8(bytes, &pos) == 0xfffd && pos - begin == 1) return false;
   }
   return true;
 }

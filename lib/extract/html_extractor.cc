@@ -86,7 +86,8 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   }
   KHOTIN_ASSIGN_OR_RETURN(const std::string scrubbed, ScrubMarkup(html));
   KHOTIN_ASSIGN_OR_RETURN(const HtmlTree tree, HtmlTree::Parse(scrubbed));
-  const std::vector<NodeNotes> notes = MakeNotes(tree);
+  TextArena words;
+  const std::vector<NodeNotes> notes = MakeNotes(tree, &words);
   const int body = FindBody(tree, notes);
   Extraction found;
   Article& article = found.article;

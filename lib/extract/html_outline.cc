@@ -1,8 +1,10 @@
 #include "extract/html_outline.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -24,6 +26,33 @@ struct TagRule {
 constexpr TagRule kTagRules[] = {
     {"nav", &kNavTag},   {"aside", &kAsideTag},   {"footer", &kFooterTag},
     {"form", &kFormTag}, {"dialog", &kDialogTag},
+};
+
+// What an element's class and id say.
+struct Names {
+  absl::string_view words;
+  const ChromeRule* chrome = nullptr;
+  int body_strength = 0;
+};
+
+// Reads each pair of class and id once: a page has few that differ.
+class NameReader {
+ public:
+  explicit NameReader(TextArena* words) : words_(*words) {}
+
+  const Names& Of(absl::string_view name_class, absl::string_view id) {
+    const auto [it, is_new] = known_.try_emplace(std::make_pair(name_class, id));
+    Names& names = it->second;
+    if (!is_new || (name_class.empty() && id.empty())) return names;
+    names.words = words_.Copy(NameWords(absl::StrCat(name_class, " ", id)));
+    names.chrome = FindChrome(names.words);
+    names.body_strength = BodyStrength(names.words);
+    return names;
+  }
+
+ private:
+  TextArena& words_;
+  absl::flat_hash_map<std::pair<absl::string_view, absl::string_view>, Names> known_;
 };
 
 size_t At(int index) { return static_cast<size_t>(index); }
@@ -64,7 +93,7 @@ bool StandsInParagraph(const HtmlTree& tree, int i) {
   return false;
 }
 
-const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const std::string& words) {
+const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const ChromeRule* by_name) {
   const HtmlNode& node = tree[i];
   if (node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "h1") {
     return nullptr;
@@ -72,7 +101,7 @@ const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const std::string& words
   if (IsHidden(tree, i)) return &kHiddenAttribute;
   if (const ChromeRule* rule = TagChrome(node.tag)) return rule;
   if (StandsInParagraph(tree, i)) return nullptr;
-  return FindChrome(words);
+  return by_name;
 }
 
 int CountCharacters(absl::string_view text, int* stops) {
@@ -193,15 +222,17 @@ int Descend(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int from)
 
 }  // namespace
 
-std::vector<NodeNotes> MakeNotes(const HtmlTree& tree) {
+std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
+  NameReader names(words);
   std::vector<NodeNotes> notes(At(tree.size()));
   for (int i = 0; i < tree.size(); ++i) {
     if (tree[i].is_text()) continue;
     NodeNotes& own = notes[At(i)];
-    own.words = NameWords(absl::StrCat(tree.Attribute(i, "class"), " ", tree.Attribute(i, "id")));
-    own.body_strength = BodyStrength(own.words);
+    const Names& named = names.Of(tree.Attribute(i, "class"), tree.Attribute(i, "id"));
+    own.words = named.words;
+    own.body_strength = named.body_strength;
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
-    own.chrome = ChromeOf(tree, i, own.words);
+    own.chrome = ChromeOf(tree, i, named.chrome);
   }
   const std::vector<NodeNotes> bare = WithoutChrome(tree, notes);
   ForgiveWrappers(tree, bare, &notes);

@@ -1,11 +1,13 @@
 #include "extract/html_rules.h"
 
-#include <algorithm>
-#include <array>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "extract/phrase_set.h"
 #include "text/syllable.h"
 
 namespace khotin::extract {
@@ -151,6 +153,7 @@ struct NamedBody {
   absl::string_view phrase;
   int strength;
 };
+// The strongest first.
 constexpr NamedBody kBodies[] = {
     // The two families behind most Vietnamese sites, then single houses.
     {"afcbc body", 3},
@@ -199,8 +202,8 @@ constexpr NamedBody kBodies[] = {
     {"body text", 2},
     {"body copy", 2},
     {"main text", 2},
-    {"rich text", 1},
     {"field name body", 2},
+    {"rich text", 1},
 };
 
 constexpr absl::string_view kLeads[] = {
@@ -284,21 +287,15 @@ constexpr ChromeLine kLines[] = {
 
 constexpr size_t kMaxNames = 500;
 
-bool HasPhrase(absl::string_view words, absl::string_view phrase) {
-  const bool prefix = absl::EndsWith(phrase, "*");
-  if (prefix) phrase.remove_suffix(1);
-  for (size_t at = words.find(phrase); at != absl::string_view::npos;
-       at = words.find(phrase, at + 1)) {
-    const size_t end = at + phrase.size();
-    if (at > 0 && words[at - 1] == ' ' && (prefix || words[end] == ' ')) return true;
-  }
-  return false;
+template <typename Table, typename TextOf>
+PhraseSet MakeSet(const Table& table, TextOf text_of) {
+  std::vector<absl::string_view> phrases;
+  for (const auto& entry : table) phrases.push_back(text_of(entry));
+  return PhraseSet(std::move(phrases));
 }
 
-template <typename Phrases>
-bool HasAnyPhrase(absl::string_view words, const Phrases& phrases) {
-  return std::any_of(std::begin(phrases), std::end(phrases),
-                     [words](absl::string_view phrase) { return HasPhrase(words, phrase); });
+PhraseSet MakeSet(absl::Span<const absl::string_view> phrases) {
+  return PhraseSet({phrases.begin(), phrases.end()});
 }
 
 }  // namespace
@@ -322,26 +319,38 @@ std::string NameWords(absl::string_view names) {
 }
 
 const ChromeRule* FindChrome(absl::string_view words) {
-  if (words.empty()) return nullptr;
-  for (const ChromeRule& rule : kChrome) {
-    if (HasPhrase(words, rule.phrase)) return &rule;
-  }
-  return nullptr;
+  static const PhraseSet& set =
+      *new PhraseSet(MakeSet(kChrome, [](const ChromeRule& rule) { return rule.phrase; }));
+  const int found = set.First(words);
+  return found < 0 ? nullptr : &kChrome[found];
 }
 
 int BodyStrength(absl::string_view words) {
-  int strength = 0;
-  if (words.empty()) return strength;
-  for (const NamedBody& body : kBodies) {
-    if (body.strength > strength && HasPhrase(words, body.phrase)) strength = body.strength;
-  }
-  return strength;
+  static const PhraseSet& set =
+      *new PhraseSet(MakeSet(kBodies, [](const NamedBody& body) { return body.phrase; }));
+  const int found = set.First(words);
+  return found < 0 ? 0 : kBodies[found].strength;
 }
 
-bool NamesLead(absl::string_view words) { return HasAnyPhrase(words, kLeads); }
-bool NamesCaption(absl::string_view words) { return HasAnyPhrase(words, kCaptions); }
-bool NamesAuthor(absl::string_view words) { return HasAnyPhrase(words, kAuthors); }
-bool NamesDate(absl::string_view words) { return HasAnyPhrase(words, kDates); }
+bool NamesLead(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kLeads));
+  return set.First(words) >= 0;
+}
+
+bool NamesCaption(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kCaptions));
+  return set.First(words) >= 0;
+}
+
+bool NamesAuthor(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kAuthors));
+  return set.First(words) >= 0;
+}
+
+bool NamesDate(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kDates));
+  return set.First(words) >= 0;
+}
 
 absl::string_view ChromeLineKind(absl::string_view line) {
   constexpr size_t kLongest = 300;
