@@ -86,11 +86,22 @@ bool IsForbiddenControl(char c) {
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
 }
 
-// True when the eight bytes at `data` are ASCII; control characters may be among them.
-bool EightAscii(const char* data) {
+uint64_t EightBytes(const char* data) {
   uint64_t word;
   std::memcpy(&word, data, sizeof(word));
-  return (word & 0x8080808080808080u) == 0;
+  return word;
+}
+
+constexpr uint64_t kHighBits = 0x8080808080808080u;
+constexpr uint64_t kOnes = 0x0101010101010101u;
+
+// True when the eight bytes at `data` are ASCII; control characters may be among them.
+bool EightAscii(const char* data) { return (EightBytes(data) & kHighBits) == 0; }
+
+// True when each of them is one of space to tilde.
+bool EightPrintable(const char* data) {
+  const uint64_t word = EightBytes(data);
+  return ((word | (word - 0x20 * kOnes) | (word + kOnes)) & kHighBits) == 0;
 }
 
 // Decodes what starts at `*pos`; false for a byte that starts nothing. A replacement character that
@@ -107,6 +118,10 @@ std::string RepairUtf8(absl::string_view bytes) {
   size_t kept = 0;  // where what is good and not yet in `out` begins
   size_t pos = 0;
   while (pos < bytes.size()) {
+    if (bytes.size() - pos >= 8 && EightPrintable(bytes.data() + pos)) {
+      pos += 8;
+      continue;
+    }
     const size_t begin = pos;
     const bool ascii = static_cast<unsigned char>(bytes[pos]) < 0x80;
     if (ascii ? !IsForbiddenControl(bytes[pos++]) : DecodeGood(bytes, &pos)) continue;
