@@ -17,6 +17,7 @@ constexpr ChromeRule kAsideTag = {"<aside>", "sidebar"};
 constexpr ChromeRule kFooterTag = {"<footer>", "footer"};
 constexpr ChromeRule kFormTag = {"<form>", "form"};
 constexpr ChromeRule kHiddenAttribute = {"hidden", "hidden"};
+constexpr ChromeRule kHiddenClass = {"hidden", "hidden"};
 constexpr ChromeRule kDialogTag = {"<dialog>", "form"};
 
 struct TagRule {
@@ -47,6 +48,7 @@ class NameReader {
     names.words = words_.Copy(NameWords(absl::StrCat(name_class, " ", id)));
     names.chrome = FindChrome(names.words);
     names.body_strength = BodyStrength(names.words);
+    if (HidesByClass(name_class)) names.chrome = &kHiddenClass;
     return names;
   }
 
@@ -201,7 +203,7 @@ void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
 void ForgiveNames(std::vector<NodeNotes>* notes) {
   for (NodeNotes& own : *notes) {
     if (own.chrome == nullptr || own.words.empty() || own.chrome->kind == "comments") continue;
-    if (own.chrome == FindChrome(own.words)) own.chrome = nullptr;
+    if (own.chrome == &kHiddenClass || own.chrome == FindChrome(own.words)) own.chrome = nullptr;
   }
 }
 
@@ -230,7 +232,7 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
     NodeNotes& own = notes[At(i)];
     const Names& named = names.Of(tree.Attribute(i, "class"), tree.Attribute(i, "id"));
     own.words = named.words;
-    own.body_strength = named.body_strength;
+    if (tree[i].tag != "html" && tree[i].tag != "body") own.body_strength = named.body_strength;
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
     own.chrome = ChromeOf(tree, i, named.chrome);
   }

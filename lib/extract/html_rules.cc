@@ -1,11 +1,13 @@
 #include "extract/html_rules.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/types/span.h"
 #include "extract/phrase_set.h"
 #include "text/syllable.h"
@@ -14,12 +16,6 @@ namespace khotin::extract {
 namespace {
 
 constexpr ChromeRule kChrome[] = {
-    {"hidden", "hidden"},
-    {"visually hidden", "hidden"},
-    {"sr only", "hidden"},
-    {"screen reader*", "hidden"},
-    {"d none", "hidden"},
-    {"display none", "hidden"},
     {"comment*", "comments"},
     {"binh luan", "comments"},
     {"binhluan", "comments"},
@@ -148,6 +144,16 @@ constexpr ChromeRule kChrome[] = {
     {"time", "date"},
     {"datetime", "date"},
 };
+
+// Classes that keep an element from being seen, as a whole: "overflow-hidden" is none.
+constexpr absl::string_view kHiddenClasses[] = {
+    "hidden",         "hide",        "is-hidden", "u-hidden",           "visually-hidden",
+    "visuallyhidden", "sr-only",     "d-none",    "screen-reader-text", "element-invisible",
+    "display-none",   "displaynone",
+};
+// With one of these beside it, it is seen on a wide screen: "hidden md:block", "d-none d-lg-flex".
+constexpr absl::string_view kShownAgain[] = {":block", ":flex", ":grid", ":inline",
+                                             "d-sm-",  "d-md-", "d-lg-", "d-xl-"};
 
 struct NamedBody {
   absl::string_view phrase;
@@ -323,6 +329,21 @@ const ChromeRule* FindChrome(absl::string_view words) {
       *new PhraseSet(MakeSet(kChrome, [](const ChromeRule& rule) { return rule.phrase; }));
   const int found = set.First(words);
   return found < 0 ? nullptr : &kChrome[found];
+}
+
+bool HidesByClass(absl::string_view classes) {
+  bool hides = false;
+  for (const absl::string_view name :
+       absl::StrSplit(classes.substr(0, kMaxNames), absl::ByAnyChar(" \t\r\n"))) {
+    if (std::find(std::begin(kHiddenClasses), std::end(kHiddenClasses), name) !=
+        std::end(kHiddenClasses)) {
+      hides = true;
+    }
+  }
+  return hides && std::none_of(std::begin(kShownAgain), std::end(kShownAgain),
+                               [classes](absl::string_view shown) {
+                                 return absl::StrContains(classes, shown);
+                               });
 }
 
 int BodyStrength(absl::string_view words) {

@@ -21,6 +21,9 @@ struct ChromeRule {
 // The first rule that `words`, as of NameWords, match; nullptr when none.
 const ChromeRule* FindChrome(absl::string_view words);
 
+// True for a class attribute that keeps its element from being seen.
+bool HidesByClass(absl::string_view classes);
+
 // How surely these words name the element that holds an article's text: 3 is the body of a known
 // content management system, 2 a name that many sites give it, 0 says nothing.
 int BodyStrength(absl::string_view words);
