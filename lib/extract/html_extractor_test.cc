@@ -126,6 +126,39 @@ TEST(ExtractHtmlTest, KeepsTheWrapperWhateverItsName) {
   EXPECT_EQ(found.article.body.size(), 3u);
 }
 
+TEST(ExtractHtmlTest, HidesOnlyWhatAWholeClassHides) {
+  const Extraction found = MustExtract(Page(
+      "", absl::StrCat("<h1>Ghe lúa giống</h1><div class='entry-content overflow-hidden'>",
+                       P(kFirst), "<div class='field field--label-hidden'>", P(kSecond), "</div>",
+                       "<div class='hidden md:block'>", P(kThird), "</div><div class='hide tip'>",
+                       P("Đã gửi thư đi, xin cảm ơn bạn đã chia sẻ bài viết này, hẹn gặp lại."),
+                       "</div></div>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond),
+                          absl::StrCat("P ", kThird)));
+}
+
+TEST(ExtractHtmlTest, JoinsABodyInParts) {
+  const std::string advert = "<div class=adslot><p>Phân bón tốt, mua ngay hôm nay.</p></div>";
+  const std::string parts =
+      absl::StrCat("<div class=story-body>", P(kFirst), "</div>", advert, "<div class=story-body>",
+                   P(kSecond), "</div>", advert, "<div class=story-body>", P(kThird), "</div>");
+  EXPECT_EQ(MustExtract(Page("", absl::StrCat("<h1>Ghe</h1><div>", parts, "</div>")))
+                .article.body.size(),
+            3u);
+}
+
+TEST(ExtractHtmlTest, ReadsOneOfSeveralArticles) {
+  std::string page = absl::StrCat("<section><article><h1>Ghe lúa giống</h1>", P(kFirst), P(kSecond),
+                                  P(kThird), "</article></section><section>");
+  for (int i = 0; i < 2; ++i) {
+    absl::StrAppend(&page, "<article><h1><a href=/", i, ">Chợ nổi vắng</a></h1>",
+                    P("Chợ nổi vắng khách vì nước cạn, thương hồ neo ghe chờ con nước lên."),
+                    "</article>");
+  }
+  EXPECT_EQ(MustExtract(Page("", page + "</section>")).article.body.size(), 3u);
+}
+
 TEST(ExtractHtmlTest, TakesTitleAndDateOutOfTheBody) {
   const Extraction found = MustExtract(Page(
       "<title>Ghe lúa giống - Báo Mẫu</title>",
