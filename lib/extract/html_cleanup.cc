@@ -8,7 +8,7 @@
 #include "extract/byline.h"
 #include "extract/byline_name.h"
 #include "extract/caption.h"
-#include "extract/html_rules.h"
+#include "extract/html_lines.h"
 #include "extract/html_title.h"
 #include "extract/line.h"
 #include "extract/timestamp_line.h"
@@ -25,13 +25,6 @@ struct Verdict {
   absl::string_view kind;
   absl::string_view reason;
 };
-
-bool EndsLikeSentence(absl::string_view text) {
-  const size_t last = text.find_last_not_of("\"')] ");
-  if (last == absl::string_view::npos) return false;
-  return absl::StrContains(".!?", text[last]) || absl::EndsWith(text, "”") ||
-         absl::EndsWith(text, "…");
-}
 
 bool IsProse(const PageBlock& block) {
   return block.kind != BlockKind::kHeading && block.kind != BlockKind::kCaption &&
@@ -95,7 +88,10 @@ class Cleaner {
     for (PageBlock& block : blocks_) {
       if (block.kind != BlockKind::kParagraph || block.text.size() > kMaxCaption) continue;
       const OneLine line(block.text);
-      if (line.get() != nullptr && FindCaptionMark(*line.get())) block.kind = BlockKind::kCaption;
+      if (line.get() == nullptr) continue;
+      if (FindCaptionMark(*line.get()) || IsPictureCredit(block.text)) {
+        block.kind = BlockKind::kCaption;
+      }
     }
   }
 
@@ -144,7 +140,9 @@ class Cleaner {
     if (!article.lead.empty() && block.text == article.lead) return {"lead", "the lead once more"};
     if (IsAuthorLine(block.text, article)) return {"byline", "the author's name above the text"};
     if (block.text.size() > kShortLine) return {};
-    if (TakeTimestamp(block.text)) return {"date", "a date above the text"};
+    if (TakeTimestamp(block.text) || IsDateLine(block.text)) {
+      return {"date", "a date above the text"};
+    }
     const absl::optional<Byline> byline = ReadByline(block.text);
     if (byline.has_value() && byline->labelled) {
       TakeByline(*byline);
@@ -204,6 +202,8 @@ class Cleaner {
       if (last.IsLinks() && last.kind == BlockKind::kListItem) {
         verdict = {"related", "a link behind the text"};
       }
+      const absl::string_view note = ClosingNoteKind(last.text);
+      if (!note.empty()) verdict = {note, "a note below the text"};
       if (IsSignature(last)) verdict = {"byline", "the signature below the text"};
       if (verdict.kind.empty() || blocks_.size() == 1) return;
       AddRemoved(verdict.kind, verdict.reason, last.text, &found_.removed);

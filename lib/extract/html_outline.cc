@@ -102,8 +102,8 @@ const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const ChromeRule* by_nam
   }
   if (IsHidden(tree, i)) return &kHiddenAttribute;
   if (const ChromeRule* rule = TagChrome(node.tag)) return rule;
-  if (StandsInParagraph(tree, i)) return nullptr;
-  return by_name;
+  const bool floating = by_name != nullptr && by_name->kind == "popup";
+  return !floating && StandsInParagraph(tree, i) ? nullptr : by_name;
 }
 
 int CountCharacters(absl::string_view text, int* stops) {

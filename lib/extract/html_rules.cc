@@ -10,12 +10,18 @@
 #include "absl/strings/str_split.h"
 #include "absl/types/span.h"
 #include "extract/phrase_set.h"
-#include "text/syllable.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr ChromeRule kChrome[] = {
+    {"rollover block", "popup"},
+    {"tooltip content", "popup"},
+    {"tooltip text", "popup"},
+    {"tooltiptext", "popup"},
+    {"popover content", "popup"},
+    {"hover card", "popup"},
+    {"hovercard", "popup"},
     {"comment*", "comments"},
     {"binh luan", "comments"},
     {"binhluan", "comments"},
@@ -230,67 +236,6 @@ constexpr absl::string_view kDates[] = {
     "date time",   "pubdate",      "ngay dang", "box date pin",
 };
 
-struct ChromeLine {
-  absl::string_view start;  // lower case
-  absl::string_view kind;
-  bool whole;  // the line says nothing else
-};
-constexpr ChromeLine kLines[] = {
-    {"advertisement", "ad", true},
-    {"advertising", "ad", true},
-    {"quảng cáo", "ad", true},
-    {"story continues below advertisement", "ad", true},
-    {"article continues below", "ad", false},
-    {"share this", "share", false},
-    {"share", "share", true},
-    {"chia sẻ", "share", true},
-    {"print", "share", true},
-    {"email", "share", true},
-    {"tweet", "share", true},
-    {"facebook", "share", true},
-    {"twitter", "share", true},
-    {"loading...", "form", true},
-    {"sign up for", "form", false},
-    {"subscribe to", "form", false},
-    {"follow us on", "share", false},
-    {"read more:", "related", false},
-    {"read more", "related", true},
-    {"read also:", "related", false},
-    {"read next:", "related", false},
-    {"also read:", "related", false},
-    {"see also:", "related", false},
-    {"see more:", "related", false},
-    {"more:", "related", false},
-    {"related:", "related", false},
-    {"related articles", "related", false},
-    {"related stories", "related", false},
-    {"related posts", "related", false},
-    {"recommended", "related", true},
-    {"related", "related", true},
-    {"xem thêm:", "related", false},
-    {"xem thêm", "related", true},
-    {"đọc thêm:", "related", false},
-    {"đọc thêm", "related", true},
-    {">> xem thêm", "related", false},
-    {">>> xem thêm", "related", false},
-    {"tin liên quan", "related", false},
-    {"bài liên quan", "related", false},
-    {"tin cùng chuyên mục", "related", false},
-    {"có thể bạn quan tâm", "related", false},
-    {"mời bạn đọc", "related", false},
-    {"mời quý độc giả", "related", false},
-    {"tags:", "tags", false},
-    {"tags", "tags", true},
-    {"tag:", "tags", false},
-    {"từ khóa:", "tags", false},
-    {"từ khoá:", "tags", false},
-    {"chủ đề:", "tags", false},
-    {"filed under", "tags", false},
-    {"copyright ©", "footer", false},
-    {"© ", "footer", false},
-    {"all rights reserved", "footer", false},
-};
-
 constexpr size_t kMaxNames = 500;
 
 template <typename Table, typename TextOf>
@@ -371,18 +316,6 @@ bool NamesAuthor(absl::string_view words) {
 bool NamesDate(absl::string_view words) {
   static const PhraseSet& set = *new PhraseSet(MakeSet(kDates));
   return set.First(words) >= 0;
-}
-
-absl::string_view ChromeLineKind(absl::string_view line) {
-  constexpr size_t kLongest = 300;
-  if (line.size() > kLongest) return "";
-  const std::string lower = text::ToLower(line);
-  for (const ChromeLine& known : kLines) {
-    const bool hit = known.whole ? lower == known.start || lower == absl::StrCat(known.start, ":")
-                                 : absl::StartsWith(lower, known.start);
-    if (hit) return known.kind;
-  }
-  return "";
 }
 
 }  // namespace khotin::extract

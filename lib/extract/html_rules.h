@@ -40,10 +40,6 @@ bool NamesAuthor(absl::string_view words);
 // True for names of the element that holds the date of publication.
 bool NamesDate(absl::string_view words);
 
-// The kind of chrome that a short line of text is by its wording ("Xem thêm: …", "Advertisement");
-// empty when it is none.
-absl::string_view ChromeLineKind(absl::string_view line);
-
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_HTML_RULES_H_
