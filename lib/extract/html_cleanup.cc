@@ -10,9 +10,8 @@
 #include "extract/caption.h"
 #include "extract/html_lines.h"
 #include "extract/html_title.h"
+#include "extract/html_top.h"
 #include "extract/line.h"
-#include "extract/timestamp_line.h"
-#include "text/date.h"
 
 namespace khotin::extract {
 namespace {
@@ -39,16 +38,6 @@ bool IsAuthorLine(absl::string_view text, const Article& article) {
         return key == name || (absl::StartsWithIgnoreCase(text, "by ") && key == "by" + name);
       });
 }
-
-// The one line of a block's text, as the rules for lines want it.
-class OneLine {
- public:
-  explicit OneLine(absl::string_view text) : table_(LineTable::Split(text)) {}
-  const Line* get() const { return table_.lines().empty() ? nullptr : &table_.lines()[0]; }
-
- private:
-  LineTable table_;
-};
 
 class Cleaner {
  public:
@@ -87,9 +76,9 @@ class Cleaner {
   void MarkCaptions() {
     for (PageBlock& block : blocks_) {
       if (block.kind != BlockKind::kParagraph || block.text.size() > kMaxCaption) continue;
-      const OneLine line(block.text);
-      if (line.get() == nullptr) continue;
-      if (FindCaptionMark(*line.get()) || IsPictureCredit(block.text)) {
+      const LineTable line = LineTable::Split(block.text);
+      if (line.size() == 0) continue;
+      if (FindCaptionMark(line.lines()[0]) || IsPictureCredit(block.text)) {
         block.kind = BlockKind::kCaption;
       }
     }
@@ -140,12 +129,12 @@ class Cleaner {
     if (!article.lead.empty() && block.text == article.lead) return {"lead", "the lead once more"};
     if (IsAuthorLine(block.text, article)) return {"byline", "the author's name above the text"};
     if (block.text.size() > kShortLine) return {};
-    if (TakeTimestamp(block.text) || IsDateLine(block.text)) {
+    if (TakeTimestamp(block.text, &found_.article) || IsDateLine(block.text)) {
       return {"date", "a date above the text"};
     }
     const absl::optional<Byline> byline = ReadByline(block.text);
     if (byline.has_value() && byline->labelled) {
-      TakeByline(*byline);
+      TakeByline(*byline, &found_.article);
       return {"byline", "a byline above the text"};
     }
     for (const absl::string_view start : {"by ", "posted ", "published ", "updated "}) {
@@ -154,28 +143,6 @@ class Cleaner {
       }
     }
     return {};
-  }
-
-  // A line with a date and no more than the author's name in front of it.
-  bool TakeTimestamp(absl::string_view text) {
-    const OneLine line(text);
-    if (line.get() == nullptr) return false;
-    const absl::optional<TimestampLine> stamp = ReadTimestampLine(*line.get());
-    if (!stamp.has_value()) return text::ParseTimestamp(text).has_value();
-    DateReading& known = stamp->is_update ? found_.article.modified : found_.article.published;
-    if (known.empty()) {
-      known.date = stamp->date;
-      known.raw = std::string(text);
-      known.origin = DateOrigin::kPageElement;
-    }
-    if (const auto byline = ReadByline(stamp->before)) TakeByline(*byline);
-    return true;
-  }
-
-  void TakeByline(const Byline& byline) {
-    Article& article = found_.article;
-    if (article.authors.empty()) article.authors = byline.authors;
-    if (article.agency.empty()) article.agency = byline.agency;
   }
 
   // Two or more list items or headings in a row that only link are a menu or a related box.
@@ -223,7 +190,7 @@ class Cleaner {
     const bool emphasised = block.emphasis + 2 >= block.text.size();
     const bool named = !byline->authors.empty() && HasFamilyName(byline->authors[0]);
     if (!aligned && !emphasised && !named && !byline->labelled) return false;
-    TakeByline(*byline);
+    TakeByline(*byline, &found_.article);
     return true;
   }
 

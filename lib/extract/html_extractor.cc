@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
@@ -15,30 +14,12 @@
 #include "extract/html_outline.h"
 #include "extract/html_scrub.h"
 #include "extract/html_title.h"
+#include "extract/html_top.h"
 #include "extract/html_tree.h"
 #include "extract/line.h"
 
 namespace khotin::extract {
 namespace {
-
-constexpr size_t kMinLead = 30;
-constexpr size_t kMaxLead = 2000;
-
-// The element that holds the lead: one that is named so; or named "description" and standing
-// between the title and the body. -1 when there is none.
-int FindLead(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body) {
-  bool below_title = false;
-  for (int i = 0; i < tree[body].end; ++i) {
-    if (tree[i].tag == "h1") below_title = true;
-    const NodeNotes& own = notes[static_cast<size_t>(i)];
-    if (tree[i].is_text() || own.in_chrome || tree.Within(body, i)) continue;
-    const bool described = below_title && i < body && absl::StrContains(own.words, " description ");
-    if (!described && !NamesLead(own.words)) continue;
-    const size_t size = tree.TextOf(i).size();
-    if (size >= kMinLead && size <= kMaxLead) return i;
-  }
-  return -1;
-}
 
 std::string CreditOf(absl::string_view caption) {
   const LineTable table = LineTable::Split(caption);
@@ -93,7 +74,8 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   Article& article = found.article;
   const PageHints hints = FillMetadata(tree, notes, url, &article);
   article.title = ChooseTitle(tree, notes, hints, article.source);
-  const int lead = FindLead(tree, notes, body);
+  ReadTop(tree, notes, body, &article);
+  const int lead = FindLead(tree, notes, body, hints.description);
   if (lead >= 0) article.lead = tree.TextOf(lead);
   RecordOutside(tree, notes, body, &found.removed);
   std::vector<PageBlock> blocks = ReadBlocks(tree, notes, body, lead, &found.removed);

@@ -29,32 +29,47 @@ constexpr TagRule kTagRules[] = {
     {"form", &kFormTag}, {"dialog", &kDialogTag},
 };
 
-// What an element's class and id say.
+// What an element's class, id and type say.
 struct Names {
   absl::string_view words;
   const ChromeRule* chrome = nullptr;
   int body_strength = 0;
 };
 
-// Reads each pair of class and id once: a page has few that differ.
+// Reads each set of them once: a page has few that differ.
 class NameReader {
  public:
   explicit NameReader(TextArena* words) : words_(*words) {}
 
-  const Names& Of(absl::string_view name_class, absl::string_view id) {
-    const auto [it, is_new] = known_.try_emplace(std::make_pair(name_class, id));
+  // Editors' systems say in the "type" of a block what they have put into the text.
+  struct Key {
+    absl::string_view classes;
+    absl::string_view id;
+    absl::string_view type;
+
+    friend bool operator==(const Key& a, const Key& b) {
+      return a.classes == b.classes && a.id == b.id && a.type == b.type;
+    }
+    template <typename H>
+    friend H AbslHashValue(H state, const Key& key) {
+      return H::combine(std::move(state), key.classes, key.id, key.type);
+    }
+  };
+
+  const Names& Of(const Key& key) {
+    const auto [it, is_new] = known_.try_emplace(key);
     Names& names = it->second;
-    if (!is_new || (name_class.empty() && id.empty())) return names;
-    names.words = words_.Copy(NameWords(absl::StrCat(name_class, " ", id)));
+    if (!is_new || (key.classes.empty() && key.id.empty() && key.type.empty())) return names;
+    names.words = words_.Copy(NameWords(absl::StrCat(key.classes, " ", key.id, " ", key.type)));
     names.chrome = FindChrome(names.words);
     names.body_strength = BodyStrength(names.words);
-    if (HidesByClass(name_class)) names.chrome = &kHiddenClass;
+    if (HidesByClass(key.classes)) names.chrome = &kHiddenClass;
     return names;
   }
 
  private:
   TextArena& words_;
-  absl::flat_hash_map<std::pair<absl::string_view, absl::string_view>, Names> known_;
+  absl::flat_hash_map<Key, Names> known_;
 };
 
 size_t At(int index) { return static_cast<size_t>(index); }
@@ -224,14 +239,21 @@ int Descend(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int from)
 
 bool IsNamedBody(const NodeNotes& notes) { return notes.body_strength >= 2 && !notes.in_chrome; }
 
-// The element named for a body that holds the most prose, the innermost of equals; -1 for none.
+// How much speaks for an element named for a body: its prose, half as much again under a known
+// name.
+int NamedWeight(const NodeNotes& notes) { return notes.good * (notes.body_strength > 2 ? 3 : 2); }
+
+// The element named for a body that has the most weight, the innermost of equals; -1 for none.
 int FindNamed(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
   int named = -1;
+  int best = 0;
   for (int i = 0; i < tree.size(); ++i) {
-    const NodeNotes& own = notes[At(i)];
-    if (!IsNamedBody(own)) continue;
-    const int best = named < 0 ? 0 : notes[At(named)].good;
-    if (own.good > best || (own.good == best && named >= 0 && tree.Within(i, named))) named = i;
+    if (!IsNamedBody(notes[At(i)])) continue;
+    const int weight = NamedWeight(notes[At(i)]);
+    if (weight > best || (weight == best && named >= 0 && tree.Within(i, named))) {
+      named = i;
+      best = weight;
+    }
   }
   return named;
 }
@@ -295,7 +317,9 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
   for (int i = 0; i < tree.size(); ++i) {
     if (tree[i].is_text()) continue;
     NodeNotes& own = notes[At(i)];
-    const Names& named = names.Of(tree.Attribute(i, "class"), tree.Attribute(i, "id"));
+    const bool boxed = tree[i].tag_class == TagClass::kBlock;
+    const Names& named = names.Of({tree.Attribute(i, "class"), tree.Attribute(i, "id"),
+                                   boxed ? tree.Attribute(i, "type") : absl::string_view()});
     own.words = named.words;
     if (tree[i].tag != "html" && tree[i].tag != "body") own.body_strength = named.body_strength;
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;

@@ -11,7 +11,7 @@
 namespace khotin::extract {
 
 struct NodeNotes {
-  absl::string_view words;             // NameWords of its class and id
+  absl::string_view words;             // NameWords of its class, id and type
   const ChromeRule* chrome = nullptr;  // set on the topmost node of a part that is chrome
   bool in_chrome = false;              // it, or an ancestor, is chrome or gives no text
   int body_strength = 0;

@@ -70,6 +70,11 @@ constexpr ChromeRule kChrome[] = {
     {"doc nhieu", "related"},
     {"tin xemthem", "related"},
     {"link content footer", "related"},
+    {"morenews", "related"},
+    {"inner article", "related"},
+    {"bv lq", "related"},
+    {"insert wiki content", "related"},
+    {"link callout", "related"},
     {"outbrain*", "related"},
     {"taboola*", "related"},
     {"zergnet*", "related"},
@@ -83,6 +88,10 @@ constexpr ChromeRule kChrome[] = {
     {"follow us", "share"},
     {"like button", "share"},
     {"fb like", "share"},
+    {"google news", "share"},
+    {"ggnews", "share"},
+    {"tang sao", "share"},
+    {"reactions", "share"},
     {"chia se", "share"},
     {"ad", "ad"},
     {"ads", "ad"},
@@ -108,6 +117,12 @@ constexpr ChromeRule kChrome[] = {
     {"masthead", "nav"},
     {"site header", "nav"},
     {"page header", "nav"},
+    {"poll", "form"},
+    {"polls", "form"},
+    {"cms poll", "form"},
+    {"vote", "form"},
+    {"vote box", "form"},
+    {"tham do", "form"},
     {"newsletter*", "form"},
     {"subscri*", "form"},
     {"signup*", "form"},
@@ -129,6 +144,11 @@ constexpr ChromeRule kChrome[] = {
     {"widget widget", "sidebar"},
     {"textwidget", "sidebar"},
     {"tags", "tags"},
+    {"article tag", "tags"},
+    {"detail tag", "tags"},
+    {"box tag", "tags"},
+    {"tag cotnent", "tags"},
+    {"news keyword", "tags"},
     {"tag list", "tags"},
     {"taglist", "tags"},
     {"tag cloud", "tags"},
@@ -145,6 +165,11 @@ constexpr ChromeRule kChrome[] = {
     {"byline*", "byline"},
     {"author*", "byline"},
     {"tac gia", "byline"},
+    {"article source", "byline"},
+    {"link source", "byline"},
+    {"link origin", "byline"},
+    {"nguontin", "byline"},
+    {"nguon tin", "byline"},
     {"about author", "byline"},
     {"post date", "date"},
     {"publish date", "date"},
@@ -182,6 +207,11 @@ constexpr NamedBody kBodies[] = {
     {"detail content body", 3},
     {"maincontent", 3},
     {"art body", 3},
+    {"arti deta info", 3},
+    {"edittor content", 3},
+    {"knc content", 3},
+    {"entry body", 3},
+    {"text long", 2},
     {"noi dung", 2},
     {"noidung", 2},
     // Names in use everywhere.
@@ -223,21 +253,30 @@ constexpr NamedBody kBodies[] = {
 };
 
 constexpr absl::string_view kLeads[] = {
-    "sapo", "article sapo", "detail sapo",  "singular sapo", "cms desc",    "standfirst",
-    "dek",  "chapeau",      "article lead", "lead text",     "detail lead", "news lead",
+    "sapo",         "article sapo", "detail sapo", "singular sapo", "cms desc",
+    "standfirst",   "dek",          "chapeau",     "chappeau",      "arti deta sum",
+    "article lead", "lead text",    "detail lead", "news lead",
 };
+constexpr absl::string_view kSummaries[] = {"description", "article summary", "detail summary"};
 constexpr absl::string_view kCaptions[] = {
-    "caption*",     "photo cms caption", "photocms caption", "imgcaption",   "img caption",
-    "imagecaption", "wp caption text",   "figcaption",       "image credit", "photo credit",
+    "caption*",    "photo cms caption", "photocms caption", "imgcaption",
+    "img caption", "imagecaption",      "wp caption text",  "chu thich",
+    "chuthich",    "figcaption",        "image credit",     "photo credit",
 };
 constexpr absl::string_view kAuthors[] = {
-    "author",        "author name", "author title", "byline",      "cms author", "article author",
-    "detail author", "tac gia",     "authors name", "post author", "vcard",      "byline name",
+    "author",         "author name",   "author title", "byline",       "cms author",
+    "article author", "detail author", "tac gia",      "authors name", "nguontin",
+    "post author",    "vcard",         "byline name",
 };
 constexpr absl::string_view kDates[] = {
-    "date",        "publish date", "post date", "published",    "timestamp",        "author time",
-    "detail time", "entry date",   "datetime",  "time",         "bread crumb date", "article date",
-    "date time",   "pubdate",      "ngay dang", "box date pin",
+    "date",         "publish date",     "post date",
+    "published",    "timestamp",        "author time",
+    "detail time",  "entry date",       "datetime",
+    "time",         "bread crumb date", "article date",
+    "date time",    "article publish",  "pdate",
+    "time update",  "deta cre post",    "detail date",
+    "news info",    "pubdate",          "ngay dang",
+    "box date pin",
 };
 
 constexpr size_t kMaxNames = 500;
@@ -304,6 +343,11 @@ int BodyStrength(absl::string_view words) {
 
 bool NamesLead(absl::string_view words) {
   static const PhraseSet& set = *new PhraseSet(MakeSet(kLeads));
+  return set.First(words) >= 0;
+}
+
+bool NamesSummary(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kSummaries));
   return set.First(words) >= 0;
 }
 

@@ -31,6 +31,10 @@ int BodyStrength(absl::string_view words);
 // True for names of the element that holds the lead (sapo).
 bool NamesLead(absl::string_view words);
 
+// True for names of what is the lead when it stands between the title and the body, and may be
+// anything elsewhere.
+bool NamesSummary(absl::string_view words);
+
 // True for names of a caption or of a picture's credit.
 bool NamesCaption(absl::string_view words);
 

@@ -40,9 +40,9 @@ bool HtmlTree::HasAttribute(int index, absl::string_view name) const {
   return FindAttribute(index, name) != nullptr;
 }
 
-std::string HtmlTree::TextOf(int index) const {
+std::string HtmlTree::TextOf(int index, size_t enough) const {
   std::string out;
-  for (int i = index; i < (*this)[index].end; ++i) {
+  for (int i = index; i < (*this)[index].end && out.size() < enough; ++i) {
     const HtmlNode& node = (*this)[i];
     if (i != index &&
         (node.tag_class == TagClass::kSilent || node.tag_class == TagClass::kControl)) {

@@ -45,8 +45,9 @@ class HtmlTree {
   absl::string_view Attribute(int index, absl::string_view name) const;
   bool HasAttribute(int index, absl::string_view name) const;
 
-  // The text of a subtree with white space collapsed; silent elements left out.
-  std::string TextOf(int index) const;
+  // The text of a subtree with white space collapsed; silent elements left out. No more is read
+  // once there are `enough` bytes.
+  std::string TextOf(int index, size_t enough = std::string::npos) const;
   // The text of a script.
   std::string RawTextOf(int index) const;
 
