@@ -33,6 +33,10 @@ inline constexpr int kMaxIngestBatch = 1000;
 // Depth of nested elements or objects in HTML and JSON.
 inline constexpr int kMaxNesting = 256;
 
+// Paragraphs, headings, captions and other blocks of one document, or lines with text in one that
+// is plain text. A newspaper's longest live blog stays under a thousand.
+inline constexpr size_t kMaxBlocks = 100000;
+
 }  // namespace khotin::base
 
 #endif  // KHOTIN_BASE_LIMITS_H_

@@ -9,6 +9,7 @@
 #include "extract/charset.h"
 #include "extract/html_extractor.h"
 #include "extract/json_document.h"
+#include "extract/line.h"
 #include "extract/page_url.h"
 #include "extract/text_cleaner.h"
 #include "text/utf8.h"
@@ -40,6 +41,7 @@ absl::StatusOr<absl::string_view> CheckedText(absl::string_view content) {
 
 absl::StatusOr<Extraction> ExtractText(const RawDocument& document) {
   KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
+  KHOTIN_RETURN_IF_ERROR(CheckLineCount(content));
   Extraction found = CleanText(content, TextHints());
   if (found.article.url.empty()) found.article.url = document.url;
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);

@@ -17,6 +17,7 @@
 #include "extract/html_top.h"
 #include "extract/html_tree.h"
 #include "extract/line.h"
+#include "extract/not_article.h"
 
 namespace khotin::extract {
 namespace {
@@ -79,10 +80,14 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   if (lead >= 0) article.lead = tree.TextOf(lead);
   RecordOutside(tree, notes, body, &found.removed);
   std::vector<PageBlock> blocks = ReadBlocks(tree, notes, body, lead, &found.removed);
+  if (blocks.size() > base::kMaxBlocks) {
+    return absl::InvalidArgumentError(absl::StrCat("over ", base::kMaxBlocks, " blocks of text"));
+  }
+  const BodySigns signs = ReadSigns(blocks);
   CleanBlocks(tree, &blocks, &found);
   TakeBlocks(std::move(blocks), &article);
   TakeAgency(&article);
-  if (article.body.empty()) return absl::InvalidArgumentError("no body text found");
+  KHOTIN_RETURN_IF_ERROR(CheckArticle(tree, signs, article));
   return found;
 }
 

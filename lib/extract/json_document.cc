@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "extract/html_extractor.h"
 #include "extract/json_value.h"
+#include "extract/line.h"
 #include "extract/page_url.h"
 #include "extract/raw_document.h"
 #include "extract/text_cleaner.h"
@@ -125,6 +126,7 @@ absl::StatusOr<Extraction> ExtractBody(const json& object, const Article& given,
   if (text.empty() || text_is_page) {
     return ExtractUtf8Html(text.empty() ? html : text, given.url.empty() ? url : given.url);
   }
+  KHOTIN_RETURN_IF_ERROR(CheckLineCount(text));
   TextHints hints;
   hints.title = given.title;
   hints.published_known = !given.published.empty();

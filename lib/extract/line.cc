@@ -6,6 +6,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/limits.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -151,8 +153,12 @@ std::string LineKey(absl::string_view text) {
   return key;
 }
 
-LineTable LineTable::Split(absl::string_view text) {
-  LineTable table;
+namespace {
+
+// Calls `take` with each line of `text`, without its end, and its 1-based number, as long as it
+// returns true.
+template <typename Take>
+void ForEachLine(absl::string_view text, Take take) {
   int32_t number = 1;
   size_t begin = 0;
   for (size_t i = NextBreakByte(text, 0); i < text.size(); i = NextBreakByte(text, i)) {
@@ -162,13 +168,33 @@ LineTable LineTable::Split(absl::string_view text) {
       ++i;
       continue;
     }
-    table.AddLine(text.substr(begin, i - begin), number);
+    if (!take(text.substr(begin, i - begin), number)) return;
     if (counts) ++number;
     i += length;
     begin = i;
   }
-  table.AddLine(text.substr(begin), number);
+  take(text.substr(begin), number);
+}
+
+}  // namespace
+
+LineTable LineTable::Split(absl::string_view text) {
+  LineTable table;
+  ForEachLine(text, [&table](absl::string_view line, int32_t number) {
+    table.AddLine(line, number);
+    return true;
+  });
   return table;
+}
+
+absl::Status CheckLineCount(absl::string_view text) {
+  size_t lines = 0;
+  ForEachLine(text, [&lines](absl::string_view line, int32_t /*number*/) {
+    if (!TrimBlank(line).empty()) ++lines;
+    return lines <= base::kMaxBlocks;
+  });
+  if (lines <= base::kMaxBlocks) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("over ", base::kMaxBlocks, " lines of text"));
 }
 
 void LineTable::AddLine(absl::string_view raw, int32_t number) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
 namespace khotin::extract {
@@ -92,6 +93,9 @@ absl::string_view TrimBlank(absl::string_view text);
 
 // The key of a line: see Line::key.
 std::string LineKey(absl::string_view text);
+
+// INVALID_ARGUMENT for more than base::kMaxBlocks lines that are not blank. Linear in the text.
+absl::Status CheckLineCount(absl::string_view text);
 
 }  // namespace khotin::extract
 
