@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "text/utf8.h"
 
 namespace khotin::extract {
 namespace {
@@ -48,7 +49,7 @@ std::string HtmlTree::TextOf(int index, size_t enough) const {
         (node.tag_class == TagClass::kSilent || node.tag_class == TagClass::kControl)) {
       i = node.end - 1;
     } else if (node.is_text()) {
-      AppendCollapsed(node.text, &out);
+      AppendCollapsed(text::TruncateUtf8(node.text, enough), &out);
     } else if (node.tag_class != TagClass::kInline) {
       AppendCollapsed(" ", &out);
     }

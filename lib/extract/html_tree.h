@@ -45,9 +45,12 @@ class HtmlTree {
   absl::string_view Attribute(int index, absl::string_view name) const;
   bool HasAttribute(int index, absl::string_view name) const;
 
-  // The text of a subtree with white space collapsed; silent elements left out. No more is read
-  // once there are `enough` bytes.
-  std::string TextOf(int index, size_t enough = std::string::npos) const;
+  // More than any name, date or title has; texts of elements within elements stay linear by it.
+  static constexpr size_t kMaxText = size_t{16} << 10;
+
+  // The text of a subtree with white space collapsed; silent elements left out. It stops at about
+  // `enough` bytes.
+  std::string TextOf(int index, size_t enough = kMaxText) const;
   // The text of a script.
   std::string RawTextOf(int index) const;
 
