@@ -200,16 +200,21 @@ std::vector<NodeNotes> WithoutChrome(const HtmlTree& tree, std::vector<NodeNotes
   return Counted(tree, std::move(notes));
 }
 
+// Kinds that often hold more text than the article does: readers' comments, an imprint, a notice in
+// every language.
+bool IsLongWinded(const ChromeRule& rule) {
+  return rule.kind == "comments" || rule.kind == "footer" || rule.kind == "hidden";
+}
+
 // A part that holds much of the page's prose is no chrome, whatever its name: sites call the
-// wrapper of everything "has-sidebar" or "comments-open". Readers' comments may well be longer than
-// the article.
+// wrapper of everything "has-sidebar" or "comments-open".
 void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
                      std::vector<NodeNotes>* notes) {
   const int total = bare[0].good;
   for (int i = 0; i < tree.size(); ++i) {
     const ChromeRule*& rule = (*notes)[At(i)].chrome;
     if (rule == nullptr) continue;
-    const int needed = rule->kind == "comments" ? total / 10 * 9 : total / 10 * 4;
+    const int needed = IsLongWinded(*rule) ? total / 10 * 9 : total / 10 * 4;
     if (bare[At(i)].good > needed) rule = nullptr;
   }
 }
@@ -219,6 +224,13 @@ void ForgiveNames(std::vector<NodeNotes>* notes) {
   for (NodeNotes& own : *notes) {
     if (own.chrome == nullptr || own.words.empty() || own.chrome->kind == "comments") continue;
     if (own.chrome == &kHiddenClass || own.chrome == FindChrome(own.words)) own.chrome = nullptr;
+  }
+}
+
+// Pages that are put together by script send their text in hidden pieces.
+void ForgiveHidden(std::vector<NodeNotes>* notes) {
+  for (NodeNotes& own : *notes) {
+    if (own.chrome == &kHiddenAttribute) own.chrome = nullptr;
   }
 }
 
@@ -330,6 +342,9 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
   std::vector<NodeNotes> marked = Counted(tree, notes);
   if (marked[0].good >= bare[0].good / 4) return marked;
   ForgiveNames(&notes);
+  marked = Counted(tree, notes);
+  if (marked[0].good >= bare[0].good / 4) return marked;
+  ForgiveHidden(&notes);
   return Counted(tree, std::move(notes));
 }
 
