@@ -178,9 +178,22 @@ class Cleaner {
     }
   }
 
+  // "Minh Anh (Theo CNN)"; both go to the article.
+  bool TakeSourcedSignature(absl::string_view text) {
+    const size_t open = text.rfind(" (Theo ");
+    if (open == absl::string_view::npos || !absl::EndsWith(text, ")")) return false;
+    const auto name = ReadByline(text.substr(0, open));
+    if (!name.has_value() || name->authors.empty()) return false;
+    const absl::string_view source = text.substr(open + 2, text.size() - open - 3);
+    TakeByline(*name, &found_.article);
+    if (const auto agency = ReadByline(source)) TakeByline(*agency, &found_.article);
+    return true;
+  }
+
   bool IsSignature(const PageBlock& block) {
     if (IsAuthorLine(block.text, found_.article)) return true;
     if (block.kind != BlockKind::kParagraph || block.text.size() > kShortLine) return false;
+    if (TakeSourcedSignature(block.text)) return true;
     const absl::optional<Byline> byline = ReadByline(block.text);
     if (!byline.has_value()) return false;
     const absl::string_view style = tree_.Attribute(block.node, "style");

@@ -123,8 +123,13 @@ constexpr ChromeLine kLines[] = {
     {"xem thêm", "related", true},
     {"đọc thêm:", "related", false},
     {"đọc thêm", "related", true},
-    {">> xem thêm", "related", false},
-    {">>> xem thêm", "related", false},
+    {"xem thêm tin", "related", false},
+    {"xem thêm các tin", "related", false},
+    {"xem thêm video", "related", false},
+    {"đọc thêm tin", "related", false},
+    {"đọc thêm các tin", "related", false},
+    {"mời quý vị đón xem", "related", false},
+    {"mời quý vị theo dõi", "related", false},
     {"tin liên quan", "related", false},
     {"bài liên quan", "related", false},
     {"tin cùng chuyên mục", "related", false},
@@ -146,14 +151,15 @@ constexpr ChromeLine kLines[] = {
 constexpr absl::string_view kCreditWords[] = {
     "image credit", "image:",      "image via",     "photo:",   "photo by",
     "photo credit", "photograph:", "photograph by", "picture:", "picture credit",
-    "credit:",      "photos:",     "photos by",
+    "credit:",      "photos:",     "photos by",     "video:",   "clip:",
 };
 
 // A byline of others, or a house's standing note.
 constexpr absl::string_view kByOthers[] = {
-    "(reporting by", "reporting by",   "(additional reporting", "additional reporting",
-    "(editing by",   "editing by",     "(writing by",           "writing by",
-    "source:",       "our standards:",
+    "(reporting by",        "reporting by", "(additional reporting",
+    "additional reporting", "(editing by",  "editing by",
+    "(writing by",          "writing by",   "source:",
+    "our standards:",       "nguồn: ",
 };
 constexpr absl::string_view kFollowing[] = {"follow ", "more ", "email ", "write to ", "listen "};
 constexpr absl::string_view kPlaces[] = {"http",     "@",         "twitter",
@@ -167,6 +173,17 @@ bool StartsWithAny(absl::string_view text, absl::Span<const absl::string_view> s
 bool HoldsAny(absl::string_view text, absl::Span<const absl::string_view> parts) {
   return std::any_of(parts.begin(), parts.end(),
                      [text](absl::string_view part) { return absl::StrContains(text, part); });
+}
+
+// Without the arrows and stars that lead to other articles.
+absl::string_view WithoutBullet(absl::string_view text) {
+  constexpr absl::string_view kBullets[] = {">", "*", "»", "›", "→", "►", "▶", "👉", " "};
+  for (bool found = true; found;) {
+    found = std::any_of(
+        std::begin(kBullets), std::end(kBullets),
+        [&text](absl::string_view bullet) { return absl::ConsumePrefix(&text, bullet); });
+  }
+  return text;
 }
 
 bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
@@ -206,12 +223,23 @@ bool HoldsPattern(absl::string_view text, absl::string_view pattern) {
   return false;
 }
 
+// "(TTXVN/Vietnam+)": the house's own mark below its text.
+bool IsAgencyMark(absl::string_view lower) {
+  constexpr size_t kLongest = 40;
+  if (lower.size() > kLongest) return false;
+  absl::ConsumePrefix(&lower, "(");
+  absl::ConsumeSuffix(&lower, ".");
+  absl::ConsumeSuffix(&lower, ")");
+  return lower == "ttxvn" || absl::EndsWith(lower, "vietnam+");
+}
+
 }  // namespace
 
 absl::string_view ChromeLineKind(absl::string_view line) {
   constexpr size_t kLongest = 300;
   if (line.size() > kLongest) return "";
-  const std::string lower = text::ToLower(line);
+  const std::string all = text::ToLower(line);
+  const absl::string_view lower = WithoutBullet(all);
   for (const ChromeLine& known : kLines) {
     const bool hit = known.whole
                          ? lower == known.start || lower == absl::StrCat(known.start, ":") ||
@@ -255,8 +283,8 @@ absl::string_view ClosingNoteKind(absl::string_view line) {
   constexpr size_t kLongest = 400;
   constexpr size_t kLongestFollowing = 200;
   if (line.size() > kLongest) return "";
-  const std::string lower = absl::AsciiStrToLower(line);
-  if (StartsWithAny(lower, kByOthers)) return "byline";
+  const std::string lower = text::ToLower(line);
+  if (StartsWithAny(lower, kByOthers) || IsAgencyMark(lower)) return "byline";
   if (absl::StrContains(lower, "contributed to this report")) return "byline";
   if (absl::StrContains(lower, "affiliate commission") ||
       absl::StrContains(lower, "earn a commission")) {

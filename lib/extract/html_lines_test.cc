@@ -15,6 +15,8 @@ TEST(HtmlLinesTest, KnowsChromeByItsWording) {
       {"Xem thêm: Lúa mùa nổi về rạch", "related"},
       {"Related News:", "related"},
       {"Từ khóa: lúa, ghe", "tags"},
+      {">>> Đọc thêm tin mới nhất trong ngày", "related"},
+      {"* Mời bạn đọc vào chuyên mục Đời sống", "related"},
       {"Bình luận", "comments"},
       {"Theo dõi Báo Mẫu trên Google News", "share"},
       {"Image 1 of 5", "media"},
@@ -62,6 +64,10 @@ TEST(HtmlLinesTest, KnowsNotesBelowTheText) {
     const char* kind;
   } cases[] = {
       {"(Reporting by A. Person; editing by B. Person)", "byline"},
+      {"(TTXVN/Vietnam+)", "byline"},
+      {"Nguồn: Báo Mẫu", "byline"},
+      {"TTXVN đưa tin từ xóm Rạch.", ""},
+      {"Nguồn nước về muộn.", ""},
       {"A. Person contributed to this report.", "byline"},
       {"Follow the writer on Twitter @person", "share"},
       {"We may earn a commission when you buy.", "ad"},

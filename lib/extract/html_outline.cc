@@ -222,15 +222,15 @@ void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
 // Forgets what only names say, for a page whose names would leave next to nothing.
 void ForgiveNames(std::vector<NodeNotes>* notes) {
   for (NodeNotes& own : *notes) {
-    if (own.chrome == nullptr || own.words.empty() || own.chrome->kind == "comments") continue;
-    if (own.chrome == &kHiddenClass || own.chrome == FindChrome(own.words)) own.chrome = nullptr;
+    if (own.chrome == nullptr || own.words.empty() || IsLongWinded(*own.chrome)) continue;
+    if (own.chrome == FindChrome(own.words)) own.chrome = nullptr;
   }
 }
 
 // Pages that are put together by script send their text in hidden pieces.
 void ForgiveHidden(std::vector<NodeNotes>* notes) {
   for (NodeNotes& own : *notes) {
-    if (own.chrome == &kHiddenAttribute) own.chrome = nullptr;
+    if (own.chrome == &kHiddenAttribute || own.chrome == &kHiddenClass) own.chrome = nullptr;
   }
 }
 
