@@ -9,6 +9,10 @@
 namespace khotin::extract {
 namespace {
 
+bool MayBeSpace(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '\xc2' || c == '\xe2' || c == '\xe3';
+}
+
 // The bytes of a white-space character at the start of `text`; 0 when there is none.
 size_t SpaceAt(absl::string_view text) {
   const char c = text[0];
@@ -66,6 +70,10 @@ std::string HtmlTree::RawTextOf(int index) const {
 
 void AppendCollapsed(absl::string_view text, std::string* out) {
   while (!text.empty()) {
+    const auto* const run = std::find_if(text.begin(), text.end(), MayBeSpace);
+    out->append(text.begin(), run);
+    text.remove_prefix(static_cast<size_t>(run - text.begin()));
+    if (text.empty()) return;
     const size_t space = SpaceAt(text);
     if (space == 0) {
       out->push_back(text[0]);
