@@ -17,6 +17,7 @@ namespace {
 constexpr size_t kShortBody = 600;
 constexpr size_t kMinProse = 80;
 constexpr int kMinLinkHeadings = 8;
+constexpr int kMinLinks = 12;
 
 // What titles of error pages start with, or are.
 constexpr absl::string_view kErrorTitles[] = {
@@ -148,7 +149,9 @@ BodySigns ReadSigns(const std::vector<PageBlock>& blocks) {
   for (const PageBlock& block : blocks) {
     const bool prose =
         block.kind == BlockKind::kParagraph && block.text.size() >= kMinProse && !block.IsLinks();
+    if (prose) ++signs.prose;
     if (prose && below_prose) ++signs.running;
+    if (block.IsLinks()) ++signs.links;
     if (block.kind == BlockKind::kHeading && block.IsLinks()) ++signs.link_headings;
     below_prose = prose;
   }
@@ -157,13 +160,13 @@ BodySigns ReadSigns(const std::vector<PageBlock>& blocks) {
 
 absl::Status CheckArticle(const HtmlTree& tree, const BodySigns& signs, const Article& article) {
   if (article.body.empty()) return NotAnArticle("no body text found");
-  if (BodyBytes(article) < kShortBody) {
-    if (IsErrorTitle(article.title)) return NotAnArticle("an error page by its title");
-    if (IsNotice(article)) return NotAnArticle("a notice instead of a text");
-  }
+  const bool is_short = BodyBytes(article) < kShortBody;
+  if (is_short && IsErrorTitle(article.title)) return NotAnArticle("an error page by its title");
+  if (is_short && IsNotice(article)) return NotAnArticle("a notice instead of a text");
   const bool is_list = signs.link_headings >= kMinLinkHeadings && signs.running == 0;
-  if (is_list && !SaysItIsAnArticle(tree, article)) return NotAnArticle("a list of articles");
-  return absl::OkStatus();
+  const bool is_menu = is_short && signs.links >= kMinLinks && signs.prose == 0;
+  if (!(is_list || is_menu) || SaysItIsAnArticle(tree, article)) return absl::OkStatus();
+  return NotAnArticle(is_list ? "a list of articles" : "a page of links");
 }
 
 }  // namespace khotin::extract

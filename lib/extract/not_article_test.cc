@@ -29,6 +29,15 @@ std::string List(absl::string_view head, int entries) {
   return page;
 }
 
+// Links and labels, without a sentence.
+std::string Menu(absl::string_view head) {
+  std::string page = absl::StrCat(head, "<body><div>");
+  for (int i = 0; i < 20; ++i) {
+    absl::StrAppend(&page, "<p><a href=/", i, ">Chợ nổi</a></p><p>Ghe rời bến</p>");
+  }
+  return page;
+}
+
 TEST(NotAnArticleTest, RefusesPagesWithoutOne) {
   const struct {
     const char* name;
@@ -47,6 +56,7 @@ TEST(NotAnArticleTest, RefusesPagesWithoutOne) {
       {"paywall", Titled("Ghe lúa giống", "<p>Đăng nhập để đọc bài viết này trên Báo Mẫu.</p>"),
        "a notice"},
       {"list", List("<title>Thời sự</title>", 12), "a list"},
+      {"menu", Menu(""), "a page of links"},
       {"only links",
        "<body><ul><li><a href=/1>Chợ nổi</a></li><li><a href=/2>Cá linh</a></li></ul>",
        "no body text"},
@@ -72,6 +82,8 @@ TEST(NotAnArticleTest, KeepsArticlesThatLookLikeOne) {
       {"short news", Titled("Ghe rời bến", kProse)},
       {"a digest that says it is an article",
        List("<title>Điểm tin</title><meta property=og:type content=article>", 12)},
+      {"a menu that says it is an article",
+       Menu("<meta property=article:published_time content=2024-05-12T08:15:00Z>")},
       {"a few linked headings", List("<title>Điểm tin</title>", 5)},
   };
   for (const auto& c : cases) EXPECT_TRUE(ExtractHtml(c.page, "").ok()) << c.name;
