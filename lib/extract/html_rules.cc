@@ -1,7 +1,6 @@
 #include "extract/html_rules.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -285,11 +284,11 @@ template <typename Table, typename TextOf>
 PhraseSet MakeSet(const Table& table, TextOf text_of) {
   std::vector<absl::string_view> phrases;
   for (const auto& entry : table) phrases.push_back(text_of(entry));
-  return PhraseSet(std::move(phrases));
+  return PhraseSet(phrases);
 }
 
 PhraseSet MakeSet(absl::Span<const absl::string_view> phrases) {
-  return PhraseSet({phrases.begin(), phrases.end()});
+  return PhraseSet(std::vector<absl::string_view>(phrases.begin(), phrases.end()));
 }
 
 }  // namespace

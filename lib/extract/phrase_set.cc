@@ -7,7 +7,7 @@
 
 namespace khotin::extract {
 
-PhraseSet::PhraseSet(std::vector<absl::string_view> phrases) {
+PhraseSet::PhraseSet(const std::vector<absl::string_view>& phrases) {
   for (absl::string_view text : phrases) {
     const bool prefix = absl::ConsumeSuffix(&text, "*");
     buckets_[BucketOf(text)].push_back(static_cast<uint16_t>(phrases_.size()));

@@ -15,7 +15,7 @@ class PhraseSet {
  public:
   // Phrases of two bytes or more, their words parted by one space. "*" at the end of one says that
   // its last word may go on.
-  explicit PhraseSet(std::vector<absl::string_view> phrases);
+  explicit PhraseSet(const std::vector<absl::string_view>& phrases);
 
   // The index of the first phrase of the set that stands in `words`, which have a space around
   // each; -1 when none does.
