@@ -38,6 +38,7 @@ enum class DateOrigin : uint8_t {
   kMetaTag = 4,         // OpenGraph and other meta elements
   kPageElement = 5,     // <time> and the like in the page
   kScraperPrefix = 6,   // a scraper's own note glued to the text; a hint, not a publication date
+  kUrl = 7,             // the address: a path with the day in it
 };
 
 struct DateReading {

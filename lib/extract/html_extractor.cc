@@ -92,6 +92,7 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   Article& article = found.article;
   const PageHints hints = FillMetadata(tree, notes, url, &article);
   article.title = ChooseTitle(tree, notes, hints, article.source);
+  FillFromPage(tree, notes, body, hints, &article);
   const int lead = FindLead(tree, notes, body);
   if (lead >= 0) article.lead = tree.TextOf(lead);
   RecordOutside(tree, notes, body, &found.removed);
