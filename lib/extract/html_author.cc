@@ -24,6 +24,7 @@ constexpr size_t kMaxNameBytes = 100;
 constexpr size_t kMaxShownNameBytes = 60;
 constexpr size_t kMaxNameWords = 6;
 constexpr size_t kMaxBylineBytes = 200;
+constexpr size_t kMaxLabelBytes = 12;  // "Written by: "
 
 template <typename List>
 bool Contains(const List& list, absl::string_view item) {
@@ -38,7 +39,7 @@ constexpr absl::string_view kNamePrefixes[] = {
 };
 
 // Open a byline in front of its names. Lower case.
-constexpr absl::string_view kBylineWords[] = {"by", "by:", "author:", "authors:", "từ"};
+constexpr absl::string_view kBylineWords[] = {"by", "by:", "author:", "authors:"};
 
 // What may stand in front of "by".
 constexpr absl::string_view kBeforeBy[] = {
@@ -202,12 +203,22 @@ std::vector<std::string> NamesOfLine(const PageLine& line, const PageLine* next)
   return SplitNames(rest);
 }
 
+// A name that its owner writes without capitals, alone in its place.
+bool IsHandle(absl::string_view text) {
+  return text.size() >= 3 && text.size() <= 30 && !Contains(kNoNames, text) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_islower(static_cast<unsigned char>(c)) || c == '_';
+         });
+}
+
 std::vector<std::string> NamesOfLines(const std::vector<PageLine>& lines,
                                       absl::string_view publisher) {
   for (size_t i = 0; i < lines.size(); ++i) {
     const PageLine* next = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
     std::vector<std::string> names = CleanAuthors(NamesOfLine(lines[i], next), publisher);
-    if (AllLookLikeNames(names)) return names;
+    const bool handle = names.size() == 1 && IsHandle(names[0]) &&
+                        lines[i].text.size() <= names[0].size() + kMaxLabelBytes;
+    if (handle || AllLookLikeNames(names)) return names;
   }
   return {};
 }
@@ -226,14 +237,6 @@ bool IsNameElement(absl::string_view words) {
   return absl::StrContains(words, " name ") || absl::StrContains(words, " fn ");
 }
 
-// A name that its owner writes without capitals, alone in an element for the author.
-bool IsHandle(absl::string_view text) {
-  return text.size() >= 3 && text.size() <= 30 && !Contains(kNoNames, text) &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return absl::ascii_islower(static_cast<unsigned char>(c)) || c == '_';
-         });
-}
-
 // Names in an element for the author: those of links, else of the part named for the name, else
 // all of its text.
 std::vector<std::string> NamesWithin(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
@@ -250,7 +253,7 @@ std::vector<std::string> NamesWithin(const HtmlTree& tree, const std::vector<Nod
     std::vector<std::string> names = CleanAuthors(offer, publisher);
     if (AllLookLikeNames(names)) return names;
   }
-  std::string whole = tree.TextOf(element);
+  std::string whole = StripNamePrefix(tree.TextOf(element));
   if (IsHandle(whole)) return {std::move(whole)};
   return {};
 }

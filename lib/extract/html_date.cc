@@ -247,13 +247,13 @@ PageDates ReadPageDates(const HeadLines& lines, DayMonthOrder order) {
   return collector.Take();
 }
 
-PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
+PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int begin,
                            DayMonthOrder order) {
   constexpr int kMaxNodes = 40;
   constexpr int kMaxElements = 300;
   DateCollector collector(order);
   int read = 0;
-  for (int i = 0; i < tree.size() && read < kMaxElements; ++i) {
+  for (int i = begin; i < tree.size() && read < kMaxElements; ++i) {
     if (tree[i].is_text() || tree[i].end - i > kMaxNodes) continue;
     const bool timed = tree[i].tag == "time" && tree.HasAttribute(i, "datetime");
     const std::string& words = notes[static_cast<size_t>(i)].words;
@@ -285,6 +285,10 @@ DateReading DateOfUrl(absl::string_view url) {
     i = end;
   }
   return reading;
+}
+
+void DropUnplacedTime(text::PartialDate* date) {
+  if (!date->utc_offset_minutes.has_value()) date->hour = date->minute = date->second = -1;
 }
 
 void MergePageDates(const PageDates& page, DateReading* published, DateReading* modified) {

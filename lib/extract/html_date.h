@@ -31,14 +31,19 @@ struct PageDates {
 // in other roles ("Accessed …", "© …") are passed over.
 PageDates ReadPageDates(const HeadLines& lines, text::DayMonthOrder order);
 
-// Dates of <time> elements and of short elements named for a date or byline, outside of foreign
-// chrome, wherever they stand.
-PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
+// Dates of <time> elements and of short elements named for a date or byline, from node `begin` on,
+// outside of foreign chrome. What stands above the article's part is the site's: many a masthead
+// shows today's date.
+PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int begin,
                            text::DayMonthOrder order);
 
 // The date in the path of a URL: /2023/08/19/, /2023-08-19-, /2023/08/ (a month), and the time
 // stamps that Vietnamese systems put at the end (…-20230819094012345.htm).
 DateReading DateOfUrl(absl::string_view url);
+
+// Takes away a time of day that stands without an offset: on a page of another country nothing
+// tells where on the clock of Viet Nam it lies.
+void DropUnplacedTime(text::PartialDate* date);
 
 // Fills in what the structured data leaves open, with what the page shows: a date of publication
 // that is missing, not as precise, or stands for the last change (equal to it or later) while the

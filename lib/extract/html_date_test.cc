@@ -63,6 +63,27 @@ TEST(HtmlDateTest, ReadsTheLinesUnderTheTitle) {
   }
 }
 
+TEST(HtmlDateTest, AMastheadShowsTodaysDate) {
+  for (const char* top : {"<div class=top><span class=time>Thứ Sáu, 27/11/2026</span></div>",
+                          "<header><time datetime=2026-11-27>today</time></header>"}) {
+    auto found = ExtractHtml(absl::StrCat("<html lang=vi><body>", top,
+                                          "<div><div><div><div><div><h1>Ghe lúa giống về xóm</h1>",
+                                          kBody, "</div></div></div></div></div></body></html>"),
+                             "");
+    ASSERT_TRUE(found.ok());
+    EXPECT_EQ(Published(found->article), "") << top;
+  }
+}
+
+TEST(HtmlDateTest, ATimeWithoutAnOffsetIsOfVietNamOnlyThere) {
+  const char* head = "<meta property=article:published_time content='2021-05-12 08:15:00'>";
+  EXPECT_EQ(Published(Read("vi", head, "")), "2021-05-12T08:15:00+07:00");
+  EXPECT_EQ(Published(Read("", head, "")), "2021-05-12T08:15:00+07:00");
+  EXPECT_EQ(Published(Read("en", head, "")), "2021-05-12");
+  EXPECT_EQ(Published(Read("en", head, "", "", "https://bao.example.vn/a")),
+            "2021-05-12T08:15:00+07:00");
+}
+
 TEST(HtmlDateTest, BelowTheTextOnlyALabelTells) {
   EXPECT_EQ(Published(Read("en", "", "", "<p>Posted by An at December 16, 2021 11:15 AM UTC</p>")),
             "2021-12-16T11:15:00+00:00");

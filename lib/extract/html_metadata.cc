@@ -146,7 +146,8 @@ PageHints FillMetadata(const HtmlTree& tree, const std::vector<NodeNotes>& notes
   article->section = std::move(data.section);
   article->tags = std::move(data.tags);
   if (article->language.empty()) article->language = std::move(data.language);
-  hints.site_may_sign = !article->language.empty() && !IsVietnamese(article->language);
+  hints.foreign = !article->language.empty() && !IsVietnamese(article->language) &&
+                  !absl::EndsWith(HostOf(article->url), ".vn");
   article->image_url = ResolveUrl(article->url, data.image_url);
   return hints;
 }
@@ -157,7 +158,7 @@ PageDates DatesInPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                       const HeadLines& lines, const PageHints& hints, const std::string& url) {
   PageDates dates = ReadPageDates(lines, hints.order);
   if (dates.published.empty()) {
-    PageDates elsewhere = ReadElementDates(tree, notes, hints.order);
+    PageDates elsewhere = ReadElementDates(tree, notes, lines.part, hints.order);
     if (dates.modified.empty()) dates.modified = std::move(elsewhere.modified);
     // Without the line around it an element's date has lost its label.
     const bool is_change = elsewhere.published.date.ToString() == dates.modified.date.ToString();
@@ -174,11 +175,15 @@ void FillFromPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int
   const HeadLines lines = FindHeadLines(tree, notes, body, article->title);
   MergePageDates(DatesInPage(tree, notes, lines, hints, article->url), &article->published,
                  &article->modified);
+  if (hints.foreign) {
+    DropUnplacedTime(&article->published.date);
+    DropUnplacedTime(&article->modified.date);
+  }
   std::vector<std::string>& authors = article->authors;
   std::vector<std::string> shown = AuthorsOfByline(tree, lines, hints.site);
   if (authors.empty() || NamesMore(shown, authors)) authors = std::move(shown);
   if (authors.empty()) authors = AuthorsOfElement(tree, notes, hints.site);
-  if (!authors.empty() || !hints.site_may_sign) return;
+  if (!authors.empty() || !hints.foreign) return;
   authors = hints.signed_by_site;
   if (authors.empty()) authors = AuthorsOfByline(tree, lines, "");
   if (authors.empty()) authors = AuthorsOfElement(tree, notes, "");

@@ -43,9 +43,10 @@ struct PageHints {
   std::string site;  // the publisher's or site's name
   // The site's name where the page's data give it for the author.
   std::vector<std::string> signed_by_site;
-  // True for a page said to be in another language than Vietnamese: people sign their own blogs
-  // with the blog's name, while Vietnamese systems fill in the paper's where they know no author.
-  bool site_may_sign = false;
+  // True for a page that is said to be in another language than Vietnamese and does not lie under
+  // .vn. People sign their own blogs with the blog's name, while Vietnamese systems fill in the
+  // paper's where they know no author; and times without an offset are not those of Viet Nam.
+  bool foreign = false;
   text::DayMonthOrder order = text::DayMonthOrder::kDayFirst;
 };
 

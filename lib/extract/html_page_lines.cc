@@ -118,34 +118,29 @@ int TitleNode(const HtmlTree& tree, const std::vector<NodeNotes>& notes, absl::s
   return in_chrome;
 }
 
-std::vector<PageLine> LinesAbove(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
-                                 int title) {
+// The ancestor of a title that holds what belongs to it, and not the whole page.
+int PartOf(const HtmlTree& tree, int title) {
   int part = title;
   for (int k = 0; k < kMaxAncestors && tree[part].parent > 0; ++k) {
     if (tree[tree[part].parent].tag == "body") break;
     part = tree[part].parent;
   }
-  std::vector<PageLine> lines =
-      LineReader(tree, notes)
-          .Read(part, title, static_cast<size_t>(tree.size()), static_cast<size_t>(tree.size()));
-  if (lines.size() > kMaxAbove) {
-    lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kMaxAbove));
+  return part;
+}
+
+// The last `count` lines between two nodes.
+std::vector<PageLine> LastLines(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
+                                int begin, int end, size_t count) {
+  const auto all = static_cast<size_t>(tree.size());
+  std::vector<PageLine> lines = LineReader(tree, notes).Read(begin, end, all, all);
+  if (lines.size() > count) {
+    lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(count));
   }
   return lines;
 }
 
-std::vector<PageLine> FootLines(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
-                                int body) {
-  std::vector<PageLine> lines = LineReader(tree, notes)
-                                    .Read(body, tree[body].end, static_cast<size_t>(tree.size()),
-                                          static_cast<size_t>(tree.size()));
-  if (lines.size() > kMaxFootOfBody) {
-    lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(kMaxFootOfBody));
-  }
-  std::vector<PageLine> behind =
-      LineReader(tree, notes).Read(tree[body].end, tree.size(), kMaxFoot, 1);
-  for (PageLine& line : behind) lines.push_back(std::move(line));
-  return lines;
+void Append(std::vector<PageLine> from, std::vector<PageLine>* to) {
+  for (PageLine& line : from) to->push_back(std::move(line));
 }
 
 }  // namespace
@@ -155,11 +150,16 @@ HeadLines FindHeadLines(const HtmlTree& tree, const std::vector<NodeNotes>& note
   constexpr size_t kMaxParagraphs = 3;  // of deck, disclosure and text
   HeadLines lines;
   const int heading = TitleNode(tree, notes, title);
-  const int begin = heading < 0 ? 0 : tree[heading].end;
-  const int end = heading < 0 && body > 0 ? body : tree.size();
-  lines.below_title = LineReader(tree, notes).Read(begin, end, kMaxLines, kMaxParagraphs);
-  if (heading >= 0) lines.above_title = LinesAbove(tree, notes, heading);
-  if (body >= 0) lines.foot = FootLines(tree, notes, body);
+  const int text = std::max(body, 0);
+  const int begin = heading < 0 ? text : tree[heading].end;
+  lines.part = heading < 0 ? text : PartOf(tree, heading);
+  if (heading < 0) lines.below_title = LastLines(tree, notes, 0, text, kMaxAbove);
+  Append(LineReader(tree, notes).Read(begin, tree.size(), kMaxLines, kMaxParagraphs),
+         &lines.below_title);
+  if (heading >= 0) lines.above_title = LastLines(tree, notes, lines.part, heading, kMaxAbove);
+  if (body < 0) return lines;
+  lines.foot = LastLines(tree, notes, body, tree[body].end, kMaxFootOfBody);
+  Append(LineReader(tree, notes).Read(tree[body].end, tree.size(), kMaxFoot, 1), &lines.foot);
   return lines;
 }
 

@@ -30,11 +30,12 @@ struct HeadLines {
   std::vector<PageLine> below_title;  // to the third paragraph
   std::vector<PageLine> above_title;  // the few right above it, in the same part of the page
   std::vector<PageLine> foot;         // the last of the body and the first behind it
+  int part = 0;  // the node at which the part of the page begins that holds title or text
 };
 
 // Lines of chrome are left out, but for those of parts named as a byline or a date. `body` is the
-// element that holds the text. Without a heading that shows `title`, what stands above the text is
-// taken as being below the title.
+// element that holds the text. Without a heading that shows `title`, the lines right above the
+// text are taken as being below the title.
 HeadLines FindHeadLines(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body,
                         absl::string_view title);
 

@@ -258,8 +258,8 @@ std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& note
   const std::vector<std::string> raw = {Offer(hints.headline), Offer(hints.shared_title),
                                         Offer(DocumentTitle(tree))};
   Heading heading = HeadingFinder(tree, notes, raw, source).Find();
-  heading.text = DecodeEntities(heading.text);
-  if (heading.confirmed) return StripSiteOnly(heading.text, source);
+  heading.text = StripSiteOnly(DecodeEntities(heading.text), source);
+  if (heading.confirmed) return heading.text;
   return Untruncated(MostAgreed({heading.text, raw[0], StripSiteName(raw[1], source),
                                  StripSiteName(raw[2], source)},
                                 {heading.text, raw[0], raw[1], raw[2]}),
