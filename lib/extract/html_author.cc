@@ -172,7 +172,7 @@ std::string UntilNameEnds(absl::string_view rest) {
 
 // The linked names that follow `from`, as long as nothing but "and" or commas stands between.
 std::vector<std::string> LinkedNames(const PageLine& line, size_t from) {
-  constexpr absl::string_view kBetween[] = {",", "&", "and", ", and", "và", ";"};
+  constexpr absl::string_view kBetween[] = {",", "&", "and", ", and", "và", ";", "/"};
   std::vector<std::string> names;
   bool open = true;
   for (const LinePiece& piece : line.pieces) {
@@ -237,24 +237,25 @@ bool IsNameElement(absl::string_view words) {
   return absl::StrContains(words, " name ") || absl::StrContains(words, " fn ");
 }
 
-// Names in an element for the author: those of links, else of the part named for the name, else
-// all of its text.
+// Names in an element for the author: those that link to an author's page, else the first link,
+// else the part named for the name, else all of its text.
 std::vector<std::string> NamesWithin(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                                      int element, absl::string_view publisher) {
-  std::vector<std::string> linked, named;
+  std::vector<std::string> profiles, link, named;
   for (int i = element + 1; i < tree[element].end; ++i) {
     if (tree[i].is_text()) continue;
     const std::string text = tree.TextOf(i);
-    if (tree[i].tag == "a" && LooksLikeName(text)) linked.push_back(text);
+    const bool linked = tree[i].tag == "a" && LooksLikeName(text);
+    if (linked && LinksToAuthor(tree.Attribute(i, "href"))) profiles.push_back(text);
+    if (linked && link.empty()) link.push_back(text);
     if (IsNameElement(notes[static_cast<size_t>(i)].words)) named.push_back(text);
   }
-  for (const std::vector<std::string>& offer :
-       {linked, named, SplitNames(StripNamePrefix(tree.TextOf(element)))}) {
+  const std::string whole = StripNamePrefix(tree.TextOf(element));
+  for (const std::vector<std::string>& offer : {profiles, link, named, SplitNames(whole)}) {
     std::vector<std::string> names = CleanAuthors(offer, publisher);
     if (AllLookLikeNames(names)) return names;
   }
-  std::string whole = StripNamePrefix(tree.TextOf(element));
-  if (IsHandle(whole)) return {std::move(whole)};
+  if (IsHandle(whole)) return {whole};
   return {};
 }
 

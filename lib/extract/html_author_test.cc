@@ -48,6 +48,9 @@ TEST(HtmlAuthorTest, ReadsBylines) {
       {"<p>By Anna Lee, MD, PhD</p>", "Anna Lee, MD, PhD"},
       {"<p><a href='/blog/authors/anna-lee'>Anna Lee</a></p>", "Anna Lee"},
       {"<div class=author-info><div class=name>Anna Lee</div><div>Writer</div></div>", "Anna Lee"},
+      {"<p class=author><a href=/u/7>Anna Lee</a> <a href=/news>World News</a></p>", "Anna Lee"},
+      {"<p class=author><a href=/author/a>Anna Lee</a> / <a href=/author/b>Bo Park</a></p>",
+       "Anna Lee; Bo Park"},
       {"<p class=byline>annalee</p>", "annalee"},
       // Nobody's byline.
       {"<p>Reviewed by Anna Lee</p>", ""},
@@ -89,6 +92,23 @@ TEST(HtmlAuthorTest, ASiteSignsOnlyOutsideOfVietnam) {
   EXPECT_EQ(Authors("en", head, "<p>By Anna Lee</p>"), "Anna Lee");
   EXPECT_EQ(Authors("vi", head, ""), "");
   EXPECT_EQ(Authors("", head, ""), "");
+}
+
+TEST(HtmlAuthorTest, ReadsVietnamesePages) {
+  const struct {
+    const char* above;
+    const char* authors;
+  } cases[] = {
+      {"<p class=author>An Bình</p>", "An Bình"},
+      {"<div class=author-info><a class=name href='/tac-gia/an-binh-1.htm'>AN BÌNH</a>"
+       "<a href=#>Theo dõi</a></div>",
+       "AN BÌNH"},
+      {"<p><a href='/tac-gia/an-binh.htm'>An Bình</a></p>", "An Bình"},
+      {"<p class=author>Tác giả: An Bình và Chi Mai</p>", "An Bình; Chi Mai"},
+      {"<p>Từ Hải Phòng</p>", ""},
+      {"<p class=author>Xem thêm</p>", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Authors("vi", "", c.above), c.authors) << c.above;
 }
 
 TEST(HtmlAuthorTest, SplitsNames) {

@@ -27,8 +27,8 @@ TEST(JsonLdTest, ReadsWhatPeopleWrite) {
   const char* documents[] = {
       R"({"@type": "Article", "headline": "Ghe lúa", "datePublished": "2021-05-12",})",
       R"({"@type": "Article", /* of today */ "headline": "Ghe lúa", "datePublished": "2021-05-12"})",
-      "{\"@type\": \"Article\", // of today\n \"headline\": \"Ghe lúa\", "
-      "\"datePublished\": \"2021-05-12\"}",
+      R"({"@type": "Article", // of today
+          "headline": "Ghe lúa", "datePublished": "2021-05-12"})",
       R"({"@type": "Article", "headline": "Ghe lúa", "datePublished": "2021-05-12"}, {"@type": )",
       R"({"@type": "Article", "headline": "Ghe lúa", "datePublished": "2021-05-12")",
       "{\"@type\": \"Article\", \"headline\": \"Ghe\nlúa\", \"datePublished\": \"2021-05-12\"}",
