@@ -68,6 +68,8 @@ bool IsPageType(const std::string& type) {
          type == "HowTo" || type == "Guide";
 }
 
+bool IsBreadcrumbType(const std::string& type) { return type == "BreadcrumbList"; }
+
 bool IsGroupType(const std::string& type) {
   return absl::EndsWith(type, "Organization") || type == "Corporation" || type == "WebSite" ||
          absl::EndsWith(type, "Business");
@@ -143,10 +145,30 @@ class LinkedData {
       if (object != article && HasType(*object, IsPageType))
         FillPersons(FromObject(*object), &data);
     }
+    if (data.section.empty()) data.section = SectionOfBreadcrumb(key);
     return data;
   }
 
  private:
+  // The last part of the way from the front page to the article.
+  std::string SectionOfBreadcrumb(const std::string& title) const {
+    for (const json* object : objects_) {
+      const json* way = HasType(*object, IsBreadcrumbType) ? object : Member(*object, "breadcrumb");
+      const json* items = way == nullptr ? nullptr : Member(*way, "itemListElement");
+      if (items == nullptr || !items->is_array()) continue;
+      std::vector<std::string> names;
+      for (const json& item : *items) {
+        std::string name = TextOf(Member(item, "name"));
+        if (name.empty() && Member(item, "item") != nullptr)
+          name = FirstString(Member(item, "item"));
+        if (!name.empty() && LettersKey(name) != title) names.push_back(std::move(name));
+      }
+      // The first part is the front page.
+      if (names.size() >= 2) return names.back();
+    }
+    return "";
+  }
+
   const json* MainArticle(const std::string& title) const {
     const json* first = nullptr;
     for (const json* object : objects_) {

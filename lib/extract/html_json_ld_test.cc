@@ -84,6 +84,26 @@ TEST(JsonLdTest, OtherObjectsFillWhatTheArticleLeavesOpen) {
   EXPECT_TRUE(data.modified.empty());
 }
 
+TEST(JsonLdTest, TheSectionIsTheLastStepBeforeTheArticle) {
+  constexpr char kWay[] = R"("itemListElement": [
+      {"@type": "ListItem", "position": 1, "name": "Trang chủ"},
+      {"@type": "ListItem", "position": 2, "item": {"@id": "/doi-song", "name": "Đời sống"}},
+      {"@type": "ListItem", "position": 3, "name": "Ghe lúa về xóm"}])";
+  const std::string article = R"({"@type": "NewsArticle", "headline": "Ghe lúa về xóm")";
+  const std::string list = absl::StrCat(R"({"@type": "BreadcrumbList", )", kWay, "}");
+  EXPECT_EQ(Read(Ld(article + "}") + Ld(list)).section, "Đời sống");
+  EXPECT_EQ(Read(Ld(article + "}") +
+                 Ld(absl::StrCat(R"({"@type": "WebPage", "breadcrumb": )", list, "}")))
+                .section,
+            "Đời sống");
+  EXPECT_EQ(Read(Ld(article + R"(, "articleSection": "Vùng quê"})") + Ld(list)).section,
+            "Vùng quê");
+  EXPECT_EQ(Read(Ld(article + "}") +
+                 Ld(R"({"@type": "BreadcrumbList", "itemListElement": [{"name": "Trang chủ"}]})"))
+                .section,
+            "");
+}
+
 TEST(JsonRepairTest, LeavesStringsAlone) {
   EXPECT_EQ(RepairJson(R"({"a": "x, } // y /* z", "b": [1,],})"),
             R"({"a": "x, } // y /* z", "b": [1]})");

@@ -140,6 +140,7 @@ PageHints FillMetadata(const HtmlTree& tree, const std::vector<NodeNotes>& notes
   article->url = IsWebUrl(canonical) ? canonical : ResolveUrl(url, data.url);
   if (!IsWebUrl(article->url)) article->url = std::string(url);
   article->source = data.source.empty() ? HostOf(article->url) : data.source;
+  if (IsWebUrl(article->source)) article->source = HostOf(article->source);
   article->authors = std::move(data.authors);
   article->published = std::move(data.published);
   article->modified = std::move(data.modified);
