@@ -12,14 +12,6 @@
 
 namespace khotin::extract {
 
-// Strings that name persons: URLs, mail addresses, the publisher's own name, "By " and the like
-// taken away, repetitions left out.
-std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
-                                      absl::string_view publisher);
-
-// "An Bình, Chi Mai and Dũng" as single names; degrees stay with their name ("An Bình, MD").
-std::vector<std::string> SplitNames(absl::string_view text);
-
 // The names of a line such as "By An Bình and Chi Mai | May 3, 2021", in the lines around the title
 // first and then below the text; else those around the title that link to an author's page. Lines
 // of others ("Reviewed by …", "Photos by …") are passed over.

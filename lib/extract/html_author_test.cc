@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "extract/html_author_name.h"
 #include "extract/html_extractor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -5,7 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "extract/html_author.h"
+#include "extract/html_author_name.h"
 #include "extract/html_date.h"
 #include "extract/html_entity.h"
 #include "extract/html_json_repair.h"

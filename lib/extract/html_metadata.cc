@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "extract/html_author.h"
+#include "extract/html_author_name.h"
 #include "extract/html_date.h"
 #include "extract/html_page_lines.h"
 #include "extract/html_title.h"
