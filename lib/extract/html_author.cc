@@ -198,7 +198,7 @@ std::vector<std::string> AuthorsOfElement(const HtmlTree& tree, const std::vecto
       const bool fits = linked ? tree[i].tag == "a" && LinksToAuthor(tree.Attribute(i, "href"))
                                : NamesAuthor(notes[static_cast<size_t>(i)].words) ||
                                      absl::StrContains(tree.Attribute(i, "rel"), "author");
-      if (!fits || InForeignChrome(tree, notes, i)) continue;
+      if (!fits || !IsShortText(tree, i) || InForeignChrome(tree, notes, i)) continue;
       ++read;
       std::vector<std::string> names = NamesWithin(tree, notes, i, publisher);
       if (!names.empty()) return names;

@@ -212,7 +212,7 @@ PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& n
     const bool timed = tree[i].tag == "time" && tree.HasAttribute(i, "datetime");
     const std::string& words = notes[static_cast<size_t>(i)].words;
     if (!timed && !NamesDate(words) && !NamesAuthor(words)) continue;
-    if (InForeignChrome(tree, notes, i)) continue;
+    if (!IsShortText(tree, i) || InForeignChrome(tree, notes, i)) continue;
     ++read;
     if (timed) collector.ReadValue(tree.Attribute(i, "datetime"));
     if (!timed) collector.ReadText(tree.TextOf(i));

@@ -111,7 +111,8 @@ int TitleNode(const HtmlTree& tree, const std::vector<NodeNotes>& notes, absl::s
   if (key.empty()) return -1;
   int in_chrome = -1;
   for (int i = 0; i < tree.size(); ++i) {
-    if (!IsHeading(tree[i]) || LettersKey(tree.TextOf(i)) != key) continue;
+    if (!IsHeading(tree[i]) || !IsShortText(tree, i)) continue;
+    if (LettersKey(tree.TextOf(i)) != key) continue;
     if (!notes[static_cast<size_t>(i)].in_chrome) return i;
     if (in_chrome < 0) in_chrome = i;
   }
@@ -161,6 +162,15 @@ HeadLines FindHeadLines(const HtmlTree& tree, const std::vector<NodeNotes>& note
   lines.foot = LastLines(tree, notes, body, tree[body].end, kMaxFootOfBody);
   Append(LineReader(tree, notes).Read(tree[body].end, tree.size(), kMaxFoot, 1), &lines.foot);
   return lines;
+}
+
+bool IsShortText(const HtmlTree& tree, int element) {
+  constexpr int kMaxNodes = 300;
+  constexpr size_t kMaxBytes = 4000;
+  if (tree[element].end - element > kMaxNodes) return false;
+  size_t bytes = 0;
+  for (int i = element; i < tree[element].end; ++i) bytes += tree[i].text.size();
+  return bytes <= kMaxBytes;
 }
 
 bool InForeignChrome(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int i) {

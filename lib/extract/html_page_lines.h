@@ -39,6 +39,10 @@ struct HeadLines {
 HeadLines FindHeadLines(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body,
                         absl::string_view title);
 
+// True when the element can be a heading, a byline or a date: its text, white space included, has
+// at most 4,000 bytes in at most 300 nodes. Keeps nested elements from being read again and again.
+bool IsShortText(const HtmlTree& tree, int element);
+
 // True when node `i` lies in chrome that is no byline and no date.
 bool InForeignChrome(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int i);
 

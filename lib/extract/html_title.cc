@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "extract/html_entity.h"
+#include "extract/html_page_lines.h"
 #include "extract/page_url.h"
 #include "text/syllable.h"
 
@@ -89,7 +90,7 @@ class HeadingFinder {
     std::string first, similar;
     int read = 0;
     for (int i = 0; i < tree_.size() && read < kMaxHeadings; ++i) {
-      if (tree_[i].tag != "h1") continue;
+      if (tree_[i].tag != "h1" || !IsShortText(tree_, i)) continue;
       ++read;
       if (NamesSite(i)) continue;
       std::string text = tree_.TextOf(i);
@@ -140,6 +141,7 @@ class HeadingFinder {
     int read = 0;
     for (int i = 0; i < tree_.size() && read < kMaxHeadings; ++i) {
       if ((tree_[i].tag != "h2" && tree_[i].tag != "h3") || InChrome(i)) continue;
+      if (!IsShortText(tree_, i)) continue;
       ++read;
       std::string text = tree_.TextOf(i);
       const std::string key = LettersKey(text);
