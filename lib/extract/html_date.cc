@@ -42,7 +42,7 @@ constexpr RoleWord kRoleWords[] = {
     {"modified", DateRole::kModified},
     {"revised", DateRole::kModified},
     {"edited", DateRole::kModified},
-    {"reviewed", DateRole::kModified},
+    {"reviewed", DateRole::kOther},
     {"cập nhật", DateRole::kModified},
     {"chỉnh sửa", DateRole::kModified},
     {"sửa đổi", DateRole::kModified},
