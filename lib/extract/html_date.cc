@@ -210,7 +210,7 @@ PageDates ReadElementDates(const HtmlTree& tree, const std::vector<NodeNotes>& n
   for (int i = begin; i < tree.size() && read < kMaxElements; ++i) {
     if (tree[i].is_text() || tree[i].end - i > kMaxNodes) continue;
     const bool timed = tree[i].tag == "time" && tree.HasAttribute(i, "datetime");
-    const std::string& words = notes[static_cast<size_t>(i)].words;
+    const absl::string_view words = notes[static_cast<size_t>(i)].words;
     if (!timed && !NamesDate(words) && !NamesAuthor(words)) continue;
     if (!IsShortText(tree, i) || InForeignChrome(tree, notes, i)) continue;
     ++read;
