@@ -106,7 +106,7 @@ TEST(HtmlAuthorTest, ReadsVietnamesePages) {
        "AN BÌNH"},
       {"<p><a href='/tac-gia/an-binh.htm'>An Bình</a></p>", "An Bình"},
       {"<p class=author>Tác giả: An Bình và Chi Mai</p>", "An Bình; Chi Mai"},
-      {"<p>Từ Hải Phòng</p>", ""},
+      {"<p>Từ bến sông về xóm</p>", ""},
       {"<p class=author>Xem thêm</p>", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(Authors("vi", "", c.above), c.authors) << c.above;
