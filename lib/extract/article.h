@@ -79,6 +79,10 @@ struct RemovedSpan {
 struct Extraction {
   Article article;
   std::vector<RemovedSpan> removed;
+  std::string source_key;  // SourceKey of the article
+  // Distinct fingerprints (FingerprintLine) of the lines or blocks that chrome may be learned from,
+  // those removed as learned chrome among them. The article's own title and lead are not.
+  std::vector<uint64_t> short_lines;
 };
 
 // Title, lead and body blocks as passages, in that order; empty ones left out. Views into

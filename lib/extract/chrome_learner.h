@@ -1,0 +1,42 @@
+// Learns a source's chrome from its articles, one after the other.
+//
+//   ChromeProfile profile = …;  // as stored
+//   if (LearnChrome(extraction.short_lines, &profile)) Publish(LearnedLines(profile));
+#ifndef KHOTIN_EXTRACT_CHROME_LEARNER_H_
+#define KHOTIN_EXTRACT_CHROME_LEARNER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "extract/site_chrome.h"
+
+namespace khotin::extract {
+
+// A short line as a source's articles have shown it.
+struct SeenLine {
+  LineFingerprint fingerprint = 0;
+  int32_t articles = 0;  // that had it, since it was first seen
+  int64_t first = 0;     // number of the first and last such article within the source, from 1
+  int64_t last = 0;
+  ChromeUse use = ChromeUse::kNone;
+};
+
+// All that is remembered of one source; bounded, whatever the number of its articles.
+struct ChromeProfile {
+  int64_t articles = 0;         // learned from
+  std::vector<SeenLine> lines;  // by fingerprint; at most kMaxProfileLines
+};
+
+inline constexpr size_t kMaxProfileLines = 4096;
+
+// Takes in one more article, given by the distinct fingerprints of its short lines in any order.
+// True when LearnedLines has changed. Deterministic; linear in the size of the profile.
+bool LearnChrome(absl::Span<const LineFingerprint> short_lines, ChromeProfile* profile);
+
+// The lines that count as chrome, by fingerprint.
+std::vector<ChromeLine> LearnedLines(const ChromeProfile& profile);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_CHROME_LEARNER_H_
