@@ -83,6 +83,10 @@ struct Extraction {
   // Distinct fingerprints (FingerprintLine) of the lines or blocks that chrome may be learned from,
   // those removed as learned chrome among them. The article's own title and lead are not.
   std::vector<uint64_t> short_lines;
+  uint64_t title_line = 0;  // FingerprintLine of the title; 0 when there is none
+  // Fingerprint of the longest paragraph, by which versions of one story are told; 0 when all are
+  // short.
+  uint64_t story = 0;
 };
 
 // Title, lead and body blocks as passages, in that order; empty ones left out. Views into

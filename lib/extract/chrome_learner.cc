@@ -13,6 +13,11 @@ constexpr int32_t kMinArticles = 4;
 constexpr int64_t kMaxGap = 40;
 // Learned lines live longer, through a section's quiet days.
 constexpr int64_t kMaxLearnedGap = 1000;
+constexpr int32_t kMaxVersions = 8;
+
+bool ByFingerprint(const SeenLine& a, const SeenLine& b) { return a.fingerprint < b.fingerprint; }
+
+bool IsLearned(ChromeUse use) { return use != ChromeUse::kNone && use != ChromeUse::kStory; }
 
 ChromeUse UseOf(const SeenLine& line, int64_t article) {
   if (line.articles < kMinArticles) return line.use;
@@ -24,46 +29,80 @@ bool IsForgotten(const SeenLine& line, int64_t article) {
   return article - line.last > (line.use == ChromeUse::kNone ? kMaxGap : kMaxLearnedGap);
 }
 
+// Counts the version. A paragraph that more articles have than a story has versions is a notice
+// below each of them.
+bool TellsKnownStory(uint64_t story, std::vector<SeenLine>* lines) {
+  const auto found = std::lower_bound(lines->begin(), lines->end(), SeenLine{story}, ByFingerprint);
+  if (found == lines->end() || found->fingerprint != story) return false;
+  return found->use == ChromeUse::kStory && ++found->articles <= kMaxVersions;
+}
+
+// The lesson's lines as seen for the first time, by fingerprint.
+std::vector<SeenLine> LinesOf(const ChromeLesson& lesson, int64_t article) {
+  std::vector<SeenLine> seen;
+  const auto add = [&](LineFingerprint fingerprint, ChromeUse use) {
+    if (fingerprint != 0) seen.push_back({fingerprint, 1, article, article, use});
+  };
+  add(lesson.title, ChromeUse::kTitle);
+  add(lesson.story, ChromeUse::kStory);
+  for (const LineFingerprint fingerprint : lesson.short_lines) add(fingerprint, ChromeUse::kNone);
+  std::stable_sort(seen.begin(), seen.end(), ByFingerprint);
+  seen.erase(std::unique(seen.begin(), seen.end(),
+                         [](const SeenLine& a, const SeenLine& b) {
+                           return a.fingerprint == b.fingerprint;
+                         }),
+             seen.end());
+  return seen;
+}
+
+// `now` is what the present article shows of `line`.
+void TakeIn(const SeenLine& now, int64_t article, SeenLine* line) {
+  if (line->use != ChromeUse::kStory) ++line->articles;
+  line->last = article;
+  if (line->use == ChromeUse::kStory || now.use == ChromeUse::kStory) return;
+  if (now.use == ChromeUse::kTitle && line->use == ChromeUse::kNone) line->use = ChromeUse::kTitle;
+  if (now.use == ChromeUse::kNone && line->use != ChromeUse::kTitle) {
+    line->use = UseOf(*line, article);
+  }
+}
+
 // Keeps the lines seen last, learned ones first.
 void Bound(std::vector<SeenLine>* lines) {
   if (lines->size() <= kMaxProfileLines) return;
   const auto worth = [](const SeenLine& line) {
-    return std::make_tuple(line.use != ChromeUse::kNone, line.last, line.fingerprint);
+    return std::make_tuple(IsLearned(line.use), line.last, line.fingerprint);
   };
   std::nth_element(lines->begin(), lines->begin() + kMaxProfileLines, lines->end(),
                    [&](const SeenLine& a, const SeenLine& b) { return worth(a) > worth(b); });
   lines->resize(kMaxProfileLines);
-  std::sort(lines->begin(), lines->end(),
-            [](const SeenLine& a, const SeenLine& b) { return a.fingerprint < b.fingerprint; });
+  std::sort(lines->begin(), lines->end(), ByFingerprint);
 }
 
 }  // namespace
 
-bool LearnChrome(absl::Span<const LineFingerprint> short_lines, ChromeProfile* profile) {
+bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile) {
+  if (TellsKnownStory(lesson.story, &profile->lines)) return false;
   const std::vector<ChromeLine> before = LearnedLines(*profile);
   const int64_t article = ++profile->articles;
-  std::vector<LineFingerprint> seen(short_lines.begin(), short_lines.end());
-  std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+  const std::vector<SeenLine> seen = LinesOf(lesson, article);
 
   std::vector<SeenLine> lines;
+  lines.reserve(profile->lines.size() + seen.size());
   auto next = seen.begin();
-  const auto add_new = [&](LineFingerprint fingerprint) {
-    lines.push_back({fingerprint, 1, article, article, ChromeUse::kNone});
-  };
   for (SeenLine line : profile->lines) {
-    for (; next != seen.end() && *next < line.fingerprint; ++next) add_new(*next);
-    const bool again = next != seen.end() && *next == line.fingerprint;
-    if (IsForgotten(line, article)) continue;
+    for (; next != seen.end() && next->fingerprint < line.fingerprint; ++next) {
+      lines.push_back(*next);
+    }
+    const bool again = next != seen.end() && next->fingerprint == line.fingerprint;
     if (again) {
+      TakeIn(*next, article, &line);
       ++next;
-      ++line.articles;
-      line.last = article;
-      line.use = UseOf(line, article);
+    } else if (IsForgotten(line, article)) {
+      continue;
     }
     lines.push_back(line);
   }
-  for (; next != seen.end(); ++next) add_new(*next);
+  lines.insert(lines.end(), next, seen.end());
   Bound(&lines);
   profile->lines = std::move(lines);
   return LearnedLines(*profile) != before;
@@ -72,7 +111,7 @@ bool LearnChrome(absl::Span<const LineFingerprint> short_lines, ChromeProfile* p
 std::vector<ChromeLine> LearnedLines(const ChromeProfile& profile) {
   std::vector<ChromeLine> learned;
   for (const SeenLine& line : profile.lines) {
-    if (line.use != ChromeUse::kNone) learned.push_back({line.fingerprint, line.use});
+    if (IsLearned(line.use)) learned.push_back({line.fingerprint, line.use});
   }
   return learned;
 }

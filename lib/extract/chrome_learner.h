@@ -1,7 +1,9 @@
 // Learns a source's chrome from its articles, one after the other.
 //
 //   ChromeProfile profile = …;  // as stored
-//   if (LearnChrome(extraction.short_lines, &profile)) Publish(LearnedLines(profile));
+//   if (LearnChrome({found.short_lines, found.title_line, found.story}, &profile)) {
+//     Publish(LearnedLines(profile));
+//   }
 #ifndef KHOTIN_EXTRACT_CHROME_LEARNER_H_
 #define KHOTIN_EXTRACT_CHROME_LEARNER_H_
 
@@ -22,6 +24,13 @@ struct SeenLine {
   ChromeUse use = ChromeUse::kNone;
 };
 
+// What one article teaches: the fields of its Extraction.
+struct ChromeLesson {
+  absl::Span<const LineFingerprint> short_lines;  // distinct, in any order
+  LineFingerprint title = 0;
+  uint64_t story = 0;
+};
+
 // All that is remembered of one source; bounded, whatever the number of its articles.
 struct ChromeProfile {
   int64_t articles = 0;         // learned from
@@ -30,9 +39,9 @@ struct ChromeProfile {
 
 inline constexpr size_t kMaxProfileLines = 4096;
 
-// Takes in one more article, given by the distinct fingerprints of its short lines in any order.
+// Takes in one more article. Another version of a story that the profile remembers teaches nothing.
 // True when LearnedLines has changed. Deterministic; linear in the size of the profile.
-bool LearnChrome(absl::Span<const LineFingerprint> short_lines, ChromeProfile* profile);
+bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile);
 
 // The lines that count as chrome, by fingerprint.
 std::vector<ChromeLine> LearnedLines(const ChromeProfile& profile);

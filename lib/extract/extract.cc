@@ -38,32 +38,34 @@ absl::StatusOr<absl::string_view> CheckedText(absl::string_view content) {
   return content;
 }
 
-absl::StatusOr<Extraction> ExtractText(const RawDocument& document) {
+absl::StatusOr<Extraction> ExtractText(const RawDocument& document, const ChromeSnapshot& chrome) {
   KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
-  Extraction found = CleanText(content, TextHints());
+  TextHints hints;
+  hints.chrome = chrome.Find(SourceKey(document.url, ""));
+  Extraction found = CleanText(content, hints);
   if (found.article.url.empty()) found.article.url = document.url;
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);
   return found;
 }
 
-absl::StatusOr<Extraction> ExtractPage(const RawDocument& document) {
+absl::StatusOr<Extraction> ExtractPage(const RawDocument& document, const ChromeSnapshot& chrome) {
   const bool wide = absl::StartsWith(document.content, "\xff\xfe") ||
                     absl::StartsWith(document.content, "\xfe\xff");
   if (!wide && IsBinary(document.content)) {
     return absl::InvalidArgumentError("a binary file, not a page");
   }
-  return ExtractHtml(document.content, document.url);
+  return ExtractHtml(document.content, document.url, chrome);
 }
 
-absl::StatusOr<Extraction> Dispatch(const RawDocument& document) {
+absl::StatusOr<Extraction> Dispatch(const RawDocument& document, const ChromeSnapshot& chrome) {
   switch (document.format) {
     case Format::kText:
-      return ExtractText(document);
+      return ExtractText(document, chrome);
     case Format::kHtml:
-      return ExtractPage(document);
+      return ExtractPage(document, chrome);
     case Format::kJsonLines: {
       KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
-      return ExtractJson(content, document.url);
+      return ExtractJson(content, document.url, chrome);
     }
     default:
       return absl::InvalidArgumentError(
@@ -73,14 +75,17 @@ absl::StatusOr<Extraction> Dispatch(const RawDocument& document) {
 
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document) {
+absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document,
+                                          const ChromeSnapshot& chrome) {
   if (document.content.empty()) return absl::InvalidArgumentError("the document is empty");
   if (document.content.size() > base::kMaxDocumentBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("the document is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  KHOTIN_ASSIGN_OR_RETURN(Extraction found, Dispatch(document));
+  KHOTIN_ASSIGN_OR_RETURN(Extraction found, Dispatch(document, chrome));
   if (found.article.body.empty()) return absl::InvalidArgumentError("no body text found");
+  found.source_key = SourceKey(found.article.url, found.article.source);
+  found.title_line = FingerprintLine(found.article.title).value_or(0);
   return found;
 }
 

@@ -12,6 +12,7 @@
 #include "extract/html_blocks.h"
 #include "extract/html_cleanup.h"
 #include "extract/html_guard.h"
+#include "extract/html_learned.h"
 #include "extract/html_metadata.h"
 #include "extract/html_outline.h"
 #include "extract/html_title.h"
@@ -79,7 +80,8 @@ void RecordOutside(const HtmlTree& tree, const std::vector<NodeNotes>& notes, in
 
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url) {
+absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url,
+                                           const ChromeSnapshot& chrome) {
   if (html.size() > base::kMaxDocumentBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
@@ -97,18 +99,20 @@ absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_
   RecordOutside(tree, notes, body, &found.removed);
   std::vector<PageBlock> blocks = ReadBlocks(tree, notes, body, lead, &found.removed);
   CleanBlocks(tree, &blocks, &found);
+  RemoveLearnedBlocks(chrome.Find(SourceKey(article.url, article.source)), &blocks, &found);
   TakeBlocks(std::move(blocks), &article);
   TakeAgency(&article);
   if (article.body.empty()) return absl::InvalidArgumentError("no body text found");
   return found;
 }
 
-absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url) {
+absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url,
+                                       const ChromeSnapshot& chrome) {
   if (html.size() > base::kMaxDocumentBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  return ExtractUtf8Html(PageToUtf8(html), url);
+  return ExtractUtf8Html(PageToUtf8(html), url, chrome);
 }
 
 }  // namespace khotin::extract

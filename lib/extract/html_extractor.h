@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "extract/article.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::extract {
 
@@ -13,10 +14,12 @@ namespace khotin::extract {
 // JSON-LD, then OpenGraph and meta elements, then microdata, then the page. INVALID_ARGUMENT for
 // what cannot be read as a page (over limits, nesting beyond base::kMaxNesting, no body text).
 // Pure and thread-safe.
-absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url);
+absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url,
+                                       const ChromeSnapshot& chrome = ChromeSnapshot());
 
 // The same for a page, or a piece of one, that is valid UTF-8 whatever it declares.
-absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url);
+absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url,
+                                           const ChromeSnapshot& chrome = ChromeSnapshot());
 
 }  // namespace khotin::extract
 

@@ -114,20 +114,22 @@ absl::Status CheckStrings(const Article& article, absl::string_view body) {
 }
 
 absl::StatusOr<Extraction> ExtractBody(const json& object, const Article& given,
-                                       absl::string_view url) {
+                                       absl::string_view url, const ChromeSnapshot& chrome) {
   const std::string text = TextField(object, {"text", "body", "content"});
   const std::string html = TextField(object, {"html"});
   KHOTIN_RETURN_IF_ERROR(CheckStrings(given, text));
   if (text.empty() && html.empty()) {
     return absl::InvalidArgumentError("the object has neither \"text\" nor \"html\"");
   }
+  const absl::string_view page_url = given.url.empty() ? url : given.url;
   const bool text_is_page = DetectFormat(text, "") == Format::kHtml;
   if (text.empty() || text_is_page) {
-    return ExtractUtf8Html(text.empty() ? html : text, given.url.empty() ? url : given.url);
+    return ExtractUtf8Html(text.empty() ? html : text, page_url, chrome);
   }
   TextHints hints;
   hints.title = given.title;
   hints.published_known = !given.published.empty();
+  hints.chrome = chrome.Find(SourceKey(page_url, given.source));
   return CleanText(text, hints);
 }
 
@@ -180,11 +182,12 @@ void Merge(Article given, Extraction* found) {
 
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url) {
+absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url,
+                                       const ChromeSnapshot& chrome) {
   KHOTIN_ASSIGN_OR_RETURN(const json value, ParseJson(object));
   if (!value.is_object()) return absl::InvalidArgumentError("not a JSON object");
   Article given = ReadFields(value);
-  KHOTIN_ASSIGN_OR_RETURN(Extraction found, ExtractBody(value, given, url));
+  KHOTIN_ASSIGN_OR_RETURN(Extraction found, ExtractBody(value, given, url, chrome));
   if (found.article.url.empty() && given.url.empty()) given.url = std::string(url);
   Merge(std::move(given), &found);
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);

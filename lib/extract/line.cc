@@ -184,6 +184,7 @@ void LineTable::Measure(Line* line) {
   line->words = CountWords(line->text);
   line->end = EndOf(line->text);
   line->key = line->text.size() <= kMaxKeyBytes ? Store(LineKey(line->text)) : "";
+  line->fingerprint = FingerprintKey(line->key).value_or(0);
 }
 
 void LineTable::Replace(size_t i, absl::string_view text) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::extract {
 
@@ -38,7 +39,9 @@ struct Line {
   int32_t words = 0;   // runs of characters between white space
   LineEnd end = LineEnd::kOpen;
   LineRole role = LineRole::kUndecided;
-  bool is_timestamp = false;  // nothing but a date, or the time that has passed since
+  LineFingerprint fingerprint = 0;       // 0 for a line that may not be learned
+  ChromeUse learned = ChromeUse::kNone;  // what earlier articles of the source taught
+  bool is_timestamp = false;             // nothing but a date, or the time that has passed since
 
   bool undecided() const { return role == LineRole::kUndecided; }
   bool removed() const { return role == LineRole::kRemoved; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "base/hash.h"
 #include "extract/line.h"
@@ -15,13 +17,35 @@ bool ByFingerprint(const ChromeLine& a, const ChromeLine& b) {
   return a.fingerprint < b.fingerprint;
 }
 
+// Runs of words that are numbers become one '#': "1.234 lượt xem" has two of them.
+std::string FoldNumbers(absl::string_view key, bool* has_word) {
+  std::string folded;
+  folded.reserve(key.size());
+  for (const absl::string_view word : absl::StrSplit(key, ' ')) {
+    const bool number = std::all_of(word.begin(), word.end(), [](char c) {
+      return absl::ascii_isdigit(static_cast<unsigned char>(c));
+    });
+    if (number && absl::EndsWith(folded, "#")) continue;
+    if (!folded.empty()) folded.push_back(' ');
+    folded += number ? "#" : std::string(word);
+    *has_word |= !number;
+  }
+  return folded;
+}
+
 }  // namespace
 
 absl::optional<LineFingerprint> FingerprintLine(absl::string_view line) {
-  const std::string key = LineKey(line);
+  return FingerprintKey(LineKey(line));
+}
+
+absl::optional<LineFingerprint> FingerprintKey(absl::string_view key) {
   if (key.empty()) return absl::nullopt;
   if (std::count(key.begin(), key.end(), ' ') >= kMaxLearnedWords) return absl::nullopt;
-  return base::Hash64(key);
+  bool has_word = false;
+  const std::string folded = FoldNumbers(key, &has_word);
+  if (!has_word) return absl::nullopt;
+  return std::max<LineFingerprint>(base::Hash64(folded), 1);
 }
 
 std::string SourceKey(absl::string_view url, absl::string_view source) {

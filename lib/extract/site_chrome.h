@@ -25,9 +25,12 @@ using LineFingerprint = uint64_t;
 // quotation or a wire story, not chrome.
 inline constexpr int kMaxLearnedWords = 30;
 
-// Of a line's words without case, punctuation and diacritics. nullopt for a line that may not be
-// learned: it is long or has no word.
+// Of a line's words without case, punctuation and diacritics, numbers taken as equal: "12 bình
+// luận" is the line that "3 bình luận" is. nullopt for a line that may not be learned: it is long,
+// or has no word but numbers. Never 0.
 absl::optional<LineFingerprint> FingerprintLine(absl::string_view line);
+// The same of a line whose key (LineKey) is known.
+absl::optional<LineFingerprint> FingerprintKey(absl::string_view key);
 
 // Names the site that a document's chrome is learned for: the URL's host without "www.", "m." and
 // "amp."; without a URL the source's name in lower case; else empty, which is a source like others.
@@ -38,6 +41,8 @@ enum class ChromeUse : uint8_t {
   kNone = 0,
   kConstant = 1,  // under nearly every article: menus, share bars, notices
   kRotating = 2,  // comes and goes with the day: titles of other articles
+  kTitle = 3,     // the title of an article of this source; elsewhere it is a link to that article
+  kStory = 4,     // a story's longest paragraph; of a profile alone, never of a SiteChrome
 };
 
 struct ChromeLine {

@@ -9,6 +9,7 @@
 #include "extract/caption.h"
 #include "extract/dateline.h"
 #include "extract/head.h"
+#include "extract/learned_chrome.h"
 #include "extract/line.h"
 #include "extract/line_pattern.h"
 #include "extract/tail.h"
@@ -28,8 +29,10 @@ class TextCleaner {
   Extraction Clean() {
     TakeScraperPrefix();
     MarkKnownLines();
+    if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     RemoveTeasers(begin, &table_);
+    if (hints_.chrome != nullptr) RemoveRotatingLines(begin, &table_);
     ReadTail(begin, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
     if (!found_.article.title.empty() && IsLead(table_, first)) {
@@ -39,6 +42,7 @@ class TextCleaner {
     }
     ClassifyBody(first, &table_);
     Emit();
+    NoteLesson();
     return std::move(found_);
   }
 
@@ -92,6 +96,26 @@ class TextCleaner {
     }
   }
 
+  // What the learner needs of this article; its own title, lead and byline teach nothing.
+  void NoteLesson() {
+    ShortLines lines;
+    absl::string_view longest;
+    for (const Line& line : table_.lines()) {
+      if (line.role == LineRole::kConsumed || IsKnownChrome(line)) continue;
+      lines.Add(line.fingerprint);
+      if (!line.removed() && line.text.size() > longest.size()) longest = line.text;
+    }
+    lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
+    found_.short_lines = std::move(lines).Take();
+    found_.story = FingerprintStory(longest);
+  }
+
+  // Its wording says enough; nothing needs to be learned.
+  static bool IsKnownChrome(const Line& line) {
+    return line.removed() && line.pattern != nullptr &&
+           line.pattern->zone == PatternZone::kAnywhere;
+  }
+
   void EmitBlock(const Line& line) {
     Block block;
     block.line = line.number;
@@ -140,7 +164,11 @@ class TextCleaner {
 }  // namespace
 
 Extraction CleanText(absl::string_view text, const TextHints& hints) {
-  return TextCleaner(text, hints).Clean();
+  Extraction found = TextCleaner(text, hints).Clean();
+  if (!found.article.body.empty() || hints.chrome == nullptr) return found;
+  TextHints unlearned = hints;
+  unlearned.chrome = nullptr;
+  return TextCleaner(text, unlearned).Clean();
 }
 
 }  // namespace khotin::extract

@@ -1,0 +1,51 @@
+// Takes the chrome that earlier articles of the source have taught out of a text, and notes what
+// this one teaches.
+#ifndef KHOTIN_EXTRACT_LEARNED_CHROME_H_
+#define KHOTIN_EXTRACT_LEARNED_CHROME_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "extract/article.h"
+#include "extract/line.h"
+#include "extract/site_chrome.h"
+
+namespace khotin::extract {
+
+inline constexpr char kLearnedKind[] = "learned_chrome";
+inline constexpr char kConstantReason[] = "under nearly every article of this source";
+inline constexpr char kRotatingReason[] = "comes and goes under this source's articles";
+inline constexpr char kTitleReason[] = "the title of another article of this source";
+
+// The distinct fingerprints of an article's short lines, in the order they were added.
+class ShortLines {
+ public:
+  void Add(LineFingerprint fingerprint);
+  // Leaves this one out, added before or after.
+  void Exclude(LineFingerprint fingerprint) {
+    seen_.insert(fingerprint);
+    excluded_ = fingerprint;
+  }
+  std::vector<uint64_t> Take() &&;
+
+ private:
+  std::vector<uint64_t> lines_;
+  absl::flat_hash_set<LineFingerprint> seen_;
+  LineFingerprint excluded_ = 0;
+};
+
+// Of an article's longest paragraph; 0 for one that is too short to tell stories apart.
+uint64_t FingerprintStory(absl::string_view paragraph);
+
+// Looks every line up and removes those that nearly every article of the source has.
+void MarkLearnedLines(const SiteChrome& chrome, LineTable* table);
+
+// Removes, at or behind line `from`, the lines that come and go and the titles of other articles.
+void RemoveRotatingLines(size_t from, LineTable* table);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_LEARNED_CHROME_H_
