@@ -81,8 +81,10 @@ struct Extraction {
   std::vector<RemovedSpan> removed;
   std::string source_key;  // SourceKey of the article
   // Distinct fingerprints (FingerprintLine) of the lines or blocks that chrome may be learned from,
-  // those removed as learned chrome among them. The article's own title and lead are not.
+  // in reading order, removed ones among them. The article's own title and lead are not.
   std::vector<uint64_t> short_lines;
+  // How many of short_lines stand above the longest paragraph; -1 when that may be a teaser's.
+  int32_t short_lines_above = -1;
   uint64_t title_line = 0;  // FingerprintLine of the title; 0 when there is none
   // Fingerprint of the longest paragraph, by which versions of one story are told; 0 when all are
   // short.

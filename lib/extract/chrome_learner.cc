@@ -21,8 +21,9 @@ bool IsLearned(ChromeUse use) { return use != ChromeUse::kNone && use != ChromeU
 
 ChromeUse UseOf(const SeenLine& line, int64_t article) {
   if (line.articles < kMinArticles) return line.use;
-  return line.articles * int64_t{2} > article - line.first ? ChromeUse::kConstant
-                                                           : ChromeUse::kRotating;
+  if (line.articles * int64_t{2} <= article - line.first) return ChromeUse::kRotating;
+  const bool foot = line.placed >= kMinArticles && line.below * 10 >= line.placed * 9;
+  return foot ? ChromeUse::kFoot : ChromeUse::kConstant;
 }
 
 bool IsForgotten(const SeenLine& line, int64_t article) {
@@ -32,7 +33,9 @@ bool IsForgotten(const SeenLine& line, int64_t article) {
 // Counts the version. A paragraph that more articles have than a story has versions is a notice
 // below each of them.
 bool TellsKnownStory(uint64_t story, std::vector<SeenLine>* lines) {
-  const auto found = std::lower_bound(lines->begin(), lines->end(), SeenLine{story}, ByFingerprint);
+  const auto found = std::lower_bound(
+      lines->begin(), lines->end(), story,
+      [](const SeenLine& line, uint64_t sought) { return line.fingerprint < sought; });
   if (found == lines->end() || found->fingerprint != story) return false;
   return found->use == ChromeUse::kStory && ++found->articles <= kMaxVersions;
 }
@@ -41,11 +44,22 @@ bool TellsKnownStory(uint64_t story, std::vector<SeenLine>* lines) {
 std::vector<SeenLine> LinesOf(const ChromeLesson& lesson, int64_t article) {
   std::vector<SeenLine> seen;
   const auto add = [&](LineFingerprint fingerprint, ChromeUse use) {
-    if (fingerprint != 0) seen.push_back({fingerprint, 1, article, article, use});
+    if (fingerprint == 0) return;
+    seen.emplace_back();
+    seen.back().fingerprint = fingerprint;
+    seen.back().articles = 1;
+    seen.back().first = seen.back().last = article;
+    seen.back().use = use;
   };
   add(lesson.title, ChromeUse::kTitle);
   add(lesson.story, ChromeUse::kStory);
-  for (const LineFingerprint fingerprint : lesson.short_lines) add(fingerprint, ChromeUse::kNone);
+  int32_t above = lesson.short_lines_above;
+  const bool placed = above >= 0;
+  for (const LineFingerprint fingerprint : lesson.short_lines) {
+    add(fingerprint, ChromeUse::kNone);
+    seen.back().placed = placed ? 1 : 0;
+    seen.back().below = placed && above-- <= 0 ? 1 : 0;
+  }
   std::stable_sort(seen.begin(), seen.end(), ByFingerprint);
   seen.erase(std::unique(seen.begin(), seen.end(),
                          [](const SeenLine& a, const SeenLine& b) {
@@ -59,9 +73,12 @@ std::vector<SeenLine> LinesOf(const ChromeLesson& lesson, int64_t article) {
 void TakeIn(const SeenLine& now, int64_t article, SeenLine* line) {
   if (line->use != ChromeUse::kStory) ++line->articles;
   line->last = article;
+  line->placed += now.placed;
+  line->below += now.below;
   if (line->use == ChromeUse::kStory || now.use == ChromeUse::kStory) return;
-  if (now.use == ChromeUse::kTitle && line->use == ChromeUse::kNone) line->use = ChromeUse::kTitle;
-  if (now.use == ChromeUse::kNone && line->use != ChromeUse::kTitle) {
+  if (now.use == ChromeUse::kTitle && line->use == ChromeUse::kNone) {
+    line->use = ChromeUse::kTitle;
+  } else if (now.use == ChromeUse::kTitle || line->use != ChromeUse::kTitle) {
     line->use = UseOf(*line, article);
   }
 }
@@ -79,6 +96,10 @@ void Bound(std::vector<SeenLine>* lines) {
 }
 
 }  // namespace
+
+ChromeLesson LessonOf(const Extraction& found) {
+  return {found.short_lines, found.short_lines_above, found.title_line, found.story};
+}
 
 bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile) {
   if (TellsKnownStory(lesson.story, &profile->lines)) return false;

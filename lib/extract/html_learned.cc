@@ -25,7 +25,7 @@ void Note(const std::vector<PageBlock>& blocks, Extraction* found) {
     if (block.text.size() > longest.size()) longest = block.text;
   }
   lines.Exclude(FingerprintLine(found->article.title).value_or(0));
-  found->short_lines = std::move(lines).Take();
+  std::move(lines).MoveTo(found);
   found->story = FingerprintStory(longest);
 }
 
@@ -38,7 +38,7 @@ void RemoveLearnedBlocks(const SiteChrome* chrome, std::vector<PageBlock>* block
   const auto learned = [&](const PageBlock& block) {
     if (block.kind == BlockKind::kCaption) return false;
     const auto fingerprint = FingerprintBlock(block);
-    return fingerprint.has_value() && chrome->Find(*fingerprint) == ChromeUse::kConstant;
+    return fingerprint.has_value() && IsConstant(chrome->Find(*fingerprint));
   };
   const auto kept = std::stable_partition(blocks->begin(), blocks->end(),
                                           [&](const PageBlock& block) { return !learned(block); });

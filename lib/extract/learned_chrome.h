@@ -20,28 +20,39 @@ inline constexpr char kConstantReason[] = "under nearly every article of this so
 inline constexpr char kRotatingReason[] = "comes and goes under this source's articles";
 inline constexpr char kTitleReason[] = "the title of another article of this source";
 
+inline constexpr char kFootReason[] = "below the lines that close this source's articles";
+
+inline bool IsConstant(ChromeUse use) {
+  return use == ChromeUse::kConstant || use == ChromeUse::kFoot;
+}
+
 // The distinct fingerprints of an article's short lines, in the order they were added.
 class ShortLines {
  public:
   void Add(LineFingerprint fingerprint);
+  // The longest paragraph stands here.
+  void Mark() { above_ = static_cast<int32_t>(lines_.size()); }
   // Leaves this one out, added before or after.
-  void Exclude(LineFingerprint fingerprint) {
-    seen_.insert(fingerprint);
-    excluded_ = fingerprint;
-  }
-  std::vector<uint64_t> Take() &&;
+  void Exclude(LineFingerprint fingerprint);
+  void MoveTo(Extraction* found) &&;
 
  private:
   std::vector<uint64_t> lines_;
   absl::flat_hash_set<LineFingerprint> seen_;
-  LineFingerprint excluded_ = 0;
+  int32_t above_ = -1;
 };
 
 // Of an article's longest paragraph; 0 for one that is too short to tell stories apart.
 uint64_t FingerprintStory(absl::string_view paragraph);
 
+// The longest line of running text; size() when none is longer than a teaser's excerpt.
+size_t LongestParagraph(const LineTable& table);
+
 // Looks every line up and removes those that nearly every article of the source has.
 void MarkLearnedLines(const SiteChrome& chrome, LineTable* table);
+
+// Removes what stands, behind line `from`, below the lines that close the source's articles.
+void RemoveFoot(size_t from, LineTable* table);
 
 // Removes, at or behind line `from`, the lines that come and go and the titles of other articles.
 void RemoveRotatingLines(size_t from, LineTable* table);

@@ -43,6 +43,7 @@ enum class ChromeUse : uint8_t {
   kRotating = 2,  // comes and goes with the day: titles of other articles
   kTitle = 3,     // the title of an article of this source; elsewhere it is a link to that article
   kStory = 4,     // a story's longest paragraph; of a profile alone, never of a SiteChrome
+  kFoot = 5,      // constant, and nothing of the article stands below it
 };
 
 struct ChromeLine {

@@ -31,6 +31,7 @@ class TextCleaner {
     MarkKnownLines();
     if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
+    if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
     RemoveTeasers(begin, &table_);
     if (hints_.chrome != nullptr) RemoveRotatingLines(begin, &table_);
     ReadTail(begin, &table_, &found_.article);
@@ -99,21 +100,14 @@ class TextCleaner {
   // What the learner needs of this article; its own title, lead and byline teach nothing.
   void NoteLesson() {
     ShortLines lines;
-    absl::string_view longest;
-    for (const Line& line : table_.lines()) {
-      if (line.role == LineRole::kConsumed || IsKnownChrome(line)) continue;
-      lines.Add(line.fingerprint);
-      if (!line.removed() && line.text.size() > longest.size()) longest = line.text;
+    const size_t longest = LongestParagraph(table_);
+    for (size_t i = 0; i < table_.size(); ++i) {
+      if (i == longest) lines.Mark();
+      if (table_[i].role != LineRole::kConsumed) lines.Add(table_[i].fingerprint);
     }
     lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
-    found_.short_lines = std::move(lines).Take();
-    found_.story = FingerprintStory(longest);
-  }
-
-  // Its wording says enough; nothing needs to be learned.
-  static bool IsKnownChrome(const Line& line) {
-    return line.removed() && line.pattern != nullptr &&
-           line.pattern->zone == PatternZone::kAnywhere;
+    std::move(lines).MoveTo(&found_);
+    if (longest < table_.size()) found_.story = FingerprintStory(table_[longest].text);
   }
 
   void EmitBlock(const Line& line) {
