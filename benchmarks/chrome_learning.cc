@@ -39,8 +39,8 @@ std::vector<PlainArticle> Choose(const std::vector<NewsArticle>& news, const Opt
   const size_t step = std::max<size_t>(1, news.size() / (options.articles * 2));
   for (size_t i = options.seed % step; i < news.size() && chosen.size() < options.articles;
        i += step) {
-    PlainArticle article = testing::ParsePlainArticle(
-        absl::StrCat(news[i].title, "\n", news[i].text), options.seed);
+    PlainArticle article =
+        testing::ParsePlainArticle(absl::StrCat(news[i].title, "\n", news[i].text), options.seed);
     if (!article.paragraphs.empty()) chosen.push_back(std::move(article));
   }
   return chosen;

@@ -102,7 +102,7 @@ absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
   const std::string lower = text::ToLower(text);
   if (lower.size() != text.size()) return absl::nullopt;
   const bool may = absl::StrContains(lower, "ảnh") || absl::StrContains(lower, "hình") ||
-                   absl::StrContains(lower, "nguồn");
+                   absl::StrContains(lower, "nguồn") || absl::StrContains(lower, "minh ho");
   if (!may) return absl::nullopt;
   for (const absl::string_view mark : kTrailingMarks) {
     const size_t at = absl::string_view(lower).rfind(mark);
@@ -110,7 +110,8 @@ absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
     const absl::string_view rest = text.substr(at + mark.size());
     const bool closed = rest.empty() || !absl::ascii_isalnum(static_cast<unsigned char>(rest[0]));
     if (!closed || CountWords(rest) > kMaxCreditWords) continue;
-    const bool needs_colon = mark == "ảnh" || mark == "nguồn" || mark == "hình";
+    const bool needs_colon = mark == "ảnh" || mark == "nguồn" || mark == "hình" ||
+                             mark == "minh họa" || mark == "minh hoạ";
     const absl::string_view credit = absl::StripLeadingAsciiWhitespace(rest);
     if (needs_colon && !absl::StartsWith(credit, ":")) continue;
     return CaptionMark{CleanCredit(rest), at == 0};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "extract/learned_chrome.h"
+
 namespace khotin::extract {
 namespace {
 
@@ -14,6 +16,8 @@ constexpr int64_t kMaxGap = 40;
 // Learned lines live longer, through a section's quiet days.
 constexpr int64_t kMaxLearnedGap = 1000;
 constexpr int32_t kMaxVersions = 8;
+// A line closes the articles once this many, and nine in ten of all, have it below their body.
+constexpr int32_t kMinPlaced = 8;
 
 bool ByFingerprint(const SeenLine& a, const SeenLine& b) { return a.fingerprint < b.fingerprint; }
 
@@ -22,12 +26,25 @@ bool IsLearned(ChromeUse use) { return use != ChromeUse::kNone && use != ChromeU
 ChromeUse UseOf(const SeenLine& line, int64_t article) {
   if (line.articles < kMinArticles) return line.use;
   if (line.articles * int64_t{2} <= article - line.first) return ChromeUse::kRotating;
-  const bool foot = line.placed >= kMinArticles && line.below * 10 >= line.placed * 9;
+  const bool foot = line.placed >= kMinPlaced && line.below * 10 >= line.placed * 9;
   return foot ? ChromeUse::kFoot : ChromeUse::kConstant;
 }
 
 bool IsForgotten(const SeenLine& line, int64_t article) {
   return article - line.last > (line.use == ChromeUse::kNone ? kMaxGap : kMaxLearnedGap);
+}
+
+const SeenLine* Find(const std::vector<SeenLine>& lines, LineFingerprint fingerprint) {
+  const auto found = std::lower_bound(
+      lines.begin(), lines.end(), fingerprint,
+      [](const SeenLine& line, uint64_t sought) { return line.fingerprint < sought; });
+  return found == lines.end() || found->fingerprint != fingerprint ? nullptr : &*found;
+}
+
+// Four times in five a title stands below it.
+bool IsHeader(const SeenLine& line, const std::vector<SeenLine>& lines) {
+  const SeenLine* const header = Find(lines, FingerprintAsHeader(line.fingerprint));
+  return header != nullptr && header->articles * int64_t{5} >= line.articles * int64_t{4};
 }
 
 // Counts the version. A paragraph that more articles have than a story has versions is a notice
@@ -76,11 +93,10 @@ void TakeIn(const SeenLine& now, int64_t article, SeenLine* line) {
   line->placed += now.placed;
   line->below += now.below;
   if (line->use == ChromeUse::kStory || now.use == ChromeUse::kStory) return;
-  if (now.use == ChromeUse::kTitle && line->use == ChromeUse::kNone) {
-    line->use = ChromeUse::kTitle;
-  } else if (now.use == ChromeUse::kTitle || line->use != ChromeUse::kTitle) {
-    line->use = UseOf(*line, article);
-  }
+  const bool title = now.use == ChromeUse::kTitle || line->use == ChromeUse::kTitle;
+  line->use = UseOf(*line, article);
+  // The name of the site may be taken for a title at first.
+  if (title && !IsConstant(line->use)) line->use = ChromeUse::kTitle;
 }
 
 // Keeps the lines seen last, learned ones first.
@@ -132,7 +148,10 @@ bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile) {
 std::vector<ChromeLine> LearnedLines(const ChromeProfile& profile) {
   std::vector<ChromeLine> learned;
   for (const SeenLine& line : profile.lines) {
-    if (IsLearned(line.use)) learned.push_back({line.fingerprint, line.use});
+    if (!IsLearned(line.use)) continue;
+    const bool header = line.use != ChromeUse::kTitle && line.use != ChromeUse::kFoot &&
+                        IsHeader(line, profile.lines);
+    learned.push_back({line.fingerprint, header ? ChromeUse::kHeader : line.use});
   }
   return learned;
 }

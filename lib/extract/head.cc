@@ -12,6 +12,7 @@
 #include "extract/dateline.h"
 #include "extract/line_pattern.h"
 #include "extract/timestamp_line.h"
+#include "extract/title_choice.h"
 
 namespace khotin::extract {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 constexpr size_t kMaxHeadLines = 40;
 constexpr int32_t kBreadcrumbWords = 5;
 constexpr int32_t kShortTitleWords = 6;
+constexpr int32_t kSloganWords = 8;
 constexpr int32_t kUsualLeadWords = 70;
 constexpr int32_t kMaxLeadWords = 140;
 
@@ -66,8 +68,11 @@ class HeadReader {
     for (size_t i = SkipAsides(0); i < table_.size() && run.size() < kMaxHeadLines;
          i = SkipAsides(i + 1)) {
       const Line& line = table_[i];
-      if (!line.IsTitleShaped() || FindScraperPrefix(line.text).has_value()) break;
-      if (FindCaptionMark(line).has_value()) break;
+      if (!line.IsTitleShaped()) {
+        if (line.words > kSloganWords || !ChromeBefore(i)) break;
+        continue;
+      }
+      if (FindScraperPrefix(line.text).has_value() || FindCaptionMark(line).has_value()) break;
       run.push_back(i);
     }
     return run;
@@ -92,6 +97,12 @@ class HeadReader {
   size_t FindTitle() const {
     const std::vector<size_t> run = TitleShapedRun();
     if (run.empty()) return table_.size();
+    const bool learned = std::any_of(
+        run.begin(), run.end(), [&](size_t i) { return table_[i].learned != ChromeUse::kNone; });
+    if (run.size() > 1 && (learned || ChromeBefore(run.back()))) {
+      const size_t title = ChooseTitleLine(table_, run);
+      return TextFollows(title) ? title : table_.size();
+    }
     size_t chosen = 0;
     while (chosen + 1 < run.size() && IsBreadcrumb(run[chosen], run[chosen + 1])) ++chosen;
     const size_t title = run[chosen];

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "extract/caption.h"
+#include "extract/line_pattern.h"
 
 namespace khotin::extract {
 namespace {
@@ -16,9 +17,20 @@ constexpr int32_t kProseWords = 20;
 // Teasers' excerpts are shorter.
 constexpr int32_t kLongestExcerptWords = 60;
 constexpr size_t kSureAnchors = 2;
-constexpr size_t kMaxKeptProse = 2;
+constexpr size_t kSureRun = 4;
+constexpr int32_t kMaxHeaderWords = 6;
+constexpr size_t kProseRow = 3;
 
 bool IsCaption(const Line& line) { return FindCaptionMark(line).has_value(); }
+
+// Short enough for a link, and not a question that is put to somebody.
+bool IsLabelled(const Line& line) {
+  return line.label != 0 && line.words <= kMaxLearnedWords && line.end == LineEnd::kOpen;
+}
+
+bool IsBareTitle(const Line& line) {
+  return line.IsTitleShaped() && line.words >= kMinTitleWords && line.fingerprint != 0;
+}
 
 bool IsProse(const Line& line) {
   return line.key.empty() || (line.words >= kProseWords && line.EndsSentence());
@@ -29,10 +41,9 @@ class FootRemover {
   FootRemover(size_t from, LineTable* table) : from_(from), table_(*table) {}
 
   void Run() {
-    size_t i = FirstAnchor();
-    while (i < table_.size() && KeepsProse(&i)) {
-    }
-    for (; i < table_.size(); ++i) {
+    const size_t anchor = FirstAnchor();
+    if (anchor >= table_.size()) return;
+    for (size_t i = BehindProse(anchor); i < table_.size(); ++i) {
       if (table_[i].undecided()) table_[i].Remove(kLearnedKind, kFootReason);
     }
   }
@@ -52,43 +63,28 @@ class FootRemover {
     return above >= kSureAnchors || longest == table_.size() ? first : table_.size();
   }
 
-  // Paragraphs alone between closing lines are the article's: what seemed to close it did not.
-  // Moves `*i` from one line of chrome to the next behind them.
-  bool KeepsProse(size_t* i) const {
-    size_t end = *i + 1;
-    size_t prose = 0;
-    for (; end < table_.size() && !table_[end].removed(); ++end) {
-      if (!IsProse(table_[end])) return false;
-      ++prose;
+  // The first line of chrome behind the paragraphs that stand below line `anchor`, alone up to the
+  // next line of chrome or in a row, as teasers do not: what seemed to close the article did not.
+  // `anchor` itself when there are none.
+  size_t BehindProse(size_t anchor) const {
+    size_t row = 0;
+    size_t kept = anchor;
+    bool alone = true;
+    size_t i = anchor + 1;
+    while (i < table_.size() && table_[i].removed()) ++i;
+    if (i - anchor >= kSureRun) return anchor;
+    for (; i < table_.size(); ++i) {
+      const Line& line = table_[i];
+      const bool prose = line.undecided() && IsProse(line);
+      row = prose ? row + 1 : 0;
+      if (row >= kProseRow) kept = i;
+      if (prose) continue;
+      if (alone && line.removed() && !table_[i - 1].removed()) return i;
+      // A second closing line, apart from the first, leaves no doubt.
+      if (line.learned == ChromeUse::kFoot && !table_[i - 1].removed()) break;
+      if (!line.removed()) alone = false;
     }
-    if (prose > kMaxKeptProse || end >= table_.size()) return false;
-    *i = end;
-    return true;
-  }
-
-  const size_t from_;
-  LineTable& table_;
-};
-
-class RotatingRemover {
- public:
-  RotatingRemover(size_t from, LineTable* table) : from_(from), table_(*table) {}
-
-  void Run() {
-    for (size_t i = from_; i < table_.size(); ++i) {
-      Line& line = table_[i];
-      if (!line.undecided() || line.learned == ChromeUse::kNone || IsCaption(line)) continue;
-      if (line.words < kMinTitleWords && StandsInText(i)) continue;
-      line.Remove(kLearnedKind, line.learned == ChromeUse::kTitle ? kTitleReason : kRotatingReason);
-    }
-  }
-
- private:
-  // Between the paragraphs of the article, with no chrome beside it.
-  bool StandsInText(size_t i) const {
-    const bool above = i <= from_ || !table_[i - 1].removed();
-    const bool below = i + 1 >= table_.size() || !table_[i + 1].removed();
-    return above && below;
+    return kept;
   }
 
   const size_t from_;
@@ -119,12 +115,31 @@ uint64_t FingerprintStory(absl::string_view paragraph) {
   return std::max<uint64_t>(base::Hash64(paragraph), 1);
 }
 
+void AddShortLines(const LineTable& table, ShortLines* lines) {
+  const size_t longest = LongestParagraph(table);
+  for (size_t i = 0; i < table.size(); ++i) {
+    const Line& line = table[i];
+    if (i == longest) lines->Mark();
+    if (line.role == LineRole::kConsumed) continue;
+    lines->Add(line.fingerprint);
+    if (IsLabelled(line)) lines->Add(line.label);
+    if (line.fingerprint != 0 && line.words <= kMaxHeaderWords && i + 1 < table.size() &&
+        IsBareTitle(table[i + 1])) {
+      lines->Add(FingerprintAsHeader(line.fingerprint));
+    }
+  }
+}
+
 void MarkLearnedLines(const SiteChrome& chrome, LineTable* table) {
   for (Line& line : table->lines()) {
     if (line.fingerprint == 0) continue;
     line.learned = chrome.Find(line.fingerprint);
-    if (line.undecided() && IsConstant(line.learned) && !IsCaption(line)) {
-      line.Remove(kLearnedKind, kConstantReason);
+    if (!line.undecided() || IsCaption(line)) continue;
+    if (IsConstant(line.learned)) {
+      const bool header = line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
+      if (!header) line.Remove(kLearnedKind, kConstantReason);
+    } else if (IsLabelled(line)) {
+      line.learned_label = chrome.Find(line.label) != ChromeUse::kNone;
     }
   }
 }
@@ -139,7 +154,5 @@ size_t LongestParagraph(const LineTable& table) {
 }
 
 void RemoveFoot(size_t from, LineTable* table) { FootRemover(from, table).Run(); }
-
-void RemoveRotatingLines(size_t from, LineTable* table) { RotatingRemover(from, table).Run(); }
 
 }  // namespace khotin::extract

@@ -20,6 +20,8 @@ inline constexpr char kConstantReason[] = "under nearly every article of this so
 inline constexpr char kRotatingReason[] = "comes and goes under this source's articles";
 inline constexpr char kTitleReason[] = "the title of another article of this source";
 
+inline constexpr char kLabelReason[] = "begins with a label of this source";
+inline constexpr char kNumberReason[] = "a bare number beside chrome";
 inline constexpr char kFootReason[] = "below the lines that close this source's articles";
 
 inline bool IsConstant(ChromeUse use) {
@@ -48,14 +50,15 @@ uint64_t FingerprintStory(absl::string_view paragraph);
 // The longest line of running text; size() when none is longer than a teaser's excerpt.
 size_t LongestParagraph(const LineTable& table);
 
-// Looks every line up and removes those that nearly every article of the source has.
+// Adds the lines of `table`, with what may be learned of each.
+void AddShortLines(const LineTable& table, ShortLines* lines);
+
+// Looks every line up and removes those that nearly every article of the source has; headers of
+// teasers stay, marked as such.
 void MarkLearnedLines(const SiteChrome& chrome, LineTable* table);
 
 // Removes what stands, behind line `from`, below the lines that close the source's articles.
 void RemoveFoot(size_t from, LineTable* table);
-
-// Removes, at or behind line `from`, the lines that come and go and the titles of other articles.
-void RemoveRotatingLines(size_t from, LineTable* table);
 
 }  // namespace khotin::extract
 

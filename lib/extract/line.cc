@@ -185,6 +185,7 @@ void LineTable::Measure(Line* line) {
   line->end = EndOf(line->text);
   line->key = line->text.size() <= kMaxKeyBytes ? Store(LineKey(line->text)) : "";
   line->fingerprint = FingerprintKey(line->key).value_or(0);
+  line->label = line->fingerprint != 0 ? FingerprintLabel(line->text).value_or(0) : 0;
 }
 
 void LineTable::Replace(size_t i, absl::string_view text) {

@@ -40,7 +40,9 @@ struct Line {
   LineEnd end = LineEnd::kOpen;
   LineRole role = LineRole::kUndecided;
   LineFingerprint fingerprint = 0;       // 0 for a line that may not be learned
+  LineFingerprint label = 0;             // of what stands before its colon; 0 for none
   ChromeUse learned = ChromeUse::kNone;  // what earlier articles of the source taught
+  bool learned_label = false;            // its label was learned
   bool is_timestamp = false;             // nothing but a date, or the time that has passed since
 
   bool undecided() const { return role == LineRole::kUndecided; }

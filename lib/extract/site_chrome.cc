@@ -13,6 +13,9 @@
 namespace khotin::extract {
 namespace {
 
+constexpr size_t kMaxLabelBytes = 60;
+constexpr int64_t kMaxLabelWords = 6;
+
 bool ByFingerprint(const ChromeLine& a, const ChromeLine& b) {
   return a.fingerprint < b.fingerprint;
 }
@@ -46,6 +49,18 @@ absl::optional<LineFingerprint> FingerprintKey(absl::string_view key) {
   const std::string folded = FoldNumbers(key, &has_word);
   if (!has_word) return absl::nullopt;
   return std::max<LineFingerprint>(base::Hash64(folded), 1);
+}
+
+absl::optional<LineFingerprint> FingerprintLabel(absl::string_view line) {
+  const size_t colon = line.find(':');
+  if (colon == absl::string_view::npos || colon == 0 || colon > kMaxLabelBytes)
+    return absl::nullopt;
+  if (colon + 1 == line.size() || line[colon + 1] != ' ') return absl::nullopt;
+  std::string key = LineKey(line.substr(0, colon));
+  const auto words = std::count(key.begin(), key.end(), ' ') + 1;
+  if (key.empty() || words > kMaxLabelWords) return absl::nullopt;
+  key.push_back(':');
+  return std::max<LineFingerprint>(base::Hash64(key), 1);
 }
 
 std::string SourceKey(absl::string_view url, absl::string_view source) {

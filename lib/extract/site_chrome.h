@@ -32,6 +32,14 @@ absl::optional<LineFingerprint> FingerprintLine(absl::string_view line);
 // The same of a line whose key (LineKey) is known.
 absl::optional<LineFingerprint> FingerprintKey(absl::string_view key);
 
+// Of the label that a short line begins with ("Đọc thêm: …"), so that a label may be learned
+// whatever it stands before. nullopt for a line without one.
+absl::optional<LineFingerprint> FingerprintLabel(absl::string_view line);
+// Of a line as one that a title stands directly below. Its own inverse.
+inline LineFingerprint FingerprintAsHeader(LineFingerprint line) {
+  return line ^ 0x6865616465720001;
+}
+
 // Names the site that a document's chrome is learned for: the URL's host without "www.", "m." and
 // "amp."; without a URL the source's name in lower case; else empty, which is a source like others.
 std::string SourceKey(absl::string_view url, absl::string_view source);
@@ -44,6 +52,7 @@ enum class ChromeUse : uint8_t {
   kTitle = 3,     // the title of an article of this source; elsewhere it is a link to that article
   kStory = 4,     // a story's longest paragraph; of a profile alone, never of a SiteChrome
   kFoot = 5,      // constant, and nothing of the article stands below it
+  kHeader = 6,    // comes often, and the title of another article stands below it
 };
 
 struct ChromeLine {

@@ -24,6 +24,7 @@ constexpr int32_t kHeadingWords = 8;
 constexpr size_t kMaxBareTitles = 24;
 
 bool IsHeader(const Line& line) {
+  if (line.learned == ChromeUse::kHeader) return true;
   return line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
 }
 
@@ -64,7 +65,7 @@ class TeaserRemover {
     for (size_t p = 0; p < row_.size();) {
       if (IsHeader(At(p))) {
         const bool ended = p > 0 && EndsArticle(At(p - 1));
-        At(p).Remove(At(p).pattern->kind, "header of a list of other articles");
+        At(p).Remove("related_header", "header of a list of other articles");
         p = RemoveBlock(p + 1, /*under_header=*/true, ended);
       } else if (BeginsBlock(p)) {
         p = RemoveBlock(p, /*under_header=*/false, /*article_ended=*/false);

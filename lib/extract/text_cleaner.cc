@@ -12,6 +12,7 @@
 #include "extract/learned_chrome.h"
 #include "extract/line.h"
 #include "extract/line_pattern.h"
+#include "extract/stray_lines.h"
 #include "extract/tail.h"
 #include "extract/teaser.h"
 #include "extract/timestamp_line.h"
@@ -33,7 +34,7 @@ class TextCleaner {
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
     RemoveTeasers(begin, &table_);
-    if (hints_.chrome != nullptr) RemoveRotatingLines(begin, &table_);
+    RemoveStrayLines(begin, &table_);
     ReadTail(begin, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
     if (!found_.article.title.empty() && IsLead(table_, first)) {
@@ -100,13 +101,10 @@ class TextCleaner {
   // What the learner needs of this article; its own title, lead and byline teach nothing.
   void NoteLesson() {
     ShortLines lines;
-    const size_t longest = LongestParagraph(table_);
-    for (size_t i = 0; i < table_.size(); ++i) {
-      if (i == longest) lines.Mark();
-      if (table_[i].role != LineRole::kConsumed) lines.Add(table_[i].fingerprint);
-    }
+    AddShortLines(table_, &lines);
     lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
     std::move(lines).MoveTo(&found_);
+    const size_t longest = LongestParagraph(table_);
     if (longest < table_.size()) found_.story = FingerprintStory(table_[longest].text);
   }
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "extract/chrome_learner.h"
 #include "extract/extract.h"
+#include "extract/line.h"
 #include "extract/site_chrome.h"
 
 namespace khotin::testing {
@@ -21,15 +22,19 @@ using extract::BlockKind;
 
 int64_t Syllables(absl::string_view text) {
   int64_t n = 0;
-  for (const absl::string_view word : absl::StrSplit(text, absl::ByAnyChar(" \t"), absl::SkipEmpty())) {
+  for (const absl::string_view word :
+       absl::StrSplit(text, absl::ByAnyChar(" \t"), absl::SkipEmpty())) {
     n += word.empty() ? 0 : 1;
   }
   return n;
 }
 
+constexpr int64_t kBylineSyllables = 14;
+
 struct FoundLine {
   absl::string_view text;
-  bool free = false;  // counts as kept, never as left: authors, captions
+  bool caption = false;
+  bool byline = false;
   bool used = false;
 };
 
@@ -38,15 +43,20 @@ std::vector<FoundLine> LinesOf(const extract::Article& article) {
   for (const extract::Block& block : article.body) {
     lines.push_back({block.text, block.kind == BlockKind::kCaption});
   }
-  for (const std::string& author : article.authors) lines.push_back({author, true});
-  lines.push_back({article.agency, true});
+  for (const std::string& author : article.authors) lines.push_back({author, false, true});
+  lines.push_back({article.agency, false, true});
   return lines;
 }
 
-// The line that `own` became: itself, or what a cut dateline left of it.
+// The line that `own` became: itself, what a cut dateline left of it, or the name in a byline.
 FoundLine* Match(absl::string_view own, std::vector<FoundLine>* lines) {
+  own = extract::TrimBlank(own);
   for (FoundLine& line : *lines) {
-    if (!line.used && line.text == own) return &line;
+    if (!line.used && extract::TrimBlank(line.text) == own) return &line;
+  }
+  for (FoundLine& line : *lines) {
+    const bool named = line.byline && !line.text.empty() && absl::StrContains(own, line.text);
+    if (!line.used && named && Syllables(own) <= kBylineSyllables) return &line;
   }
   for (FoundLine& line : *lines) {
     const bool rest = 2 * line.text.size() > own.size() && absl::EndsWith(own, line.text);
@@ -96,16 +106,12 @@ ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Article& 
   }
   for (const std::string& line : wrapped.chrome) score.chrome += Syllables(line);
   for (const FoundLine& line : lines) {
-    const bool caption = std::find(wrapped.captions.begin(), wrapped.captions.end(), line.text) !=
-                         wrapped.captions.end();
-    if (line.used || line.text.empty()) continue;
-    if (line.free && (caption || std::find(wrapped.chrome.begin(), wrapped.chrome.end(), line.text) ==
-                                     wrapped.chrome.end())) {
-      continue;
-    }
-    if (line.free && static_cast<int64_t>(lines.data() + lines.size() - &line) <= static_cast<int64_t>(found.authors.size()) + 1) continue;
+    if (line.used || line.byline || line.text.empty()) continue;
+    const bool added = std::find(wrapped.captions.begin(), wrapped.captions.end(), line.text) !=
+                       wrapped.captions.end();
+    if (added && line.caption) continue;
     score.chrome_left += Syllables(line.text);
-    mistakes->push_back(absl::StrCat(caption ? "+ caption: " : "+ ", line.text));
+    mistakes->push_back(absl::StrCat(added ? "+ unmarked caption: " : "+ ", line.text));
   }
   return score;
 }
@@ -124,8 +130,8 @@ LearningRun LearnThrough(absl::Span<const WrappedArticle> wrapped, bool learn) {
     const absl::StatusOr<extract::Extraction> found = extract::ExtractArticle(document, snapshot);
     run.seconds += Seconds() - begin;
     run.mistakes.emplace_back();
-    run.scores.push_back(
-        ScoreArticle(article, found.ok() ? found->article : extract::Article(), &run.mistakes.back()));
+    run.scores.push_back(ScoreArticle(article, found.ok() ? found->article : extract::Article(),
+                                      &run.mistakes.back()));
     if (!learn || !found.ok()) continue;
     extract::ChromeProfile& profile = profiles[found->source_key];
     if (LearnChrome(extract::LessonOf(*found), &profile)) {

@@ -33,9 +33,9 @@ ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Article& 
                          Mistakes* mistakes);
 
 struct LearningRun {
-  std::vector<ChromeScore> scores;     // one an article, in order
-  std::vector<Mistakes> mistakes;      // likewise
-  double seconds = 0;                  // of processor, extraction alone
+  std::vector<ChromeScore> scores;  // one an article, in order
+  std::vector<Mistakes> mistakes;   // likewise
+  double seconds = 0;               // of processor, extraction alone
 };
 
 // Extracts the articles in order, each with what its site's earlier ones have taught.

@@ -1,0 +1,40 @@
+// Whether a line speaks of what the article speaks of.
+#ifndef KHOTIN_EXTRACT_TEXT_PAIRS_H_
+#define KHOTIN_EXTRACT_TEXT_PAIRS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "extract/line.h"
+
+namespace khotin::extract {
+
+// The pairs of neighbouring syllables in an article's running text. Two syllables make a Vietnamese
+// word, so that a heading of the article shares many with it and the title of another one few.
+class TextPairs {
+ public:
+  TextPairs() = default;
+  // Reads title, lead and paragraphs, 64 KiB at most.
+  explicit TextPairs(const LineTable& table);
+
+  // Adds the pairs of one key.
+  void Add(absl::string_view key);
+
+  // The share of the pairs of `key` (Line::key) that the text has, from 0 to 1; 1 for a key without
+  // pairs. `in_text` says that the line itself is part of the running text: then it must come
+  // twice.
+  double Share(absl::string_view key, bool in_text) const;
+
+ private:
+  absl::flat_hash_map<uint64_t, int> counts_;
+};
+
+// A line of running text, long enough to tell what it is about.
+bool IsRunningText(const Line& line);
+
+}  // namespace khotin::extract
+
+#endif  // KHOTIN_EXTRACT_TEXT_PAIRS_H_
