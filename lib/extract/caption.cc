@@ -133,17 +133,6 @@ bool HoldsQuote(absl::string_view text) {
          absl::StrContains(text, "”");
 }
 
-// More than one sentence: a full stop followed by a capital.
-bool HoldsSentenceBreak(absl::string_view text) {
-  for (size_t at = text.find(". "); at != absl::string_view::npos; at = text.find(". ", at + 1)) {
-    const absl::string_view before = text.substr(0, at);
-    const size_t space = before.rfind(' ');
-    const size_t last_word = at - (space == absl::string_view::npos ? 0 : space + 1);
-    if (last_word > 3) return true;
-  }
-  return false;
-}
-
 absl::string_view WithoutPlural(absl::string_view lower) {
   for (const absl::string_view plural : kPluralWords) {
     if (absl::ConsumePrefix(&lower, plural)) break;

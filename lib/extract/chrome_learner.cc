@@ -16,6 +16,10 @@ constexpr int64_t kMaxGap = 40;
 // Learned lines live longer, through a section's quiet days.
 constexpr int64_t kMaxLearnedGap = 1000;
 constexpr int32_t kMaxVersions = 8;
+// Lines that a source had from the start are constant sooner than those that come later: the day's
+// most read article stands under all others too.
+constexpr int64_t kFirstArticles = 3;
+constexpr int32_t kMinSettled = 12;
 // A line closes the articles once this many, and nine in ten of all, have it below their body.
 constexpr int32_t kMinPlaced = 8;
 
@@ -25,7 +29,8 @@ bool IsLearned(ChromeUse use) { return use != ChromeUse::kNone && use != ChromeU
 
 ChromeUse UseOf(const SeenLine& line, int64_t article) {
   if (line.articles < kMinArticles) return line.use;
-  if (line.articles * int64_t{2} <= article - line.first) return ChromeUse::kRotating;
+  const bool settled = line.first <= kFirstArticles || line.articles >= kMinSettled;
+  if (!settled || line.articles * int64_t{2} <= article - line.first) return ChromeUse::kRotating;
   const bool foot = line.placed >= kMinPlaced && line.below * 10 >= line.placed * 9;
   return foot ? ChromeUse::kFoot : ChromeUse::kConstant;
 }

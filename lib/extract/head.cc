@@ -191,6 +191,8 @@ class HeadReader {
         line.Remove(line.pattern->kind, "known wording, before the first paragraph");
       } else if (title < table_.size() && line.key == table_[title].key && !line.key.empty()) {
         line.Remove("title_dup", "repeats the title");
+      } else if (titled && line.IsBareNumber()) {
+        line.Remove("page_tool", "a bare number before the first paragraph");
       } else if (!titled || !TakeHeadByline(i, title)) {
         break;
       }

@@ -16,6 +16,7 @@ constexpr int32_t kMinTitleWords = 6;
 constexpr int32_t kProseWords = 20;
 // Teasers' excerpts are shorter.
 constexpr int32_t kLongestExcerptWords = 60;
+constexpr double kOwnShare = 0.2;
 constexpr size_t kSureAnchors = 2;
 constexpr size_t kSureRun = 4;
 constexpr int32_t kMaxHeaderWords = 6;
@@ -30,6 +31,10 @@ bool IsLabelled(const Line& line) {
 
 bool IsBareTitle(const Line& line) {
   return line.IsTitleShaped() && line.words >= kMinTitleWords && line.fingerprint != 0;
+}
+
+bool StandsBare(const LineTable& table, size_t i) {
+  return i > 0 && i + 1 < table.size() && !table[i - 1].removed() && !table[i + 1].removed();
 }
 
 bool IsProse(const Line& line) {
@@ -127,17 +132,23 @@ void AddShortLines(const LineTable& table, ShortLines* lines) {
         IsBareTitle(table[i + 1])) {
       lines->Add(FingerprintAsHeader(line.fingerprint));
     }
+    if (line.removed() && line.reason == kTitleReason && StandsBare(table, i)) {
+      lines->Add(kBareTitles);
+    }
   }
 }
 
-void MarkLearnedLines(const SiteChrome& chrome, LineTable* table) {
+void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable* table) {
+  bool in_head = true;
   for (Line& line : table->lines()) {
+    if (IsProse(line)) in_head = false;
     if (line.fingerprint == 0) continue;
     line.learned = chrome.Find(line.fingerprint);
     if (!line.undecided() || IsCaption(line)) continue;
     if (IsConstant(line.learned)) {
       const bool header = line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
-      if (!header) line.Remove(kLearnedKind, kConstantReason);
+      const bool own = in_head && line.words >= kMinTitleWords && pairs->Share(line) >= kOwnShare;
+      if (!header && !own) line.Remove(kLearnedKind, kConstantReason);
     } else if (IsLabelled(line)) {
       line.learned_label = chrome.Find(line.label) != ChromeUse::kNone;
     }

@@ -12,6 +12,7 @@
 #include "extract/article.h"
 #include "extract/line.h"
 #include "extract/site_chrome.h"
+#include "extract/text_pairs.h"
 
 namespace khotin::extract {
 
@@ -20,6 +21,8 @@ inline constexpr char kConstantReason[] = "under nearly every article of this so
 inline constexpr char kRotatingReason[] = "comes and goes under this source's articles";
 inline constexpr char kTitleReason[] = "the title of another article of this source";
 
+inline constexpr char kUnknownTitleReason[] =
+    "a title where this source puts titles of other articles";
 inline constexpr char kLabelReason[] = "begins with a label of this source";
 inline constexpr char kNumberReason[] = "a bare number beside chrome";
 inline constexpr char kFootReason[] = "below the lines that close this source's articles";
@@ -53,9 +56,12 @@ size_t LongestParagraph(const LineTable& table);
 // Adds the lines of `table`, with what may be learned of each.
 void AddShortLines(const LineTable& table, ShortLines* lines);
 
+// Stands for "a title of another article stands bare between the paragraphs", as if it were a line.
+inline constexpr LineFingerprint kBareTitles = 1;
+
 // Looks every line up and removes those that nearly every article of the source has; headers of
-// teasers stay, marked as such.
-void MarkLearnedLines(const SiteChrome& chrome, LineTable* table);
+// teasers stay, marked as such, and lines of the head that speak of what the text speaks of.
+void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable* table);
 
 // Removes what stands, behind line `from`, below the lines that close the source's articles.
 void RemoveFoot(size_t from, LineTable* table);

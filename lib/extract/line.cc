@@ -127,6 +127,16 @@ absl::string_view TrimBlank(absl::string_view text) {
   return text;
 }
 
+bool HoldsSentenceBreak(absl::string_view text) {
+  for (size_t at = text.find(". "); at != absl::string_view::npos; at = text.find(". ", at + 1)) {
+    const absl::string_view before = text.substr(0, at);
+    const size_t space = before.rfind(' ');
+    const size_t last_word = at - (space == absl::string_view::npos ? 0 : space + 1);
+    if (last_word > 3) return true;
+  }
+  return false;
+}
+
 std::string LineKey(absl::string_view text) {
   const text::Normalized normalized = text::Normalize(text);
   const absl::string_view norm = normalized.text;

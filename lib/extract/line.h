@@ -51,6 +51,10 @@ struct Line {
   bool EndsSentence() const { return end != LineEnd::kOpen && end != LineEnd::kComma; }
   // Short, and not closed by a full stop: what titles and headings look like.
   bool IsTitleShaped() const;
+  // "12", "3.", "1.024".
+  bool IsBareNumber() const {
+    return !key.empty() && fingerprint == 0 && words <= 2 && !is_timestamp;
+  }
 
   void Remove(const char* kind, const char* why) {
     role = LineRole::kRemoved;
@@ -94,6 +98,9 @@ class LineTable {
 
 // `text` without white space (Unicode's too) and invisible format characters at its ends.
 absl::string_view TrimBlank(absl::string_view text);
+
+// More than one sentence: a full stop behind a word of three letters and more, and text behind it.
+bool HoldsSentenceBreak(absl::string_view text);
 
 // The key of a line: see Line::key.
 std::string LineKey(absl::string_view text);

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "extract/caption.h"
 #include "extract/learned_chrome.h"
 #include "extract/text_pairs.h"
@@ -15,6 +14,7 @@ namespace {
 // Shares of a line's syllable pairs that the text has. Of 2,840 titles 95 % have over 0.17 of
 // theirs in their own article, and 95 % under 0.11 in another one.
 constexpr double kForeign = 0.13;
+constexpr double kVeryForeign = 0.08;
 constexpr double kOwn = 0.5;
 constexpr double kSharedWithTitle = 0.15;
 // Bare titles have more words than the headings that articles share ("Kết luận").
@@ -22,28 +22,27 @@ constexpr int32_t kMinTitleWords = 6;
 constexpr int32_t kMinExcerptWords = 8;
 constexpr int32_t kMaxExcerptWords = 80;
 
-bool IsBareNumber(const Line& line) {
-  return !line.key.empty() && line.fingerprint == 0 && line.words <= 2 && !line.is_timestamp;
-}
-
 bool Is(const Line& line, absl::string_view kind) {
   return line.removed() && kind == line.removed_kind;
 }
 
 class StrayRemover {
  public:
-  StrayRemover(size_t from, LineTable* table) : table_(*table), from_(table->NextUndecided(from)) {}
+  StrayRemover(size_t from, bool bare_titles, LazyTextPairs* pairs, LineTable* table)
+      : table_(*table), from_(table->NextUndecided(from)), bare_titles_(bare_titles), pairs_(*pairs) {}
 
   void Run() {
     for (size_t i = from_ + 1; i < table_.size(); ++i) {
       Line& line = table_[i];
       if (!line.undecided() || FindCaptionMark(line).has_value()) continue;
-      if (IsBareNumber(line)) {
+      if (line.IsBareNumber()) {
         if (table_[i - 1].removed()) line.Remove(kLearnedKind, kNumberReason);
       } else if (line.learned_label) {
-        if (Share(LabelledKey(line), false) < kForeign) line.Remove(kLearnedKind, kLabelReason);
+        if (pairs_.ShareOfKey(LabelledKey(line)) < kForeign) line.Remove(kLearnedKind, kLabelReason);
       } else if (line.learned != ChromeUse::kNone) {
         RemoveLearned(i);
+      } else if (bare_titles_) {
+        RemoveUnknownTitle(i);
       }
       RemoveExcerpt(i);
     }
@@ -66,11 +65,6 @@ class StrayRemover {
     return 1 + static_cast<size_t>(std::count(key.begin(), key.end(), ' '));
   }
 
-  double Share(absl::string_view key, bool in_text) {
-    if (!pairs_.has_value()) pairs_.emplace(table_);
-    return pairs_->Share(key, in_text);
-  }
-
   // Between the paragraphs of the article, with no chrome beside it.
   bool StandsInText(size_t i) const {
     return !table_[i - 1].removed() && (i + 1 >= table_.size() || !table_[i + 1].removed());
@@ -80,13 +74,19 @@ class StrayRemover {
     Line& line = table_[i];
     if (StandsInText(i)) {
       if (line.words < kMinTitleWords) return;
-      if (Share(line.key, IsRunningText(line)) >= kOwn) return;
+      if (pairs_.Share(line) >= kOwn) return;
     }
     line.Remove(kLearnedKind, line.learned == ChromeUse::kTitle ? kTitleReason : kRotatingReason);
   }
 
+  void RemoveUnknownTitle(size_t i) {
+    Line& line = table_[i];
+    if (line.words < kMinTitleWords || !line.IsTitleShaped() || !StandsInText(i)) return;
+    if (pairs_.Share(line) < kVeryForeign) line.Remove("related_link", kUnknownTitleReason);
+  }
+
   static bool IsLink(const Line& line) {
-    return Is(line, "teaser_title") || (Is(line, kLearnedKind) && line.words >= kMinTitleWords);
+    return Is(line, "teaser_title") || Is(line, "related_link") || (Is(line, kLearnedKind) && line.words >= kMinTitleWords);
   }
 
   // The excerpt below a removed title speaks of what the title does, and not of what the text does.
@@ -98,7 +98,7 @@ class StrayRemover {
     TextPairs pairs;
     pairs.Add(line.key);
     return pairs.Share(title.key, false) >= kSharedWithTitle &&
-           Share(line.key, IsRunningText(line)) < kForeign;
+           pairs_.Share(line) < kForeign;
   }
 
   void RemoveExcerpt(size_t i) {
@@ -108,7 +108,7 @@ class StrayRemover {
       line.Remove("teaser_excerpt", "excerpt of another article");
     } else if (Is(table_[i - 1], "teaser_excerpt") && i + 1 < table_.size() &&
                table_[i + 1].undecided() && line.IsTitleShaped() &&
-               Share(line.key, IsRunningText(line)) < kForeign &&
+               pairs_.Share(line) < kForeign &&
                IsExcerptOf(line, table_[i + 1])) {
       line.Remove("teaser_title", "title of another article, its excerpt below");
     }
@@ -116,11 +116,14 @@ class StrayRemover {
 
   LineTable& table_;
   const size_t from_;
-  absl::optional<TextPairs> pairs_;
+  const bool bare_titles_;
+  LazyTextPairs& pairs_;
 };
 
 }  // namespace
 
-void RemoveStrayLines(size_t from, LineTable* table) { StrayRemover(from, table).Run(); }
+void RemoveStrayLines(size_t from, bool bare_titles, LazyTextPairs* pairs, LineTable* table) {
+  StrayRemover(from, bare_titles, pairs, table).Run();
+}
 
 }  // namespace khotin::extract

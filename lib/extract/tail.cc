@@ -18,6 +18,8 @@ namespace {
 constexpr int32_t kSentenceWords = 8;
 constexpr int32_t kParagraphWords = 30;
 constexpr int32_t kKeywordWords = 6;
+constexpr int32_t kLongLineWords = 12;
+constexpr double kOwnShare = 0.13;
 constexpr int32_t kMaxBylineWords = 16;
 constexpr size_t kMaxBylineLines = 3;
 
@@ -32,8 +34,8 @@ bool IsTeaserPart(const Line& line) {
 
 class TailReader {
  public:
-  TailReader(size_t from, LineTable* table, Article* article)
-      : from_(from), table_(*table), article_(*article) {}
+  TailReader(size_t from, LazyTextPairs* pairs, LineTable* table, Article* article)
+      : from_(from), pairs_(*pairs), table_(*table), article_(*article) {}
 
   void Read() {
     const size_t tail = FindTail();
@@ -50,9 +52,15 @@ class TailReader {
     return (line.words >= words && line.EndsSentence()) || line.key.empty();
   }
 
+  // The article goes on behind a box of links: a longer line that speaks of what the text does.
+  bool GoesOn(const Line& line) {
+    if (line.pattern != nullptr || line.words < kLongLineWords || line.IsTitleShaped()) return false;
+    return pairs_.Share(line) >= kOwnShare;
+  }
+
   // The first line behind the article's last sentence. Behind a widget's error or a block of
   // teasers only a real paragraph counts as such.
-  size_t FindTail() const {
+  size_t FindTail() {
     size_t tail = from_;
     bool behind_junk = false;
     for (size_t i = from_; i < table_.size(); ++i) {
@@ -60,7 +68,8 @@ class TailReader {
       if (Is(line, "widget_error") || IsTeaserPart(line)) behind_junk = true;
       if (!line.undecided()) continue;
       const bool text = IsText(line, behind_junk ? kParagraphWords : kSentenceWords) ||
-                        (!behind_junk && FindCaptionMark(line).has_value());
+                        (!behind_junk && FindCaptionMark(line).has_value()) ||
+                        (behind_junk && GoesOn(line));
       if (!text) continue;
       tail = i + 1;
       behind_junk = false;
@@ -161,14 +170,15 @@ class TailReader {
   }
 
   const size_t from_;
+  LazyTextPairs& pairs_;
   LineTable& table_;
   Article& article_;
 };
 
 }  // namespace
 
-void ReadTail(size_t from, LineTable* table, Article* article) {
-  TailReader(from, table, article).Read();
+void ReadTail(size_t from, LazyTextPairs* pairs, LineTable* table, Article* article) {
+  TailReader(from, pairs, table, article).Read();
 }
 
 }  // namespace khotin::extract

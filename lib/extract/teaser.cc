@@ -17,6 +17,7 @@ namespace khotin::extract {
 namespace {
 
 constexpr int32_t kMaxTeaserTitleWords = 40;
+constexpr int32_t kLongTitleWords = 16;
 constexpr int32_t kMaxExcerptWords = 160;
 constexpr int32_t kMaxListExcerptWords = 70;
 constexpr int32_t kParagraphWords = 25;
@@ -119,6 +120,7 @@ class TeaserRemover {
   bool IsBareTitle(size_t p) const {
     const Line& line = At(p);
     if (!line.IsTitleShaped() || line.words < 2 || line.pattern != nullptr) return false;
+    if (line.words >= kLongTitleWords && HoldsSentenceBreak(line.text)) return false;
     if (FindCaptionMark(line).has_value()) return false;
     return line.words > 6 || p + 1 < row_.size() || !ReadByline(line.text).has_value();
   }

@@ -15,12 +15,14 @@
 #include "extract/stray_lines.h"
 #include "extract/tail.h"
 #include "extract/teaser.h"
+#include "extract/text_pairs.h"
 #include "extract/timestamp_line.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr size_t kPublisherBlocks = 3;
+constexpr int32_t kMinLeadWords = 8;
 
 class TextCleaner {
  public:
@@ -30,12 +32,12 @@ class TextCleaner {
   Extraction Clean() {
     TakeScraperPrefix();
     MarkKnownLines();
-    if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &table_);
+    if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &pairs_, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
     RemoveTeasers(begin, &table_);
-    RemoveStrayLines(begin, &table_);
-    ReadTail(begin, &table_, &found_.article);
+    RemoveStrayLines(begin, BareTitlesLearned(), &pairs_, &table_);
+    ReadTail(begin, &pairs_, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
     if (!found_.article.title.empty() && IsLead(table_, first)) {
       lead_ = first;
@@ -80,6 +82,10 @@ class TextCleaner {
     }
   }
 
+  bool BareTitlesLearned() const {
+    return hints_.chrome != nullptr && hints_.chrome->Find(kBareTitles) != ChromeUse::kNone;
+  }
+
   void AddRemoved(int32_t line, const char* kind, const char* reason, absl::string_view text,
                   bool inline_span) {
     found_.removed.push_back({line, kind, reason, std::string(text), inline_span});
@@ -102,6 +108,9 @@ class TextCleaner {
   void NoteLesson() {
     ShortLines lines;
     AddShortLines(table_, &lines);
+    if (lead_ < table_.size() && table_[lead_].words < kMinLeadWords) {
+      lines.Add(table_[lead_].fingerprint);  // perhaps a line of the head that is to be learned
+    }
     lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
     std::move(lines).MoveTo(&found_);
     const size_t longest = LongestParagraph(table_);
@@ -148,6 +157,7 @@ class TextCleaner {
 
   const TextHints& hints_;
   LineTable table_;
+  LazyTextPairs pairs_{table_};
   Extraction found_;
   size_t lead_ = static_cast<size_t>(-1);
   size_t paragraphs_ = 0;

@@ -60,4 +60,14 @@ double TextPairs::Share(absl::string_view key, bool in_text) const {
   return pairs == 0 ? 1 : static_cast<double>(shared) / pairs;
 }
 
+double LazyTextPairs::Share(const Line& line) {
+  if (!pairs_.has_value()) pairs_.emplace(table_);
+  return pairs_->Share(line.key, IsRunningText(line));
+}
+
+double LazyTextPairs::ShareOfKey(absl::string_view key) {
+  if (!pairs_.has_value()) pairs_.emplace(table_);
+  return pairs_->Share(key, false);
+}
+
 }  // namespace khotin::extract

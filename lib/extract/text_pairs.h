@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "extract/line.h"
 
 namespace khotin::extract {
@@ -30,6 +31,19 @@ class TextPairs {
 
  private:
   absl::flat_hash_map<uint64_t, int> counts_;
+};
+
+// The pairs of a table, read when they are first asked for.
+class LazyTextPairs {
+ public:
+  explicit LazyTextPairs(const LineTable& table) : table_(table) {}
+  // The share of the line's pairs that the text has, the line itself left out.
+  double Share(const Line& line);
+  double ShareOfKey(absl::string_view key);
+
+ private:
+  const LineTable& table_;
+  absl::optional<TextPairs> pairs_;
 };
 
 // A line of running text, long enough to tell what it is about.

@@ -65,6 +65,14 @@ FoundLine* Match(absl::string_view own, std::vector<FoundLine>* lines) {
   return nullptr;
 }
 
+// "[class: reason] " of a removed line.
+std::string WhyRemoved(absl::string_view line, const extract::Extraction& extraction) {
+  for (const extract::RemovedSpan& span : extraction.removed) {
+    if (span.text == line) return absl::StrCat("[", span.kind, ": ", span.reason, "] ");
+  }
+  return "";
+}
+
 double Seconds() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -88,17 +96,17 @@ void ChromeScore::Add(const ChromeScore& other) {
   chrome_left += other.chrome_left;
 }
 
-ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Article& found,
+ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Extraction& extraction,
                          Mistakes* mistakes) {
   ChromeScore score;
   score.articles = 1;
-  std::vector<FoundLine> lines = LinesOf(found);
+  std::vector<FoundLine> lines = LinesOf(extraction.article);
   for (const std::string& own : wrapped.own) {
     const int64_t syllables = Syllables(own);
     score.own += syllables;
     FoundLine* const line = Match(own, &lines);
     if (line == nullptr) {
-      mistakes->push_back(absl::StrCat("- ", own));
+      mistakes->push_back(absl::StrCat("- ", WhyRemoved(own, extraction), own));
       continue;
     }
     line->used = true;
@@ -130,7 +138,7 @@ LearningRun LearnThrough(absl::Span<const WrappedArticle> wrapped, bool learn) {
     const absl::StatusOr<extract::Extraction> found = extract::ExtractArticle(document, snapshot);
     run.seconds += Seconds() - begin;
     run.mistakes.emplace_back();
-    run.scores.push_back(ScoreArticle(article, found.ok() ? found->article : extract::Article(),
+    run.scores.push_back(ScoreArticle(article, found.ok() ? *found : extract::Extraction(),
                                       &run.mistakes.back()));
     if (!learn || !found.ok()) continue;
     extract::ChromeProfile& profile = profiles[found->source_key];

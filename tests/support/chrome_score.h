@@ -29,7 +29,7 @@ struct ChromeScore {
 using Mistakes = std::vector<std::string>;
 
 // Lines are matched as multisets: a line that the article has twice must be kept twice.
-ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Article& found,
+ChromeScore ScoreArticle(const WrappedArticle& wrapped, const extract::Extraction& extraction,
                          Mistakes* mistakes);
 
 struct LearningRun {
