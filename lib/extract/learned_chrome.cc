@@ -34,7 +34,9 @@ bool IsBareTitle(const Line& line) {
 }
 
 bool StandsBare(const LineTable& table, size_t i) {
-  return i > 0 && i + 1 < table.size() && !table[i - 1].removed() && !table[i + 1].removed();
+  if (i == 0 || i + 1 >= table.size() || table[i - 1].removed()) return false;
+  const Line& below = table[i + 1];
+  return !below.removed() || absl::string_view(below.removed_kind) == "teaser_excerpt";
 }
 
 bool IsProse(const Line& line) {

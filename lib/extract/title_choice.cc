@@ -17,12 +17,15 @@ constexpr int32_t kTextWords = 20;
 constexpr int32_t kSentenceWords = 10;
 constexpr size_t kMaxTextLines = 6;
 constexpr size_t kMaxLineBytes = 1500;
-// Scores run from -1.5 (no word comes again) to 1 (all do).
 constexpr double kMissing = 1.5;
-constexpr double kPairs = 2;
+constexpr double kWords = 0.5;
+// A title that shares so many pairs of syllables with the text is as good as any: its lead, which
+// may look like a title, shares still more.
+constexpr double kOwnShare = 0.25;
+constexpr double kPairs = 8;
 constexpr double kBelowDate = 0.3;
 constexpr double kLearned = 0.3;
-constexpr double kEqual = 0.25;
+constexpr double kEqual = 0.6;
 constexpr int32_t kUsualWords = 6;
 constexpr double kPerWordShort = 0.3;
 
@@ -66,8 +69,8 @@ class TitleChooser {
       ++words;
       if (at != last_.end() && at->second > i) ++found;
     }
-    double score =
-        (found - kMissing * (words - found)) / words + kPairs * pairs_.Share(line.key, false);
+    double score = kWords * (found - kMissing * (words - found)) / words +
+                   kPairs * std::min(pairs_.Share(line.key, false), kOwnShare);
     if (line.words < kUsualWords) score -= kPerWordShort * (kUsualWords - line.words);
     if (i + 1 < table_.size() && table_[i + 1].is_timestamp) score += kBelowDate;
     if (line.learned != ChromeUse::kNone) score -= kLearned;
