@@ -11,6 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "chrome_score.h"
 #include "news_corpus.h"
@@ -75,6 +76,19 @@ void Show(const std::vector<WrappedArticle>& wrapped, const LearningRun& run, si
   }
 }
 
+// Lines that only the run with learning loses.
+void ShowNew(const LearningRun& without, const LearningRun& with, size_t most) {
+  for (size_t i = 0; i < with.mistakes.size() && most > 0; ++i) {
+    for (const std::string& mistake : with.mistakes[i]) {
+      const auto& before = without.mistakes[i];
+      if (mistake[0] != '-' || most == 0) continue;
+      if (std::find(before.begin(), before.end(), mistake) != before.end()) continue;
+      std::printf("      %.200s\n", mistake.c_str());
+      --most;
+    }
+  }
+}
+
 void Measure(const char* name, absl::Span<const Site> sites,
              const std::vector<PlainArticle>& articles, const Options& options) {
   const std::vector<WrappedArticle> wrapped = testing::WrapArticles(articles, sites, options.seed);
@@ -100,6 +114,47 @@ void Measure(const char* name, absl::Span<const Site> sites,
               static_cast<double>(wrapped.size()) / learned.seconds);
 }
 
+// The articles as they are, under one source or under ten in turn; a sentence or more a line when
+// `split`.
+std::vector<WrappedArticle> Unwrapped(const std::vector<NewsArticle>& news, bool split,
+                                      size_t sources, const Options& options) {
+  std::vector<WrappedArticle> plain;
+  for (size_t i = 0; i < news.size(); ++i) {
+    const std::string text = absl::StrCat(news[i].title, "\n", news[i].text);
+    WrappedArticle article;
+    if (split) {
+      PlainArticle parsed = testing::ParsePlainArticle(text, options.seed);
+      article.own = std::move(parsed.paragraphs);
+      article.own.insert(article.own.begin(), {parsed.title, parsed.lead});
+    } else {
+      article.own = absl::StrSplit(text, '\n', absl::SkipWhitespace());
+    }
+    article.text = absl::StrJoin(article.own, "\n");
+    if (sources > 1)
+      article.url = absl::StrCat("https://nguon", i * 7919 % sources, ".example/", i);
+    plain.push_back(std::move(article));
+  }
+  return plain;
+}
+
+// What learning costs articles that have no chrome.
+void MeasureUnwrapped(const std::vector<NewsArticle>& news, const Options& options) {
+  std::printf("\narticles without chrome: syllables kept\n");
+  for (const bool split : {false, true}) {
+    for (const size_t sources : {size_t{1}, size_t{10}}) {
+      const auto plain = Unwrapped(news, split, sources, options);
+      const LearningRun without = testing::LearnThrough(plain, false);
+      const LearningRun with = testing::LearnThrough(plain, true);
+      const auto all = [](const WrappedArticle&) { return true; };
+      std::printf(
+          "%-22s %2zu sources   without learning %8.4f %%   with %8.4f %%   %6.0f articles/s\n",
+          split ? "split into paragraphs" : "as they are", sources, Sum(plain, without, all).Kept(),
+          Sum(plain, with, all).Kept(), static_cast<double>(plain.size()) / with.seconds);
+      ShowNew(without, with, options.show);
+    }
+  }
+}
+
 int Run(const Options& options) {
   const auto news = ReadArticles(options.folder);
   if (!news.ok()) {
@@ -109,6 +164,7 @@ int Run(const Options& options) {
   const std::vector<PlainArticle> articles = Choose(*news, options);
   Measure("known sites", testing::KnownSites(), articles, options);
   Measure("held-out sites", testing::HeldOutSites(), articles, options);
+  MeasureUnwrapped(*news, options);
   return 0;
 }
 

@@ -21,6 +21,7 @@ constexpr size_t kMaxHeadLines = 40;
 constexpr int32_t kBreadcrumbWords = 5;
 constexpr int32_t kShortTitleWords = 6;
 constexpr int32_t kSloganWords = 8;
+constexpr size_t kMenuLines = 3;
 constexpr int32_t kUsualLeadWords = 70;
 constexpr int32_t kMaxLeadWords = 140;
 
@@ -99,7 +100,7 @@ class HeadReader {
     if (run.empty()) return table_.size();
     const bool learned = std::any_of(
         run.begin(), run.end(), [&](size_t i) { return table_[i].learned != ChromeUse::kNone; });
-    if (run.size() > 1 && (learned || ChromeBefore(run.back()))) {
+    if (run.size() >= kMenuLines || (run.size() > 1 && (learned || ChromeBefore(run.back())))) {
       const size_t title = ChooseTitleLine(table_, run);
       return TextFollows(title) ? title : table_.size();
     }

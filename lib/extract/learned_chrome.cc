@@ -142,14 +142,15 @@ void AddShortLines(const LineTable& table, ShortLines* lines) {
 
 void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable* table) {
   bool in_head = true;
-  for (Line& line : table->lines()) {
+  for (size_t i = 0; i < table->size(); ++i) {
+    Line& line = (*table)[i];
     if (IsProse(line)) in_head = false;
     if (line.fingerprint == 0) continue;
     line.learned = chrome.Find(line.fingerprint);
     if (!line.undecided() || IsCaption(line)) continue;
     if (IsConstant(line.learned)) {
       const bool header = line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
-      const bool own = in_head && line.words >= kMinTitleWords && pairs->Share(line) >= kOwnShare;
+      const bool own = in_head && line.words >= kMinTitleWords && pairs->Share(i) >= kOwnShare;
       if (!header && !own) line.Remove(kLearnedKind, kConstantReason);
     } else if (IsLabelled(line)) {
       line.learned_label = chrome.Find(line.label) != ChromeUse::kNone;

@@ -29,7 +29,10 @@ bool Is(const Line& line, absl::string_view kind) {
 class StrayRemover {
  public:
   StrayRemover(size_t from, bool bare_titles, LazyTextPairs* pairs, LineTable* table)
-      : table_(*table), from_(table->NextUndecided(from)), bare_titles_(bare_titles), pairs_(*pairs) {}
+      : table_(*table),
+        from_(table->NextUndecided(from)),
+        bare_titles_(bare_titles),
+        pairs_(*pairs) {}
 
   void Run() {
     for (size_t i = from_ + 1; i < table_.size(); ++i) {
@@ -38,7 +41,8 @@ class StrayRemover {
       if (line.IsBareNumber()) {
         if (table_[i - 1].removed()) line.Remove(kLearnedKind, kNumberReason);
       } else if (line.learned_label) {
-        if (pairs_.ShareOfKey(LabelledKey(line)) < kForeign) line.Remove(kLearnedKind, kLabelReason);
+        if (pairs_.ShareOfKey(LabelledKey(line)) < kForeign)
+          line.Remove(kLearnedKind, kLabelReason);
       } else if (line.learned != ChromeUse::kNone) {
         RemoveLearned(i);
       } else if (bare_titles_) {
@@ -74,7 +78,7 @@ class StrayRemover {
     Line& line = table_[i];
     if (StandsInText(i)) {
       if (line.words < kMinTitleWords) return;
-      if (pairs_.Share(line) >= kOwn) return;
+      if (pairs_.Share(i, /*below=*/true) >= kOwn) return;
     }
     line.Remove(kLearnedKind, line.learned == ChromeUse::kTitle ? kTitleReason : kRotatingReason);
   }
@@ -82,34 +86,35 @@ class StrayRemover {
   void RemoveUnknownTitle(size_t i) {
     Line& line = table_[i];
     if (line.words < kMinTitleWords || !line.IsTitleShaped() || !StandsInText(i)) return;
-    if (pairs_.Share(line) < kVeryForeign) line.Remove("related_link", kUnknownTitleReason);
+    if (pairs_.Share(i, /*below=*/true) < kVeryForeign)
+      line.Remove("related_link", kUnknownTitleReason);
   }
 
   static bool IsLink(const Line& line) {
-    return Is(line, "teaser_title") || Is(line, "related_link") || (Is(line, kLearnedKind) && line.words >= kMinTitleWords);
+    return Is(line, "teaser_title") || Is(line, "related_link") ||
+           (Is(line, kLearnedKind) && line.words >= kMinTitleWords);
   }
 
   // The excerpt below a removed title speaks of what the title does, and not of what the text does.
-  bool IsExcerptOf(const Line& title, const Line& line) {
+  bool IsExcerptOf(const Line& title, size_t i) {
+    const Line& line = table_[i];
     if (line.words < kMinExcerptWords || line.words > kMaxExcerptWords || line.key.empty()) {
       return false;
     }
     if (!line.EndsSentence()) return false;
     TextPairs pairs;
     pairs.Add(line.key);
-    return pairs.Share(title.key, false) >= kSharedWithTitle &&
-           pairs_.Share(line) < kForeign;
+    return pairs.Share(title.key) >= kSharedWithTitle && pairs_.Share(i) < kForeign;
   }
 
   void RemoveExcerpt(size_t i) {
     Line& line = table_[i];
     if (!line.undecided() || line.learned_label) return;
-    if (IsLink(table_[i - 1]) && IsExcerptOf(table_[i - 1], line)) {
+    if (IsLink(table_[i - 1]) && IsExcerptOf(table_[i - 1], i)) {
       line.Remove("teaser_excerpt", "excerpt of another article");
     } else if (Is(table_[i - 1], "teaser_excerpt") && i + 1 < table_.size() &&
                table_[i + 1].undecided() && line.IsTitleShaped() &&
-               pairs_.Share(line) < kForeign &&
-               IsExcerptOf(line, table_[i + 1])) {
+               pairs_.Share(i, /*below=*/true) < kForeign && IsExcerptOf(line, i + 1)) {
       line.Remove("teaser_title", "title of another article, its excerpt below");
     }
   }

@@ -13,8 +13,8 @@ namespace khotin::extract {
 // Removes, behind the first line at or behind `from` (it may be the lead, which stands under other
 // articles too): learned lines that come and go and titles of other articles, unless they speak of
 // what the text speaks of; what follows a learned label and speaks of something else; excerpts
-// below a removed title; bare numbers beside chrome; with `bare_titles`, unknown titles that speak of
-// something else. Captions stay. Linear in the text's length.
+// below a removed title; bare numbers beside chrome; with `bare_titles`, unknown titles that speak
+// of something else. Captions stay. Linear in the text's length.
 void RemoveStrayLines(size_t from, bool bare_titles, LazyTextPairs* pairs, LineTable* table);
 
 }  // namespace khotin::extract

@@ -53,9 +53,11 @@ class TailReader {
   }
 
   // The article goes on behind a box of links: a longer line that speaks of what the text does.
-  bool GoesOn(const Line& line) {
-    if (line.pattern != nullptr || line.words < kLongLineWords || line.IsTitleShaped()) return false;
-    return pairs_.Share(line) >= kOwnShare;
+  bool GoesOn(size_t i) {
+    const Line& line = table_[i];
+    if (line.pattern != nullptr || line.words < kLongLineWords || line.IsTitleShaped())
+      return false;
+    return pairs_.Share(i) >= kOwnShare;
   }
 
   // The first line behind the article's last sentence. Behind a widget's error or a block of
@@ -69,7 +71,7 @@ class TailReader {
       if (!line.undecided()) continue;
       const bool text = IsText(line, behind_junk ? kParagraphWords : kSentenceWords) ||
                         (!behind_junk && FindCaptionMark(line).has_value()) ||
-                        (behind_junk && GoesOn(line));
+                        (behind_junk && GoesOn(i));
       if (!text) continue;
       tail = i + 1;
       behind_junk = false;

@@ -48,26 +48,30 @@ void TextPairs::Add(absl::string_view key) {
   ForEachPair(key, [&](uint64_t pair) { ++counts_[pair]; });
 }
 
-double TextPairs::Share(absl::string_view key, bool in_text) const {
+double TextPairs::Share(absl::string_view key, const TextPairs& apart) const {
   int pairs = 0;
   int shared = 0;
-  const int needed = in_text ? 2 : 1;
   ForEachPair(key, [&](uint64_t pair) {
     ++pairs;
     const auto found = counts_.find(pair);
-    if (found != counts_.end() && found->second >= needed) ++shared;
+    if (found == counts_.end()) return;
+    const auto own = apart.counts_.find(pair);
+    if (found->second > (own == apart.counts_.end() ? 0 : own->second)) ++shared;
   });
   return pairs == 0 ? 1 : static_cast<double>(shared) / pairs;
 }
 
-double LazyTextPairs::Share(const Line& line) {
+double LazyTextPairs::Share(size_t i, bool below) {
   if (!pairs_.has_value()) pairs_.emplace(table_);
-  return pairs_->Share(line.key, IsRunningText(line));
+  TextPairs apart;
+  if (IsRunningText(table_[i])) apart.Add(table_[i].key);
+  if (below && i + 1 < table_.size() && IsRunningText(table_[i + 1])) apart.Add(table_[i + 1].key);
+  return pairs_->Share(table_[i].key, apart);
 }
 
 double LazyTextPairs::ShareOfKey(absl::string_view key) {
   if (!pairs_.has_value()) pairs_.emplace(table_);
-  return pairs_->Share(key, false);
+  return pairs_->Share(key);
 }
 
 }  // namespace khotin::extract

@@ -25,9 +25,8 @@ class TextPairs {
   void Add(absl::string_view key);
 
   // The share of the pairs of `key` (Line::key) that the text has, from 0 to 1; 1 for a key without
-  // pairs. `in_text` says that the line itself is part of the running text: then it must come
-  // twice.
-  double Share(absl::string_view key, bool in_text) const;
+  // pairs. Lines of which `apart` holds the pairs do not count as text.
+  double Share(absl::string_view key, const TextPairs& apart = TextPairs()) const;
 
  private:
   absl::flat_hash_map<uint64_t, int> counts_;
@@ -37,8 +36,9 @@ class TextPairs {
 class LazyTextPairs {
  public:
   explicit LazyTextPairs(const LineTable& table) : table_(table) {}
-  // The share of the line's pairs that the text has, the line itself left out.
-  double Share(const Line& line);
+  // The share of the pairs of line `i` that the text has, without this line and, if `below`, the
+  // one below it, which may be its excerpt.
+  double Share(size_t i, bool below = false);
   double ShareOfKey(absl::string_view key);
 
  private:

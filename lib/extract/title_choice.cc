@@ -70,7 +70,7 @@ class TitleChooser {
       if (at != last_.end() && at->second > i) ++found;
     }
     double score = kWords * (found - kMissing * (words - found)) / words +
-                   kPairs * std::min(pairs_.Share(line.key, false), kOwnShare);
+                   kPairs * std::min(pairs_.Share(line.key), kOwnShare);
     if (line.words < kUsualWords) score -= kPerWordShort * (kUsualWords - line.words);
     if (i + 1 < table_.size() && table_[i + 1].is_timestamp) score += kBelowDate;
     if (line.learned != ChromeUse::kNone) score -= kLearned;

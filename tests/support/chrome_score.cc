@@ -68,7 +68,7 @@ FoundLine* Match(absl::string_view own, std::vector<FoundLine>* lines) {
 // "[class: reason] " of a removed line.
 std::string WhyRemoved(absl::string_view line, const extract::Extraction& extraction) {
   for (const extract::RemovedSpan& span : extraction.removed) {
-    if (span.text == line) return absl::StrCat("[", span.kind, ": ", span.reason, "] ", span.kind=="breadcrumb" ? absl::StrCat("{{",extraction.article.title,"}} ") : "");
+    if (span.text == line) return absl::StrCat("[", span.kind, ": ", span.reason, "] ");
   }
   return "";
 }
@@ -138,13 +138,8 @@ LearningRun LearnThrough(absl::Span<const WrappedArticle> wrapped, bool learn) {
     const absl::StatusOr<extract::Extraction> found = extract::ExtractArticle(document, snapshot);
     run.seconds += Seconds() - begin;
     run.mistakes.emplace_back();
-    run.scores.push_back(ScoreArticle(article, found.ok() ? *found : extract::Extraction(),
-                                      &run.mistakes.back()));
-    if (const char* dbg = getenv("DBG"); dbg && article.url.find(dbg) != std::string::npos) {
-      for (const auto& m : run.mistakes.back()) printf("MISTAKE %s\n", m.c_str());
-      printf("TEXT %s\n%s\n----\n", article.url.c_str(), article.text.c_str());
-      if (found.ok()) { printf("T %s\nL %s\n", found->article.title.c_str(), found->article.lead.c_str()); for (auto& b : found->article.body) printf("B %d %s\n", (int)b.kind, b.text.c_str()); for (auto& r: found->removed) printf("R %s|%s|%s\n", r.kind.c_str(), r.reason.c_str(), r.text.c_str()); }
-    }
+    run.scores.push_back(
+        ScoreArticle(article, found.ok() ? *found : extract::Extraction(), &run.mistakes.back()));
     if (!learn || !found.ok()) continue;
     extract::ChromeProfile& profile = profiles[found->source_key];
     if (LearnChrome(extract::LessonOf(*found), &profile)) {
