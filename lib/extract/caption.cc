@@ -102,7 +102,7 @@ absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
   const std::string lower = text::ToLower(text);
   if (lower.size() != text.size()) return absl::nullopt;
   const bool may = absl::StrContains(lower, "ảnh") || absl::StrContains(lower, "hình") ||
-                   absl::StrContains(lower, "nguồn") || absl::StrContains(lower, "minh ho");
+                   absl::StrContains(lower, "nguồn") || absl::StrContains(lower, "minh h");
   if (!may) return absl::nullopt;
   for (const absl::string_view mark : kTrailingMarks) {
     const size_t at = absl::string_view(lower).rfind(mark);

@@ -24,9 +24,9 @@ constexpr size_t kProseRow = 3;
 
 bool IsCaption(const Line& line) { return FindCaptionMark(line).has_value(); }
 
-// Short enough for a link, and not a question that is put to somebody.
+// Short enough for a link.
 bool IsLabelled(const Line& line) {
-  return line.label != 0 && line.words <= kMaxLearnedWords && line.end == LineEnd::kOpen;
+  return line.label != 0 && line.words <= kMaxLearnedWords && line.end != LineEnd::kStop;
 }
 
 bool IsBareTitle(const Line& line) {

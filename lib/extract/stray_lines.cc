@@ -17,6 +17,8 @@ constexpr double kForeign = 0.13;
 constexpr double kVeryForeign = 0.08;
 constexpr double kOwn = 0.5;
 constexpr double kSharedWithTitle = 0.15;
+constexpr double kSomething = 0.05;
+constexpr double kHardly = 0.05;
 // Bare titles have more words than the headings that articles share ("Kết luận").
 constexpr int32_t kMinTitleWords = 6;
 constexpr int32_t kMinExcerptWords = 8;
@@ -40,11 +42,10 @@ class StrayRemover {
       if (!line.undecided() || FindCaptionMark(line).has_value()) continue;
       if (line.IsBareNumber()) {
         if (table_[i - 1].removed()) line.Remove(kLearnedKind, kNumberReason);
-      } else if (line.learned_label) {
-        if (pairs_.ShareOfKey(LabelledKey(line)) < kForeign)
-          line.Remove(kLearnedKind, kLabelReason);
       } else if (line.learned != ChromeUse::kNone) {
         RemoveLearned(i);
+      } else if (line.learned_label && pairs_.ShareOfKey(LabelledKey(line)) < kForeign) {
+        line.Remove(kLearnedKind, kLabelReason);
       } else if (bare_titles_) {
         RemoveUnknownTitle(i);
       }
@@ -104,7 +105,9 @@ class StrayRemover {
     if (!line.EndsSentence()) return false;
     TextPairs pairs;
     pairs.Add(line.key);
-    return pairs.Share(title.key) >= kSharedWithTitle && pairs_.Share(i) < kForeign;
+    const double shared = pairs.Share(title.key);
+    const double own = pairs_.Share(i);
+    return (shared >= kSharedWithTitle && own < kForeign) || (shared > kSomething && own < kHardly);
   }
 
   void RemoveExcerpt(size_t i) {

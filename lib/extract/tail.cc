@@ -19,7 +19,9 @@ constexpr int32_t kSentenceWords = 8;
 constexpr int32_t kParagraphWords = 30;
 constexpr int32_t kKeywordWords = 6;
 constexpr int32_t kLongLineWords = 12;
+constexpr int32_t kShortSentenceWords = 6;
 constexpr double kOwnShare = 0.13;
+constexpr double kSurelyOwnShare = 0.3;
 constexpr int32_t kMaxBylineWords = 16;
 constexpr size_t kMaxBylineLines = 3;
 
@@ -55,8 +57,12 @@ class TailReader {
   // The article goes on behind a box of links: a longer line that speaks of what the text does.
   bool GoesOn(size_t i) {
     const Line& line = table_[i];
-    if (line.pattern != nullptr || line.words < kLongLineWords || line.IsTitleShaped())
-      return false;
+    if (line.pattern != nullptr) return false;
+    if (line.end == LineEnd::kStop && line.words >= kShortSentenceWords) {
+      return pairs_.Share(i) >= (line.words >= kLongLineWords ? kOwnShare : kSurelyOwnShare);
+    }
+    if (line.words < kLongLineWords) return false;
+    if (line.IsTitleShaped() && !HoldsSentenceBreak(line.text)) return false;
     return pairs_.Share(i) >= kOwnShare;
   }
 

@@ -65,6 +65,11 @@ constexpr const char* kScenes[] = {"Một góc phố vào buổi sáng.", "Ngư�
 std::string WriteDate(const char* format, Random* random) {
   std::string out;
   for (const char* c = format; *c != '\0'; ++c) {
+    if (absl::StartsWith(c, "GMT")) {
+      out += "GMT";
+      c += 2;
+      continue;
+    }
     const auto two = [&](size_t from, size_t n) {
       absl::StrAppendFormat(&out, "%02d", static_cast<int>(from + random->Below(n)));
     };
