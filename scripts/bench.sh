@@ -40,6 +40,9 @@ for pages in aeb wcxb; do
     --gold "$data/html/$pages/ground-truth.json" -- "$bin/khotin-ingest" --dry-run
 done
 
+heading cleaning: made-up sites around vinews, learning as they come
+"$bin/chrome_learning" "$news"
+
 heading entities: development part
 benchmarks/ner_score.py --gold "$data/ner/sentences.jsonl" --split dev --annotate \
   "$bin/khotin annotate"
