@@ -1,7 +1,7 @@
 // What cleaning keeps and leaves of articles in the chrome of made-up sites, as it learns; what
 // learning costs articles that have no chrome; how fast cleaning is.
 //
-//   chrome_learning FOLDER [seed=1] [articles=2000] [show=0]
+//   chrome_learning FOLDER [seed=1] [articles=2000] [show=0] [unwrapped=1]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -33,6 +33,7 @@ struct Options {
   uint64_t seed = 1;
   size_t articles = 2000;
   size_t show = 0;
+  bool unwrapped = true;
 };
 
 std::vector<PlainArticle> Choose(const std::vector<NewsArticle>& news, const Options& options) {
@@ -164,7 +165,7 @@ int Run(const Options& options) {
   const std::vector<PlainArticle> articles = Choose(*news, options);
   Measure("known sites", testing::KnownSites(), articles, options);
   Measure("held-out sites", testing::HeldOutSites(), articles, options);
-  MeasureUnwrapped(*news, options);
+  if (options.unwrapped) MeasureUnwrapped(*news, options);
   return 0;
 }
 
@@ -180,9 +181,11 @@ int main(int argc, char** argv) {
     if (parts[0] == "seed") options.seed = value;
     if (parts[0] == "articles") options.articles = std::max<size_t>(1, value);
     if (parts[0] == "show") options.show = value;
+    if (parts[0] == "unwrapped") options.unwrapped = value != 0;
   }
   if (options.folder.empty()) {
-    std::fprintf(stderr, "usage: chrome_learning FOLDER [seed=N] [articles=N] [show=N]\n");
+    std::fprintf(stderr,
+                 "usage: chrome_learning FOLDER [seed=N] [articles=N] [show=N] [unwrapped=0]\n");
     return 2;
   }
   return khotin::benchmarks::Run(options);

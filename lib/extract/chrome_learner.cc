@@ -20,7 +20,8 @@ constexpr int32_t kMaxVersions = 8;
 // most read article stands under all others too.
 constexpr int64_t kFirstArticles = 3;
 constexpr int32_t kMinSettled = 12;
-// A line closes the articles once this many, and nine in ten of all, have it below their body.
+// A line closes the articles once this many, and more than five in six of all, have it below their
+// body.
 constexpr int32_t kMinPlaced = 8;
 
 bool ByFingerprint(const SeenLine& a, const SeenLine& b) { return a.fingerprint < b.fingerprint; }
@@ -31,7 +32,7 @@ ChromeUse UseOf(const SeenLine& line, int64_t article) {
   if (line.articles < kMinArticles) return line.use;
   const bool settled = line.first <= kFirstArticles || line.articles >= kMinSettled;
   if (!settled || line.articles * int64_t{2} <= article - line.first) return ChromeUse::kRotating;
-  const bool foot = line.placed >= kMinPlaced && line.below * 10 >= line.placed * 9;
+  const bool foot = line.placed >= kMinPlaced && line.below * int64_t{6} > line.placed * int64_t{5};
   return foot ? ChromeUse::kFoot : ChromeUse::kConstant;
 }
 

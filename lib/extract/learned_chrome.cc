@@ -33,10 +33,14 @@ bool IsBareTitle(const Line& line) {
   return line.IsTitleShaped() && line.words >= kMinTitleWords && line.fingerprint != 0;
 }
 
+bool IsExcerpt(const Line& line) {
+  return line.removed() && absl::string_view(line.removed_kind) == "teaser_excerpt";
+}
+
 bool StandsBare(const LineTable& table, size_t i) {
   if (i == 0 || i + 1 >= table.size() || table[i - 1].removed()) return false;
   const Line& below = table[i + 1];
-  return !below.removed() || absl::string_view(below.removed_kind) == "teaser_excerpt";
+  return !below.removed() || IsExcerpt(below);
 }
 
 bool IsProse(const Line& line) {
@@ -161,7 +165,7 @@ void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable*
 size_t LongestParagraph(const LineTable& table) {
   size_t longest = table.size();
   for (size_t i = 0; i < table.size(); ++i) {
-    if (table[i].words < kLongestExcerptWords) continue;
+    if (table[i].words < kLongestExcerptWords || IsExcerpt(table[i])) continue;
     if (longest == table.size() || table[i].words > table[longest].words) longest = i;
   }
   return longest;

@@ -34,8 +34,8 @@ class TextCleaner {
     MarkKnownLines();
     if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &pairs_, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
-    if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
     RemoveTeasers(begin, &table_);
+    if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
     RemoveStrayLines(begin, BareTitlesLearned(), &pairs_, &table_);
     ReadTail(begin, &pairs_, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
