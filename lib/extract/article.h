@@ -83,7 +83,8 @@ struct Extraction {
   // Distinct fingerprints (FingerprintLine) of the lines or blocks that chrome may be learned from,
   // in reading order, removed ones among them. The article's own title and lead are not.
   std::vector<uint64_t> short_lines;
-  // How many of short_lines stand above the longest paragraph; -1 when that may be a teaser's.
+  // How many of short_lines stand above the last paragraph that is surely the article's; -1 when
+  // none is.
   int32_t short_lines_above = -1;
   uint64_t title_line = 0;  // FingerprintLine of the title; 0 when there is none
   // Fingerprint of the longest paragraph, by which versions of one story are told; 0 when all are

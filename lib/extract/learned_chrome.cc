@@ -15,8 +15,10 @@ constexpr size_t kMinStoryBytes = 150;
 constexpr int32_t kMinTitleWords = 6;
 constexpr int32_t kProseWords = 20;
 // Teasers' excerpts are shorter.
-constexpr int32_t kLongestExcerptWords = 60;
+constexpr int32_t kLongestExcerptWords = 70;
 constexpr double kOwnShare = 0.2;
+// Paragraphs in a row have more words than excerpts in a row.
+constexpr int32_t kRowOfParagraphsWords = 180;
 constexpr size_t kSureAnchors = 2;
 constexpr size_t kSureRun = 4;
 constexpr int32_t kMaxHeaderWords = 6;
@@ -35,6 +37,10 @@ bool IsBareTitle(const Line& line) {
 
 bool IsExcerpt(const Line& line) {
   return line.removed() && absl::string_view(line.removed_kind) == "teaser_excerpt";
+}
+
+bool HeadsOthers(const Line& line) {
+  return line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
 }
 
 bool StandsBare(const LineTable& table, size_t i) {
@@ -60,18 +66,18 @@ class FootRemover {
   }
 
  private:
-  // The first closing line behind the longest paragraph; or, when several stand above that one, the
-  // first of all: then it is a teaser's excerpt.
+  // The first closing line behind the body; or, when several stand above what seems its last line,
+  // the first of all: then that is a teaser's excerpt.
   size_t FirstAnchor() const {
-    const size_t longest = LongestParagraph(table_);
+    const size_t last = LastOfBody(table_);
     size_t first = table_.size();
     size_t above = 0;
     for (size_t i = from_; i < table_.size(); ++i) {
       if (table_[i].learned != ChromeUse::kFoot) continue;
-      if (longest < table_.size() && i > longest) return above >= kSureAnchors ? first : i;
+      if (last < table_.size() && i > last) return above >= kSureAnchors ? first : i;
       if (above++ == 0) first = i;
     }
-    return above >= kSureAnchors || longest == table_.size() ? first : table_.size();
+    return above >= kSureAnchors || last >= table_.size() ? first : table_.size();
   }
 
   // The first line of chrome behind the paragraphs that stand below line `anchor`, alone up to the
@@ -127,10 +133,10 @@ uint64_t FingerprintStory(absl::string_view paragraph) {
 }
 
 void AddShortLines(const LineTable& table, ShortLines* lines) {
-  const size_t longest = LongestParagraph(table);
+  const size_t last = LastOfBody(table);
   for (size_t i = 0; i < table.size(); ++i) {
     const Line& line = table[i];
-    if (i == longest) lines->Mark();
+    if (i == last) lines->Mark();
     if (line.role == LineRole::kConsumed) continue;
     lines->Add(line.fingerprint);
     if (IsLabelled(line)) lines->Add(line.label);
@@ -153,7 +159,7 @@ void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable*
     line.learned = chrome.Find(line.fingerprint);
     if (!line.undecided() || IsCaption(line)) continue;
     if (IsConstant(line.learned)) {
-      const bool header = line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
+      const bool header = HeadsOthers(line);
       const bool own = in_head && line.words >= kMinTitleWords && pairs->Share(i) >= kOwnShare;
       if (!header && !own) line.Remove(kLearnedKind, kConstantReason);
     } else if (IsLabelled(line)) {
@@ -169,6 +175,19 @@ size_t LongestParagraph(const LineTable& table) {
     if (longest == table.size() || table[i].words > table[longest].words) longest = i;
   }
   return longest;
+}
+
+size_t LastOfBody(const LineTable& table) {
+  size_t last = LongestParagraph(table);
+  int32_t row = 0;
+  bool listed = false;  // excerpts in a row below the header of other articles
+  for (size_t i = last + 1; i < table.size(); ++i) {
+    const bool prose = IsProse(table[i]) && !IsExcerpt(table[i]);
+    if (!prose) listed = HeadsOthers(table[i]);
+    row = prose && !listed ? row + table[i].words : 0;
+    if (row >= kRowOfParagraphsWords) last = i;
+  }
+  return last;
 }
 
 void RemoveFoot(size_t from, LineTable* table) { FootRemover(from, table).Run(); }

@@ -35,7 +35,7 @@ inline bool IsConstant(ChromeUse use) {
 class ShortLines {
  public:
   void Add(LineFingerprint fingerprint);
-  // The longest paragraph stands here.
+  // The last sure paragraph stands here.
   void Mark() { above_ = static_cast<int32_t>(lines_.size()); }
   // Leaves this one out, added before or after.
   void Exclude(LineFingerprint fingerprint);
@@ -58,6 +58,10 @@ void AddShortLines(const LineTable& table, ShortLines* lines);
 
 // Stands for "a title of another article stands bare between the paragraphs", as if it were a line.
 inline constexpr LineFingerprint kBareTitles = 1;
+
+// The line that the body does not end before: the longest paragraph, or the last of paragraphs in a
+// row behind it. As LongestParagraph when that finds none.
+size_t LastOfBody(const LineTable& table);
 
 // Looks every line up and removes those that nearly every article of the source has; headers of
 // teasers stay, marked as such, and lines of the head that speak of what the text speaks of.
