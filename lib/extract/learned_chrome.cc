@@ -39,6 +39,10 @@ bool IsExcerpt(const Line& line) {
   return line.removed() && absl::string_view(line.removed_kind) == "teaser_excerpt";
 }
 
+bool IsTeaserTitle(const Line& line) {
+  return line.removed() && absl::string_view(line.removed_kind) == "teaser_title";
+}
+
 bool HeadsOthers(const Line& line) {
   return line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
 }
@@ -88,7 +92,9 @@ class FootRemover {
     size_t kept = anchor;
     bool alone = true;
     size_t i = anchor + 1;
-    while (i < table_.size() && table_[i].removed()) ++i;
+    for (; i < table_.size() && table_[i].removed(); ++i) {
+      if (IsTeaserTitle(table_[i])) alone = false;
+    }
     if (i - anchor >= kSureRun) return anchor;
     for (; i < table_.size(); ++i) {
       const Line& line = table_[i];
