@@ -21,6 +21,7 @@ constexpr double kSomething = 0.05;
 constexpr double kHardly = 0.05;
 // Bare titles have more words than the headings that articles share ("Kết luận").
 constexpr int32_t kMinTitleWords = 6;
+constexpr int32_t kMaxSectionWords = 4;
 constexpr int32_t kMinExcerptWords = 8;
 constexpr int32_t kMaxExcerptWords = 80;
 
@@ -110,14 +111,29 @@ class StrayRemover {
     return (shared >= kSharedWithTitle && own < kForeign) || (shared > kSomething && own < kHardly);
   }
 
+  // A title of another article with its excerpt below.
+  bool IsTeaser(size_t i) {
+    if (i + 1 >= table_.size() || !table_[i].undecided() || !table_[i + 1].undecided())
+      return false;
+    return table_[i].words >= kMinTitleWords && table_[i].IsTitleShaped() &&
+           pairs_.Share(i, /*below=*/true) < kForeign && IsExcerptOf(table_[i], i + 1);
+  }
+
+  static bool IsSection(const Line& line) {
+    return Is(line, "teaser_title") && line.words <= kMaxSectionWords;
+  }
+
   void RemoveExcerpt(size_t i) {
     Line& line = table_[i];
     if (!line.undecided() || line.learned_label) return;
     if (IsLink(table_[i - 1]) && IsExcerptOf(table_[i - 1], i)) {
       line.Remove("teaser_excerpt", "excerpt of another article");
-    } else if (Is(table_[i - 1], "teaser_excerpt") && i + 1 < table_.size() &&
-               table_[i + 1].undecided() && line.IsTitleShaped() &&
-               pairs_.Share(i, /*below=*/true) < kForeign && IsExcerptOf(line, i + 1)) {
+    } else if (Is(table_[i - 1], "teaser_excerpt") && IsTeaser(i)) {
+      line.Remove("teaser_title", "title of another article, its excerpt below");
+    } else if (Is(table_[i - 1], "teaser_excerpt") && line.words <= kMaxSectionWords &&
+               line.IsTitleShaped() && IsTeaser(i + 1)) {
+      line.Remove("teaser_title", "short line between teasers");
+    } else if (IsSection(table_[i - 1]) && IsTeaser(i)) {
       line.Remove("teaser_title", "title of another article, its excerpt below");
     }
   }
