@@ -66,8 +66,9 @@ class HeadReader {
   // The run of title-shaped lines that the text begins with; empty when it begins with its text.
   std::vector<size_t> TitleShapedRun() const {
     std::vector<size_t> run;
-    for (size_t i = SkipAsides(0); i < table_.size() && run.size() < kMaxHeadLines;
-         i = SkipAsides(i + 1)) {
+    size_t steps = 0;
+    for (size_t i = SkipAsides(0); i < table_.size() && steps < kMaxHeadLines;
+         i = SkipAsides(i + 1), ++steps) {
       const Line& line = table_[i];
       if (!line.IsTitleShaped()) {
         if (line.words > kSloganWords || !ChromeBefore(i)) break;
