@@ -70,6 +70,7 @@ void Show(const std::vector<WrappedArticle>& wrapped, const LearningRun& run, si
     for (const std::string& mistake : run.mistakes[i]) ++counts[mistake];
   }
   std::vector<std::pair<int, std::string>> order;
+  order.reserve(counts.size());
   for (const auto& [line, count] : counts) order.emplace_back(-count, line);
   std::sort(order.begin(), order.end());
   for (size_t i = 0; i < order.size() && i < most; ++i) {

@@ -18,6 +18,7 @@ namespace khotin::extract {
 namespace {
 
 constexpr size_t kMaxHeadLines = 40;
+constexpr size_t kMaxMenuLines = 120;
 constexpr int32_t kBreadcrumbWords = 5;
 constexpr int32_t kShortTitleWords = 6;
 constexpr int32_t kSloganWords = 8;
@@ -67,7 +68,7 @@ class HeadReader {
   std::vector<size_t> TitleShapedRun() const {
     std::vector<size_t> run;
     size_t steps = 0;
-    for (size_t i = SkipAsides(0); i < table_.size() && steps < kMaxHeadLines;
+    for (size_t i = SkipAsides(0); i < table_.size() && steps < kMaxMenuLines;
          i = SkipAsides(i + 1), ++steps) {
       const Line& line = table_[i];
       if (!line.IsTitleShaped()) {
@@ -81,7 +82,8 @@ class HeadReader {
   }
 
   bool TimestampFollows(size_t i) const {
-    for (++i; i < table_.size() && i < kMaxHeadLines; ++i) {
+    const size_t end = std::min(table_.size(), i + kMaxHeadLines);
+    for (++i; i < end; ++i) {
       if (table_[i].is_timestamp) return true;
       if (table_[i].undecided() && !IsFrontChrome(table_[i])) return false;
     }

@@ -128,13 +128,11 @@ class StrayRemover {
     if (!line.undecided() || line.learned_label) return;
     if (IsLink(table_[i - 1]) && IsExcerptOf(table_[i - 1], i)) {
       line.Remove("teaser_excerpt", "excerpt of another article");
-    } else if (Is(table_[i - 1], "teaser_excerpt") && IsTeaser(i)) {
+    } else if ((Is(table_[i - 1], "teaser_excerpt") || IsSection(table_[i - 1])) && IsTeaser(i)) {
       line.Remove("teaser_title", "title of another article, its excerpt below");
     } else if (Is(table_[i - 1], "teaser_excerpt") && line.words <= kMaxSectionWords &&
                line.IsTitleShaped() && IsTeaser(i + 1)) {
       line.Remove("teaser_title", "short line between teasers");
-    } else if (IsSection(table_[i - 1]) && IsTeaser(i)) {
-      line.Remove("teaser_title", "title of another article, its excerpt below");
     }
   }
 
