@@ -1,92 +1,51 @@
 #!/usr/bin/env python3
-"""Scores article extraction against pages with known texts.
+"""Measures article extraction over pages with known texts, beside Readability.js.
 
-    extraction_score.py --gold aeb/ground-truth.json --pages aeb -- build/bin/khotin-ingest --dry-run
+    extraction_score.py [--data ../shared/data/html] [--bin build/bin/khotin-ingest]
 
-runs the command over all pages at once; it must print one JSON object per page with the page's
-path as "input" and "article" with "title", "authors", "publishTime" and "body", a list of
-{"kind", "text"}. Two layouts of gold are read: that of the ScrapingHub article extraction
-benchmark ("articleBody") and that of WCXB ("ground_truth" with "main_content", "title", "author",
-"publish_date"). Both keep the page in <name>.html or <name>.html.gz.
+runs both over the same pages, one process each, and prints one table. The folder holds `aeb` (the
+ScrapingHub article extraction benchmark, gold "articleBody") and `wcxb` (gold "ground_truth" with
+"main_content", "title", "author", "publish_date"), each with ground-truth.json and pages in
+<name>.html or <name>.html.gz. How texts and fields are compared: extraction_metrics.py.
 
-Two scores are printed, each with the method of the benchmark it comes from:
-  shingles  multisets of 4-grams of \\w+ after NFC, case kept; precision and recall are means over
-            pages, F1 is the harmonic mean of the two means
-  words     bag of lower-cased words; F1 of each page, then the mean
+Speed is pages per second of CPU (user and system) on one core. What a program needs to start, and a
+JavaScript engine to warm up, is left out: a run over each page several times is set against a run
+over each page once.
+
+Readability.js is installed by npm into --readability; without node and npm its column is left out.
 """
 
 import argparse
-import collections
 import gzip
 import json
 import os
-import re
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-import unicodedata
 
-WORD = re.compile(r"\w+")
+import extraction_metrics as metrics
 
-
-def words(text):
-    return WORD.findall(unicodedata.normalize("NFC", text))
-
-
-def shingles(text, n=4):
-    tokens = words(text)
-    if len(tokens) < n:
-        return collections.Counter([tuple(tokens)] if tokens else [])
-    return collections.Counter(tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGES = ("@mozilla/readability@0.6.0", "linkedom@0.18.15")
+FIELDS = {
+    "title": lambda article: article.get("title", ""),
+    "author": lambda article: ", ".join(article.get("authors", [])),
+    "date": lambda article: article.get("publishTime", {}).get("value", "")[:10],
+}
 
 
-def counts(gold, found):
-    """True positives, false positives and false negatives of two multisets, as shares of one."""
-    both = sum((gold & found).values())
-    extra = sum((found - gold).values())
-    missing = sum((gold - found).values())
-    total = both + extra + missing
-    return (both / total, extra / total, missing / total) if total else (0.0, 0.0, 0.0)
-
-
-def harmonic(a, b):
-    return 2 * a * b / (a + b) if a + b else 0.0
-
-
-def shingle_score(pairs):
-    precisions, recalls = [], []
-    for gold, found in pairs:
-        both, extra, missing = counts(shingles(gold), shingles(found))
-        if both + extra:
-            precisions.append(both / (both + extra))
-        if both + missing:
-            recalls.append(both / (both + missing))
-    precision, recall = statistics.mean(precisions), statistics.mean(recalls)
-    return harmonic(precision, recall), precision, recall
-
-
-def word_score(gold, found):
-    a, b = (collections.Counter(words(text.lower())) for text in (gold, found))
-    both = sum((a & b).values())
-    if not both:
-        return 1.0 if not a and not b else 0.0
-    return harmonic(both / sum(b.values()), both / sum(a.values()))
-
-
-def read_gold(path):
+def read_gold(folder):
     """name -> {"body", and where known "title", "author", "date"}"""
-    with open(path, encoding="utf-8") as file:
+    with open(os.path.join(folder, "ground-truth.json"), encoding="utf-8") as file:
         entries = json.load(file)
     gold = {}
     for name, entry in entries.items():
-        if "articleBody" in entry:
-            gold[name] = {"body": entry["articleBody"]}
-            continue
-        truth = entry["ground_truth"]
+        truth = entry.get("ground_truth", {})
         gold[name] = {
-            "body": truth["main_content"] or "",
+            "body": entry.get("articleBody") or truth.get("main_content") or "",
             "title": truth.get("title"),
             "author": truth.get("author"),
             "date": truth.get("publish_date"),
@@ -95,12 +54,13 @@ def read_gold(path):
 
 
 def unpack(pages, names, folder):
+    """path -> name of each page, the pages as plain files in `folder`"""
+    os.makedirs(folder)
     paths = {}
     for name in names:
         plain = os.path.join(pages, name + ".html")
+        opener, source = (open, plain) if os.path.exists(plain) else (gzip.open, plain + ".gz")
         path = os.path.join(folder, name + ".html")
-        opener = open if os.path.exists(plain) else gzip.open
-        source = plain if os.path.exists(plain) else plain + ".gz"
         with opener(source, "rb") as page, open(path, "wb") as out:
             out.write(page.read())
         paths[path] = name
@@ -108,15 +68,29 @@ def unpack(pages, names, folder):
 
 
 def run(command, paths):
-    begin = time.monotonic()
-    done = subprocess.run(command + sorted(paths), stdout=subprocess.PIPE, check=False)
-    seconds = time.monotonic() - begin
-    results = {}
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    """What the command printed, and the seconds of CPU it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        command + paths, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return done.stdout.decode("utf-8", "replace"), seconds
+
+
+def articles_of(printed, paths):
+    articles = {}
+    for line in printed.splitlines():
         entry = json.loads(line)
-        if entry.get("input") in paths:
-            results[paths[entry["input"]]] = entry
-    return results, seconds
+        if entry.get("input") in paths and "article" in entry:
+            articles[paths[entry["input"]]] = entry["article"]
+    return articles
+
+
+def pages_per_second(command, paths, once, repeats):
+    """On one core, start left out; `once` is the CPU time of one run over the pages."""
+    _, seconds = run(command, sorted(paths) * repeats)
+    return len(paths) * (repeats - 1) / max(seconds - once, 1e-3)
 
 
 def body_text(article, without):
@@ -124,52 +98,106 @@ def body_text(article, without):
     return "\n".join(parts)
 
 
-def same(a, b):
-    return "".join(words(a.lower())) == "".join(words(b.lower()))
-
-
-def score_fields(gold, articles):
-    for field, value in (
-        ("title", lambda a: a.get("title", "")),
-        ("author", lambda a: ", ".join(a.get("authors", []))),
-        ("date", lambda a: a.get("publishTime", {}).get("value", "")[:10]),
-    ):
+def field_scores(gold, articles):
+    scores = {}
+    for field, value in FIELDS.items():
         known = [name for name in gold if gold[name].get(field)]
-        if known:
-            hits = sum(same(str(gold[n][field]), value(articles.get(n, {}))) for n in known)
-            print(f"{field}: {hits}/{len(known)} = {hits / len(known):.3f}")
+        pairs = [(str(gold[name][field]), value(articles.get(name, {}))) for name in known]
+        if not pairs:
+            continue
+        scores[f"{field}, exact"] = statistics.mean(metrics.exact(*pair) for pair in pairs)
+        if field == "date":
+            continue
+        same = metrics.alike_names if field == "author" else metrics.alike
+        scores[f"{field}, alike"] = statistics.mean(same(*pair) for pair in pairs)
+    return scores
+
+
+def score(gold, articles, without):
+    texts = {name: body_text(articles.get(name, {}), without) for name in gold}
+    f1, precision, recall = metrics.shingle_score([(gold[n]["body"], texts[n]) for n in gold])
+    per_page = {name: metrics.word_score(gold[name]["body"], texts[name]) for name in gold}
+    scores = {
+        "pages": len(gold),
+        "refused": len(gold) - len(articles),
+        "shingles, F1": f1,
+        "shingles, precision": precision,
+        "shingles, recall": recall,
+        "words, F1": statistics.mean(per_page.values()),
+        **field_scores(gold, articles),
+    }
+    return scores, per_page
+
+
+def install_readability(folder):
+    """True when Readability.js and a DOM for it are in `folder`."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        print("readability: skipped: no node or npm")
+        return False
+    if os.path.isdir(os.path.join(folder, "node_modules", "linkedom")):
+        return True
+    os.makedirs(folder, exist_ok=True)
+    command = ["npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(command + list(PACKAGES), stdout=subprocess.DEVNULL, check=False)
+    if done.returncode != 0:
+        print("readability: skipped: npm could not install it")
+    return done.returncode == 0
+
+
+def print_table(title, columns):
+    names = list(columns)
+    print(f"\n{title}")
+    print(f"  {'':24}" + "".join(f"{name:>16}" for name in names))
+    for row in columns[names[0]]:
+        cells = []
+        for name in names:
+            value = columns[name][row]
+            cells.append(f"{value:>16}" if isinstance(value, int) else f"{value:>16.3f}")
+        print(f"  {row:24}" + "".join(cells))
+
+
+def measure(part, options, programs, folder):
+    pages = os.path.join(options.data, part)
+    gold = read_gold(pages)
+    paths = unpack(pages, gold, os.path.join(folder, part))
+    columns = {}
+    for name, (command, repeats) in programs.items():
+        printed, seconds = run(command, sorted(paths))
+        scores, per_page = score(gold, articles_of(printed, paths), options.without.split(","))
+        if not options.no_speed:
+            speed = pages_per_second(command, paths, seconds, repeats)
+            scores["pages per CPU second"] = round(speed)
+        columns[name] = scores
+        if name == "khotin":
+            for page in sorted(per_page, key=per_page.get)[: options.worst]:
+                print(f"{per_page[page]:.3f} {part} {page}")
+    print_table(part, columns)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--gold", required=True)
-    parser.add_argument("--pages", required=True)
+    shared = os.environ.get("KHOTIN_SHARED", os.path.join(ROOT, "..", "shared"))
+    parser.add_argument("--data", default=os.path.join(shared, "data", "html"))
+    parser.add_argument("--bin", default=os.path.join(ROOT, "build", "bin", "khotin-ingest"))
+    parser.add_argument(
+        "--readability", default=os.path.join(ROOT, "build", "bench", "readability"),
+        help="folder that npm installs Readability.js into; empty to leave it out")
+    parser.add_argument("--parts", default="aeb,wcxb")
     parser.add_argument("--worst", type=int, default=0, help="list the pages with the lowest F1")
-    parser.add_argument("--without", default="BLOCK_KIND_CAPTION", help="kinds of blocks to leave out")
-    parser.add_argument("--lead", action="store_true", help="count the lead as part of the body")
-    parser.add_argument("command", nargs="+")
+    parser.add_argument("--without", default="BLOCK_KIND_CAPTION", help="kinds of blocks left out")
+    parser.add_argument("--no-speed", action="store_true", help="run over each page once only")
     options = parser.parse_args()
 
-    gold = read_gold(options.gold)
-    without = set(options.without.split(","))
+    if not os.path.isdir(options.data):
+        print(f"extraction: skipped: no pages at {options.data}")
+        return 0
+    programs = {"khotin": ([options.bin, "--dry-run", "--jobs", "1"], 5)}
+    if options.readability and install_readability(options.readability):
+        runner = os.path.join(ROOT, "benchmarks", "readability_runner.mjs")
+        programs["Readability.js"] = (["node", runner, options.readability], 2)
     with tempfile.TemporaryDirectory() as folder:
-        results, seconds = run(options.command, unpack(options.pages, gold, folder))
-    articles = {name: entry["article"] for name, entry in results.items() if "article" in entry}
-    found = {}
-    for name in gold:
-        article = articles.get(name, {})
-        lead = article.get("lead", "") + "\n" if options.lead else ""
-        found[name] = lead + body_text(article, without)
-
-    f1, precision, recall = shingle_score([(gold[n]["body"], found[n]) for n in gold])
-    per_page = {name: word_score(gold[name]["body"], found[name]) for name in gold}
-    print(f"pages: {len(gold)}, refused or missing: {len(gold) - len(articles)}, "
-          f"{len(gold) / seconds:.0f} pages/s")
-    print(f"shingles: F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}")
-    print(f"words: F1 {statistics.mean(per_page.values()):.3f}")
-    score_fields(gold, articles)
-    for name in sorted(per_page, key=per_page.get)[: options.worst]:
-        print(f"{per_page[name]:.3f} {name}")
+        for part in options.parts.split(","):
+            measure(part, options, programs, folder)
     return 0
 
 

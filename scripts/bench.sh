@@ -34,11 +34,15 @@ heading search relevance
 "$bin/search_quality" "$news" "$data/retrieval/news-queries.tsv" "$data/retrieval/news-judgments.tsv" \
   split=30  # those typed with diacritics stand first
 
-for pages in aeb wcxb; do
-  heading "extraction: $pages"
-  benchmarks/extraction_score.py --pages "$data/html/$pages" \
-    --gold "$data/html/$pages/ground-truth.json" -- "$bin/khotin-ingest" --dry-run
-done
+heading extraction, beside Readability.js
+benchmarks/extraction_score.py --data "$data/html" --bin "$bin/khotin-ingest"
+
+heading extraction speed, one thread
+"$bin/extraction_speed" pages "$data/html/aeb"
+"$bin/extraction_speed" texts "$news"
+
+heading cleaning: made-up sites around vinews, learning as they come
+"$bin/chrome_learning" "$news"
 
 heading entities: development part
 benchmarks/ner_score.py --gold "$data/ner/sentences.jsonl" --split dev --annotate \

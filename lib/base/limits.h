@@ -10,6 +10,14 @@ namespace khotin::base {
 // 2 MiB.
 inline constexpr size_t kMaxDocumentBytes = size_t{16} << 20;
 
+// One record of a web archive, after its decompression but with the page in it still coded.
+inline constexpr size_t kMaxRecordBytes = size_t{64} << 20;
+
+// Compressed data that grows to more than this many times its size is taken for a bomb, once it
+// gives more than 1 MiB.
+inline constexpr size_t kMaxInflateRatio = 200;
+inline constexpr size_t kInflateRatioFrom = size_t{1} << 20;
+
 // One gRPC message, either way: a document and its analysis, with room to spare.
 inline constexpr size_t kMaxMessageBytes = size_t{40} << 20;
 
@@ -32,6 +40,10 @@ inline constexpr int kMaxIngestBatch = 1000;
 
 // Depth of nested elements or objects in HTML and JSON.
 inline constexpr int kMaxNesting = 256;
+
+// Paragraphs, headings, captions and other blocks of one document, or lines with text in one that
+// is plain text. A newspaper's longest live blog stays under a thousand.
+inline constexpr size_t kMaxBlocks = 100000;
 
 }  // namespace khotin::base
 

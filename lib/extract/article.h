@@ -38,6 +38,7 @@ enum class DateOrigin : uint8_t {
   kMetaTag = 4,         // OpenGraph and other meta elements
   kPageElement = 5,     // <time> and the like in the page
   kScraperPrefix = 6,   // a scraper's own note glued to the text; a hint, not a publication date
+  kUrl = 7,             // the address: a path with the day in it
 };
 
 struct DateReading {
@@ -81,8 +82,15 @@ struct Extraction {
   std::vector<RemovedSpan> removed;
   std::string source_key;  // SourceKey of the article
   // Distinct fingerprints (FingerprintLine) of the lines or blocks that chrome may be learned from,
-  // those removed as learned chrome among them. The article's own title and lead are not.
+  // in reading order, removed ones among them. The article's own title and lead are not.
   std::vector<uint64_t> short_lines;
+  // How many of short_lines stand above the last paragraph that is surely the article's; -1 when
+  // none is.
+  int32_t short_lines_above = -1;
+  uint64_t title_line = 0;  // FingerprintLine of the title; 0 when there is none
+  // Fingerprint of the longest paragraph, by which versions of one story are told; 0 when all are
+  // short.
+  uint64_t story = 0;
 };
 
 // Title, lead and body blocks as passages, in that order; empty ones left out. Views into

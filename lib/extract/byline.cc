@@ -123,7 +123,7 @@ class BylineReader {
     ConsumeWord(&inside, "báo ");
     if (alone && !source && !IsAcronym(inside)) return false;
     byline_.labelled = byline_.labelled || alone;
-    return SetAgency(inside) || collected;
+    return SetAgency(inside) || collected || (source && !alone);
   }
 
   // "[Names ]Theo X", or names alone.

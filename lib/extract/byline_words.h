@@ -19,6 +19,7 @@ inline constexpr absl::string_view kRoles[] = {
     "tin bài",
     "tác giả",
     "người viết",
+    "biên soạn",
     "biên dịch",
     "lược dịch",
     "thực hiện",

@@ -1,11 +1,6 @@
 #include "extract/byte_source.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -17,54 +12,6 @@ namespace {
 
 constexpr size_t kChunk = size_t{64} << 10;
 
-absl::Status ErrnoStatus(int error) {
-  switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-      return absl::NotFoundError("no such file");
-    case EACCES:
-    case EPERM:
-      return absl::PermissionDeniedError("permission denied");
-    case ELOOP:
-      return absl::InvalidArgumentError("too many symbolic links");
-    case ENAMETOOLONG:
-      return absl::InvalidArgumentError("the path is too long");
-    case ENXIO:
-    case ENODEV:
-      return absl::InvalidArgumentError("not a regular file");
-    case EMFILE:
-    case ENFILE:
-      return absl::ResourceExhaustedError("too many open files");
-    default:
-      return absl::UnavailableError(absl::StrCat("cannot be read: ", std::strerror(error)));
-  }
-}
-
-absl::Status CheckRegular(const struct stat& info) {
-  if (S_ISREG(info.st_mode)) return absl::OkStatus();
-  return absl::InvalidArgumentError(S_ISDIR(info.st_mode) ? "a directory, not a regular file"
-                                                          : "not a regular file");
-}
-
-class FileSource : public ByteSource {
- public:
-  explicit FileSource(int fd) : fd_(fd) {}
-  ~FileSource() override { close(fd_); }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
-
-  absl::StatusOr<size_t> Read(char* out, size_t size) override {
-    while (true) {
-      const ssize_t got = read(fd_, out, size);
-      if (got >= 0) return static_cast<size_t>(got);
-      if (errno != EINTR) return ErrnoStatus(errno);
-    }
-  }
-
- private:
-  const int fd_;
-};
-
 }  // namespace
 
 absl::StatusOr<size_t> MemorySource::Read(char* out, size_t size) {
@@ -72,23 +19,6 @@ absl::StatusOr<size_t> MemorySource::Read(char* out, size_t size) {
   if (count > 0) std::memcpy(out, rest_.data(), count);
   rest_.remove_prefix(count);
   return count;
-}
-
-absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path) {
-  if (path.find('\0') != std::string::npos) {
-    return absl::InvalidArgumentError("the path has a NUL byte");
-  }
-  struct stat info {};
-  // Asked before opening, because opening a device can already do something; and after, because
-  // the path may have changed its meaning in between. Non-blocking, so that a FIFO cannot hang.
-  if (stat(path.c_str(), &info) != 0) return ErrnoStatus(errno);
-  KHOTIN_RETURN_IF_ERROR(CheckRegular(info));
-  const int fd = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0) return ErrnoStatus(errno);
-  std::unique_ptr<ByteSource> source = std::make_unique<FileSource>(fd);
-  if (fstat(fd, &info) != 0) return ErrnoStatus(errno);
-  KHOTIN_RETURN_IF_ERROR(CheckRegular(info));
-  return source;
 }
 
 absl::StatusOr<bool> BufferedSource::Fill() {

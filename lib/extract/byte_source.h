@@ -36,9 +36,6 @@ class MemorySource : public ByteSource {
   absl::string_view rest_;
 };
 
-// Opens a regular file; the errors are those of OpenReader, without the path in front.
-absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path);
-
 // A source with a buffer in front of it, read by lines and by lengths. Errors of the source pass
 // through; so does Resume, which drops the buffer.
 class BufferedSource {

@@ -102,7 +102,7 @@ absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
   const std::string lower = text::ToLower(text);
   if (lower.size() != text.size()) return absl::nullopt;
   const bool may = absl::StrContains(lower, "ảnh") || absl::StrContains(lower, "hình") ||
-                   absl::StrContains(lower, "nguồn");
+                   absl::StrContains(lower, "nguồn") || absl::StrContains(lower, "minh h");
   if (!may) return absl::nullopt;
   for (const absl::string_view mark : kTrailingMarks) {
     const size_t at = absl::string_view(lower).rfind(mark);
@@ -110,7 +110,8 @@ absl::optional<CaptionMark> FindTrailingMark(absl::string_view text) {
     const absl::string_view rest = text.substr(at + mark.size());
     const bool closed = rest.empty() || !absl::ascii_isalnum(static_cast<unsigned char>(rest[0]));
     if (!closed || CountWords(rest) > kMaxCreditWords) continue;
-    const bool needs_colon = mark == "ảnh" || mark == "nguồn" || mark == "hình";
+    const bool needs_colon = mark == "ảnh" || mark == "nguồn" || mark == "hình" ||
+                             mark == "minh họa" || mark == "minh hoạ";
     const absl::string_view credit = absl::StripLeadingAsciiWhitespace(rest);
     if (needs_colon && !absl::StartsWith(credit, ":")) continue;
     return CaptionMark{CleanCredit(rest), at == 0};
@@ -130,17 +131,6 @@ std::string Padded(absl::string_view lower) {
 bool HoldsQuote(absl::string_view text) {
   return absl::StrContains(text, "\"") || absl::StrContains(text, "“") ||
          absl::StrContains(text, "”");
-}
-
-// More than one sentence: a full stop followed by a capital.
-bool HoldsSentenceBreak(absl::string_view text) {
-  for (size_t at = text.find(". "); at != absl::string_view::npos; at = text.find(". ", at + 1)) {
-    const absl::string_view before = text.substr(0, at);
-    const size_t space = before.rfind(' ');
-    const size_t last_word = at - (space == absl::string_view::npos ? 0 : space + 1);
-    if (last_word > 3) return true;
-  }
-  return false;
 }
 
 absl::string_view WithoutPlural(absl::string_view lower) {

@@ -53,6 +53,8 @@ inline constexpr absl::string_view kTrailingMarks[] = {
     "ảnh",
     "hình",
     "nguồn",
+    "minh họa",
+    "minh hoạ",
 };
 
 // Openings of lines that speak of a picture.

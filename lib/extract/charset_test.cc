@@ -32,6 +32,9 @@ TEST(PageToUtf8Test, ReadsCharsets) {
                    "c\td",
                    7),
        "a b c\td"},
+      {"controls among letters", "nghe lúa\x01 giống rời bến\x7f!", "nghe lúa  giống rời bến !"},
+      {"wrong UTF-8 among letters", "<meta charset=utf-8>ghe lúa gi\xe1\xbbng rời",
+       "<meta charset=utf-8>ghe lúa gi\xef\xbf\xbd\xef\xbf\xbdng rời"},
       {"lying UTF-16", "<meta charset=utf-16>ế", "<meta charset=utf-16>ế"},
   };
   for (const auto& c : cases) EXPECT_EQ(PageToUtf8(c.page), c.text) << c.name;

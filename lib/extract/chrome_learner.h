@@ -1,7 +1,9 @@
 // Learns a source's chrome from its articles, one after the other.
 //
 //   ChromeProfile profile = …;  // as stored
-//   if (LearnChrome(extraction.short_lines, &profile)) Publish(LearnedLines(profile));
+//   if (LearnChrome(LessonOf(found), &profile)) {
+//     Publish(LearnedLines(profile));
+//   }
 #ifndef KHOTIN_EXTRACT_CHROME_LEARNER_H_
 #define KHOTIN_EXTRACT_CHROME_LEARNER_H_
 
@@ -9,6 +11,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "extract/article.h"
 #include "extract/site_chrome.h"
 
 namespace khotin::extract {
@@ -19,8 +22,21 @@ struct SeenLine {
   int32_t articles = 0;  // that had it, since it was first seen
   int64_t first = 0;     // number of the first and last such article within the source, from 1
   int64_t last = 0;
+  // Of the articles that show where they end: all, and those in which it stood below the body.
+  int32_t placed = 0;
+  int32_t below = 0;
   ChromeUse use = ChromeUse::kNone;
 };
+
+// What one article teaches: the fields of its Extraction.
+struct ChromeLesson {
+  absl::Span<const LineFingerprint> short_lines;  // distinct, in reading order
+  int32_t short_lines_above = -1;
+  LineFingerprint title = 0;
+  uint64_t story = 0;
+};
+
+ChromeLesson LessonOf(const Extraction& found);
 
 // All that is remembered of one source; bounded, whatever the number of its articles.
 struct ChromeProfile {
@@ -30,9 +46,9 @@ struct ChromeProfile {
 
 inline constexpr size_t kMaxProfileLines = 4096;
 
-// Takes in one more article, given by the distinct fingerprints of its short lines in any order.
+// Takes in one more article. Another version of a story that the profile remembers teaches nothing.
 // True when LearnedLines has changed. Deterministic; linear in the size of the profile.
-bool LearnChrome(absl::Span<const LineFingerprint> short_lines, ChromeProfile* profile);
+bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile);
 
 // The lines that count as chrome, by fingerprint.
 std::vector<ChromeLine> LearnedLines(const ChromeProfile& profile);

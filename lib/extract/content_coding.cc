@@ -9,8 +9,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/limits.h"
 #include "base/status.h"
 #include "extract/gzip_source.h"
+#include "extract/refusal.h"
 
 namespace khotin::extract {
 namespace {
@@ -21,10 +23,10 @@ constexpr int kZlibWindow = 15;
 // `done_in` bytes have given `done_out` bytes.
 absl::Status CheckGrowth(size_t done_in, size_t done_out, size_t limit) {
   if (done_out > limit) {
-    return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes when decompressed"));
+    return OverLimit(absl::StrCat("over ", limit, " bytes when decompressed"));
   }
-  if (done_out > kInflateRatioFrom && done_out / kMaxInflateRatio > done_in) {
-    return absl::InvalidArgumentError("the content inflates to over 200 times its size");
+  if (done_out > base::kInflateRatioFrom && done_out / base::kMaxInflateRatio > done_in) {
+    return OverLimit("the content inflates to over 200 times its size");
   }
   return absl::OkStatus();
 }
@@ -57,7 +59,7 @@ absl::StatusOr<std::string> InflateAll(absl::string_view bytes, int window, size
     KHOTIN_RETURN_IF_ERROR(CheckGrowth(stream.total_in, out.size(), limit));
   }
   if (result != Z_STREAM_END) {
-    return absl::InvalidArgumentError("the deflate data is damaged or truncated");
+    return UnreadableDocument("the deflate data is damaged or truncated");
   }
   return out;
 }
@@ -88,7 +90,7 @@ absl::StatusOr<std::string> DecodeBrotli(absl::string_view bytes, size_t limit) 
     KHOTIN_RETURN_IF_ERROR(CheckGrowth(bytes.size() - available_in, out.size(), limit));
   }
   if (result != BROTLI_DECODER_RESULT_SUCCESS) {
-    return absl::InvalidArgumentError("the brotli data is damaged or truncated");
+    return UnreadableDocument("the brotli data is damaged or truncated");
   }
   return out;
 }
@@ -102,10 +104,9 @@ absl::StatusOr<std::string> DecodeContent(absl::string_view coding, absl::string
   if (name == "deflate") return DecodeDeflate(bytes, limit);
   if (name == "br") return DecodeBrotli(bytes, limit);
   if (!name.empty() && name != "identity") {
-    return absl::InvalidArgumentError(absl::StrCat("unknown content coding '", name, "'"));
+    return UnreadableDocument(absl::StrCat("unknown content coding '", name, "'"));
   }
-  if (bytes.size() > limit)
-    return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes"));
+  if (bytes.size() > limit) return OverLimit(absl::StrCat("over ", limit, " bytes"));
   return std::string(bytes);
 }
 
@@ -114,17 +115,17 @@ absl::StatusOr<std::string> DecodeChunked(absl::string_view bytes) {
   while (true) {
     const size_t line_end = bytes.find('\n');
     if (line_end == absl::string_view::npos) {
-      return absl::InvalidArgumentError("the last chunk is missing");
+      return UnreadableDocument("the last chunk is missing");
     }
     absl::string_view length_text = bytes.substr(0, line_end);
     length_text = absl::StripAsciiWhitespace(length_text.substr(0, length_text.find(';')));
     bytes.remove_prefix(line_end + 1);
     uint64_t length = 0;
     if (length_text.size() > 15 || !absl::SimpleHexAtoi(length_text, &length)) {
-      return absl::InvalidArgumentError("a chunk's length is malformed");
+      return UnreadableDocument("a chunk's length is malformed");
     }
     if (length == 0) return out;
-    if (length > bytes.size()) return absl::InvalidArgumentError("a chunk is truncated");
+    if (length > bytes.size()) return UnreadableDocument("a chunk is truncated");
     out.append(bytes.data(), length);
     bytes.remove_prefix(length);
     if (absl::StartsWith(bytes, "\r\n")) {
@@ -132,7 +133,7 @@ absl::StatusOr<std::string> DecodeChunked(absl::string_view bytes) {
     } else if (absl::StartsWith(bytes, "\n")) {
       bytes.remove_prefix(1);
     } else {
-      return absl::InvalidArgumentError("a chunk is longer than its length says");
+      return UnreadableDocument("a chunk is longer than its length says");
     }
   }
 }

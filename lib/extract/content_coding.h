@@ -11,7 +11,7 @@ namespace khotin::extract {
 
 // Undoes one coding: "gzip" and "x-gzip", "deflate" (with or without its zlib header, as servers
 // send both), "br", "identity" or "". INVALID_ARGUMENT for any other, for damaged or truncated
-// data, for more than `limit` bytes, and for a bomb (see kMaxInflateRatio).
+// data, for more than `limit` bytes, and for a bomb (base::kMaxInflateRatio).
 absl::StatusOr<std::string> DecodeContent(absl::string_view coding, absl::string_view bytes,
                                           size_t limit);
 

@@ -1,5 +1,7 @@
 #include "extract/extract.h"
 
+#include <string>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -9,7 +11,9 @@
 #include "extract/charset.h"
 #include "extract/html_extractor.h"
 #include "extract/json_document.h"
+#include "extract/line.h"
 #include "extract/page_url.h"
+#include "extract/refusal.h"
 #include "extract/text_cleaner.h"
 #include "text/utf8.h"
 
@@ -27,43 +31,55 @@ bool IsBinary(absl::string_view bytes) {
   return controls * 50 > head.size();
 }
 
-// Valid UTF-8 without its byte order mark; offsets in errors count from the document's start.
-absl::StatusOr<absl::string_view> CheckedText(absl::string_view content) {
-  if (IsBinary(content)) return absl::InvalidArgumentError("a binary file, not text");
-  KHOTIN_RETURN_IF_ERROR(text::ValidateUtf8(content));
-  absl::ConsumePrefix(&content, kUtf8Bom);
-  if (absl::StripAsciiWhitespace(content).empty()) {
-    return absl::InvalidArgumentError("the document is empty");
+// UTF-8 without byte order mark; offsets in errors count from the document's start.
+absl::StatusOr<std::string> CheckedText(absl::string_view content) {
+  if (!WideToUtf8(content).has_value() && IsBinary(content)) {
+    return UnreadableDocument("a binary file, not text");
   }
-  return content;
+  KHOTIN_ASSIGN_OR_RETURN(std::string text, TextToUtf8(content));
+  if (absl::StripAsciiWhitespace(text).empty()) {
+    return Refusal(RefusalReason::kEmpty, "the document is empty");
+  }
+  return text;
 }
 
-absl::StatusOr<Extraction> ExtractText(const RawDocument& document) {
-  KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
-  Extraction found = CleanText(content, TextHints());
+absl::StatusOr<Extraction> ExtractText(const RawDocument& document, const ChromeSnapshot& chrome) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::string content, CheckedText(document.content));
+  KHOTIN_RETURN_IF_ERROR(CheckLineCount(content));
+  TextHints hints;
+  hints.chrome = chrome.Find(SourceKey(document.url, document.source));
+  Extraction found = CleanText(content, hints);
   if (found.article.url.empty()) found.article.url = document.url;
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);
   return found;
 }
 
-absl::StatusOr<Extraction> ExtractPage(const RawDocument& document) {
-  const bool wide = absl::StartsWith(document.content, "\xff\xfe") ||
-                    absl::StartsWith(document.content, "\xfe\xff");
-  if (!wide && IsBinary(document.content)) {
-    return absl::InvalidArgumentError("a binary file, not a page");
+absl::StatusOr<Extraction> ExtractPage(const RawDocument& document, const ChromeSnapshot& chrome) {
+  if (!WideToUtf8(document.content).has_value() && IsBinary(document.content)) {
+    return UnreadableDocument("a binary file, not a page");
   }
-  return ExtractHtml(document.content, document.url);
+  return ExtractHtml(document.content, document.url, chrome, document.source);
 }
 
-absl::StatusOr<Extraction> Dispatch(const RawDocument& document) {
+bool HasWords(const Article& article) {
+  for (const Block& block : article.body) {
+    for (size_t pos = 0; pos < block.text.size();) {
+      const char32_t c = text::DecodeUtf8(block.text, &pos);
+      if (c < 0x80 ? absl::ascii_isalnum(static_cast<unsigned char>(c)) : c != 0xfffd) return true;
+    }
+  }
+  return false;
+}
+
+absl::StatusOr<Extraction> Dispatch(const RawDocument& document, const ChromeSnapshot& chrome) {
   switch (document.format) {
     case Format::kText:
-      return ExtractText(document);
+      return ExtractText(document, chrome);
     case Format::kHtml:
-      return ExtractPage(document);
+      return ExtractPage(document, chrome);
     case Format::kJsonLines: {
-      KHOTIN_ASSIGN_OR_RETURN(const absl::string_view content, CheckedText(document.content));
-      return ExtractJson(content, document.url);
+      KHOTIN_ASSIGN_OR_RETURN(const std::string content, CheckedText(document.content));
+      return ExtractJson(content, document.url, document.source, chrome);
     }
     default:
       return absl::InvalidArgumentError(
@@ -73,14 +89,17 @@ absl::StatusOr<Extraction> Dispatch(const RawDocument& document) {
 
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document) {
-  if (document.content.empty()) return absl::InvalidArgumentError("the document is empty");
+absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document,
+                                          const ChromeSnapshot& chrome) {
+  if (document.content.empty()) return Refusal(RefusalReason::kEmpty, "the document is empty");
   if (document.content.size() > base::kMaxDocumentBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the document is over ", base::kMaxDocumentBytes, " bytes"));
+    return OverLimit(absl::StrCat("the document is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  KHOTIN_ASSIGN_OR_RETURN(Extraction found, Dispatch(document));
-  if (found.article.body.empty()) return absl::InvalidArgumentError("no body text found");
+  KHOTIN_ASSIGN_OR_RETURN(Extraction found, Dispatch(document, chrome));
+  if (!HasWords(found.article)) return Refusal(RefusalReason::kNoBody, "no body text found");
+  if (found.article.source.empty()) found.article.source = document.source;
+  found.source_key = SourceKey(found.article.url, found.article.source);
+  found.title_line = FingerprintLine(found.article.title).value_or(0);
   return found;
 }
 

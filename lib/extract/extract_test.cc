@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "base/limits.h"
 #include "extract/testing.h"
 #include "gmock/gmock.h"
@@ -59,6 +60,23 @@ TEST(ExtractTest, RefusesWhatIsNoText) {
     EXPECT_EQ(found.status().code(), absl::StatusCode::kInvalidArgument) << c.name;
     EXPECT_THAT(found.status().message(), HasSubstr(c.message)) << c.name;
   }
+}
+
+TEST(ExtractTest, RefusesTooManyLines) {
+  std::string lines;
+  for (size_t i = 0; i <= base::kMaxBlocks; ++i) absl::StrAppend(&lines, "a\n\n");
+  EXPECT_THAT(Extract(Format::kText, lines).status().message(),
+              HasSubstr("over 100000 lines of text"));
+  std::string page;
+  for (size_t i = 0; i <= base::kMaxBlocks; ++i) absl::StrAppend(&page, "<p>a");
+  EXPECT_THAT(Extract(Format::kHtml, page).status().message(),
+              HasSubstr("over 100000 blocks of text"));
+  EXPECT_THAT(
+      Extract(Format::kJsonLines,
+              absl::StrCat("{\"text\": \"", absl::StrReplaceAll(lines, {{"\n", "\\n"}}), "\"}"))
+          .status()
+          .message(),
+      HasSubstr("over 100000 lines of text"));
 }
 
 TEST(ExtractTest, ReadsText) {

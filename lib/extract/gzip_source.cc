@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/limits.h"
 #include "base/status.h"
+#include "extract/refusal.h"
 
 namespace khotin::extract {
 namespace {
@@ -52,7 +54,7 @@ class GzipSource : public ByteSource {
       KHOTIN_ASSIGN_OR_RETURN(const absl::string_view input, in_.Peek(1));
       if (input.empty()) {
         if (between_members_) return 0;
-        return absl::InvalidArgumentError("the gzip data is truncated");
+        return UnreadableDocument("the gzip data is truncated");
       }
       if (between_members_) {
         if (!BeginMember(input)) {
@@ -76,7 +78,7 @@ class GzipSource : public ByteSource {
       KHOTIN_ASSIGN_OR_RETURN(const absl::string_view input, in_.Peek(1));
       if (input.empty()) return absl::OkStatus();
       if (input.find_first_not_of('\0') != absl::string_view::npos) {
-        return absl::InvalidArgumentError("bytes that are not gzip follow the gzip data");
+        return UnreadableDocument("bytes that are not gzip follow the gzip data");
       }
       KHOTIN_RETURN_IF_ERROR(in_.Skip(input.size()).status());
     }
@@ -94,11 +96,11 @@ class GzipSource : public ByteSource {
       return absl::OkStatus();
     }
     if (result != Z_OK && result != Z_BUF_ERROR) {
-      return absl::InvalidArgumentError("the gzip data is damaged");
+      return UnreadableDocument("the gzip data is damaged");
     }
-    if (stream_.total_out > kInflateRatioFrom &&
-        stream_.total_out / kMaxInflateRatio > stream_.total_in) {
-      return absl::InvalidArgumentError("the gzip data inflates to over 200 times its size");
+    if (stream_.total_out > base::kInflateRatioFrom &&
+        stream_.total_out / base::kMaxInflateRatio > stream_.total_in) {
+      return OverLimit("the gzip data inflates to over 200 times its size");
     }
     return absl::OkStatus();
   }

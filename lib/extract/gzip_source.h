@@ -9,16 +9,11 @@
 
 namespace khotin::extract {
 
-// A member that inflates to more than this many times its size is taken for a bomb (once it gives
-// more than 1 MiB).
-inline constexpr size_t kMaxInflateRatio = 200;
-inline constexpr size_t kInflateRatioFrom = size_t{1} << 20;
-
 bool HasGzipMagic(absl::string_view bytes);
 
-// Read fails with INVALID_ARGUMENT on damaged or truncated data and on a bomb. Resume then looks
-// for the start of another member behind the damage. Bytes behind the last member that are not
-// gzip are an error, except zeros.
+// Read fails with INVALID_ARGUMENT on damaged or truncated data and on a bomb
+// (base::kMaxInflateRatio, of each member). Resume then looks for the start of another member
+// behind the damage. Bytes behind the last member that are not gzip are an error, except zeros.
 std::unique_ptr<ByteSource> MakeGzipSource(std::unique_ptr<ByteSource> compressed);
 
 // What the start of a gzip stream inflates to, at most `limit` bytes; empty when it is damaged.

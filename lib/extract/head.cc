@@ -12,13 +12,17 @@
 #include "extract/dateline.h"
 #include "extract/line_pattern.h"
 #include "extract/timestamp_line.h"
+#include "extract/title_choice.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr size_t kMaxHeadLines = 40;
+constexpr size_t kMaxMenuLines = 120;
 constexpr int32_t kBreadcrumbWords = 5;
 constexpr int32_t kShortTitleWords = 6;
+constexpr int32_t kSloganWords = 8;
+constexpr size_t kMenuLines = 3;
 constexpr int32_t kUsualLeadWords = 70;
 constexpr int32_t kMaxLeadWords = 140;
 
@@ -63,18 +67,23 @@ class HeadReader {
   // The run of title-shaped lines that the text begins with; empty when it begins with its text.
   std::vector<size_t> TitleShapedRun() const {
     std::vector<size_t> run;
-    for (size_t i = SkipAsides(0); i < table_.size() && run.size() < kMaxHeadLines;
-         i = SkipAsides(i + 1)) {
+    size_t steps = 0;
+    for (size_t i = SkipAsides(0); i < table_.size() && steps < kMaxMenuLines;
+         i = SkipAsides(i + 1), ++steps) {
       const Line& line = table_[i];
-      if (!line.IsTitleShaped() || FindScraperPrefix(line.text).has_value()) break;
-      if (FindCaptionMark(line).has_value()) break;
+      if (!line.IsTitleShaped()) {
+        if (line.words > kSloganWords || !ChromeBefore(i)) break;
+        continue;
+      }
+      if (FindScraperPrefix(line.text).has_value() || FindCaptionMark(line).has_value()) break;
       run.push_back(i);
     }
     return run;
   }
 
   bool TimestampFollows(size_t i) const {
-    for (++i; i < table_.size() && i < kMaxHeadLines; ++i) {
+    const size_t end = std::min(table_.size(), i + kMaxHeadLines);
+    for (++i; i < end; ++i) {
       if (table_[i].is_timestamp) return true;
       if (table_[i].undecided() && !IsFrontChrome(table_[i])) return false;
     }
@@ -92,6 +101,12 @@ class HeadReader {
   size_t FindTitle() const {
     const std::vector<size_t> run = TitleShapedRun();
     if (run.empty()) return table_.size();
+    const bool learned = std::any_of(
+        run.begin(), run.end(), [&](size_t i) { return table_[i].learned != ChromeUse::kNone; });
+    if (run.size() >= kMenuLines || (run.size() > 1 && (learned || ChromeBefore(run.back())))) {
+      const size_t title = ChooseTitleLine(table_, run);
+      return TextFollows(title) ? title : table_.size();
+    }
     size_t chosen = 0;
     while (chosen + 1 < run.size() && IsBreadcrumb(run[chosen], run[chosen + 1])) ++chosen;
     const size_t title = run[chosen];
@@ -180,6 +195,8 @@ class HeadReader {
         line.Remove(line.pattern->kind, "known wording, before the first paragraph");
       } else if (title < table_.size() && line.key == table_[title].key && !line.key.empty()) {
         line.Remove("title_dup", "repeats the title");
+      } else if (titled && line.IsBareNumber()) {
+        line.Remove("page_tool", "a bare number before the first paragraph");
       } else if (!titled || !TakeHeadByline(i, title)) {
         break;
       }

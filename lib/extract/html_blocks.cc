@@ -85,7 +85,10 @@ class BlockBuilder {
       return;
     }
     const bool cell = node.tag_class == TagClass::kCell && InDataRow();
-    const bool breaks = node.tag_class != TagClass::kInline && node.tag_class != TagClass::kMedia;
+    const bool caption =
+        node.tag_class == TagClass::kInline && text_.empty() && NamesCaption(notes_[At(i)].words);
+    const bool breaks =
+        caption || (node.tag_class != TagClass::kInline && node.tag_class != TagClass::kMedia);
     if (cell) {
       if (!text_.empty()) absl::StrAppend(&text_, text_.back() == ' ' ? "| " : " | ");
     } else if (breaks) {

@@ -8,11 +8,10 @@
 #include "extract/byline.h"
 #include "extract/byline_name.h"
 #include "extract/caption.h"
-#include "extract/html_rules.h"
+#include "extract/html_lines.h"
 #include "extract/html_title.h"
+#include "extract/html_top.h"
 #include "extract/line.h"
-#include "extract/timestamp_line.h"
-#include "text/date.h"
 
 namespace khotin::extract {
 namespace {
@@ -25,13 +24,6 @@ struct Verdict {
   absl::string_view kind;
   absl::string_view reason;
 };
-
-bool EndsLikeSentence(absl::string_view text) {
-  const size_t last = text.find_last_not_of("\"')] ");
-  if (last == absl::string_view::npos) return false;
-  return absl::StrContains(".!?", text[last]) || absl::EndsWith(text, "”") ||
-         absl::EndsWith(text, "…");
-}
 
 bool IsProse(const PageBlock& block) {
   return block.kind != BlockKind::kHeading && block.kind != BlockKind::kCaption &&
@@ -46,16 +38,6 @@ bool IsAuthorLine(absl::string_view text, const Article& article) {
         return key == name || (absl::StartsWithIgnoreCase(text, "by ") && key == "by" + name);
       });
 }
-
-// The one line of a block's text, as the rules for lines want it.
-class OneLine {
- public:
-  explicit OneLine(absl::string_view text) : table_(LineTable::Split(text)) {}
-  const Line* get() const { return table_.lines().empty() ? nullptr : &table_.lines()[0]; }
-
- private:
-  LineTable table_;
-};
 
 class Cleaner {
  public:
@@ -94,8 +76,11 @@ class Cleaner {
   void MarkCaptions() {
     for (PageBlock& block : blocks_) {
       if (block.kind != BlockKind::kParagraph || block.text.size() > kMaxCaption) continue;
-      const OneLine line(block.text);
-      if (line.get() != nullptr && FindCaptionMark(*line.get())) block.kind = BlockKind::kCaption;
+      const LineTable line = LineTable::Split(block.text);
+      if (line.size() == 0) continue;
+      if (FindCaptionMark(line.lines()[0]) || IsPictureCredit(block.text)) {
+        block.kind = BlockKind::kCaption;
+      }
     }
   }
 
@@ -144,10 +129,12 @@ class Cleaner {
     if (!article.lead.empty() && block.text == article.lead) return {"lead", "the lead once more"};
     if (IsAuthorLine(block.text, article)) return {"byline", "the author's name above the text"};
     if (block.text.size() > kShortLine) return {};
-    if (TakeTimestamp(block.text)) return {"date", "a date above the text"};
+    if (TakeTimestamp(block.text, &found_.article) || IsDateLine(block.text)) {
+      return {"date", "a date above the text"};
+    }
     const absl::optional<Byline> byline = ReadByline(block.text);
     if (byline.has_value() && byline->labelled) {
-      TakeByline(*byline);
+      TakeByline(*byline, &found_.article);
       return {"byline", "a byline above the text"};
     }
     for (const absl::string_view start : {"by ", "posted ", "published ", "updated "}) {
@@ -156,28 +143,6 @@ class Cleaner {
       }
     }
     return {};
-  }
-
-  // A line with a date and no more than the author's name in front of it.
-  bool TakeTimestamp(absl::string_view text) {
-    const OneLine line(text);
-    if (line.get() == nullptr) return false;
-    const absl::optional<TimestampLine> stamp = ReadTimestampLine(*line.get());
-    if (!stamp.has_value()) return text::ParseTimestamp(text).has_value();
-    DateReading& known = stamp->is_update ? found_.article.modified : found_.article.published;
-    if (known.empty()) {
-      known.date = stamp->date;
-      known.raw = std::string(text);
-      known.origin = DateOrigin::kPageElement;
-    }
-    if (const auto byline = ReadByline(stamp->before)) TakeByline(*byline);
-    return true;
-  }
-
-  void TakeByline(const Byline& byline) {
-    Article& article = found_.article;
-    if (article.authors.empty()) article.authors = byline.authors;
-    if (article.agency.empty()) article.agency = byline.agency;
   }
 
   // Two or more list items or headings in a row that only link are a menu or a related box.
@@ -204,6 +169,8 @@ class Cleaner {
       if (last.IsLinks() && last.kind == BlockKind::kListItem) {
         verdict = {"related", "a link behind the text"};
       }
+      const absl::string_view note = ClosingNoteKind(last.text);
+      if (!note.empty()) verdict = {note, "a note below the text"};
       if (IsSignature(last)) verdict = {"byline", "the signature below the text"};
       if (verdict.kind.empty() || blocks_.size() == 1) return;
       AddRemoved(verdict.kind, verdict.reason, last.text, &found_.removed);
@@ -211,9 +178,22 @@ class Cleaner {
     }
   }
 
+  // "Minh Anh (Theo CNN)"; both go to the article.
+  bool TakeSourcedSignature(absl::string_view text) {
+    const size_t open = text.rfind(" (Theo ");
+    if (open == absl::string_view::npos || !absl::EndsWith(text, ")")) return false;
+    const auto name = ReadByline(text.substr(0, open));
+    if (!name.has_value() || name->authors.empty()) return false;
+    const absl::string_view source = text.substr(open + 2, text.size() - open - 3);
+    TakeByline(*name, &found_.article);
+    if (const auto agency = ReadByline(source)) TakeByline(*agency, &found_.article);
+    return true;
+  }
+
   bool IsSignature(const PageBlock& block) {
     if (IsAuthorLine(block.text, found_.article)) return true;
     if (block.kind != BlockKind::kParagraph || block.text.size() > kShortLine) return false;
+    if (TakeSourcedSignature(block.text)) return true;
     const absl::optional<Byline> byline = ReadByline(block.text);
     if (!byline.has_value()) return false;
     const absl::string_view style = tree_.Attribute(block.node, "style");
@@ -223,7 +203,7 @@ class Cleaner {
     const bool emphasised = block.emphasis + 2 >= block.text.size();
     const bool named = !byline->authors.empty() && HasFamilyName(byline->authors[0]);
     if (!aligned && !emphasised && !named && !byline->labelled) return false;
-    TakeByline(*byline);
+    TakeByline(*byline, &found_.article);
     return true;
   }
 

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
@@ -11,34 +10,19 @@
 #include "extract/dateline.h"
 #include "extract/html_blocks.h"
 #include "extract/html_cleanup.h"
-#include "extract/html_guard.h"
+#include "extract/html_learned.h"
 #include "extract/html_metadata.h"
 #include "extract/html_outline.h"
+#include "extract/html_scrub.h"
 #include "extract/html_title.h"
+#include "extract/html_top.h"
 #include "extract/html_tree.h"
 #include "extract/line.h"
+#include "extract/not_article.h"
+#include "extract/refusal.h"
 
 namespace khotin::extract {
 namespace {
-
-constexpr size_t kMinLead = 30;
-constexpr size_t kMaxLead = 2000;
-
-// The element that holds the lead: one that is named so; or named "description" and standing
-// between the title and the body. -1 when there is none.
-int FindLead(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body) {
-  bool below_title = false;
-  for (int i = 0; i < tree[body].end; ++i) {
-    if (tree[i].tag == "h1") below_title = true;
-    const NodeNotes& own = notes[static_cast<size_t>(i)];
-    if (tree[i].is_text() || own.in_chrome || tree.Within(body, i)) continue;
-    const bool described = below_title && i < body && absl::StrContains(own.words, " description ");
-    if (!described && !NamesLead(own.words)) continue;
-    const size_t size = tree.TextOf(i).size();
-    if (size >= kMinLead && size <= kMaxLead) return i;
-  }
-  return -1;
-}
 
 std::string CreditOf(absl::string_view caption) {
   const LineTable table = LineTable::Split(caption);
@@ -79,36 +63,45 @@ void RecordOutside(const HtmlTree& tree, const std::vector<NodeNotes>& notes, in
 
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url) {
+absl::StatusOr<Extraction> ExtractUtf8Html(absl::string_view html, absl::string_view url,
+                                           const ChromeSnapshot& chrome, absl::string_view source) {
   if (html.size() > base::kMaxDocumentBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
+    return OverLimit(absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  KHOTIN_RETURN_IF_ERROR(CheckMarkup(html));
-  KHOTIN_ASSIGN_OR_RETURN(const HtmlTree tree, HtmlTree::Parse(html));
-  const std::vector<NodeNotes> notes = MakeNotes(tree);
+  KHOTIN_ASSIGN_OR_RETURN(const std::string scrubbed, ScrubMarkup(html));
+  KHOTIN_ASSIGN_OR_RETURN(const HtmlTree tree, HtmlTree::Parse(scrubbed));
+  TextArena words;
+  const std::vector<NodeNotes> notes = MakeNotes(tree, &words);
   const int body = FindBody(tree, notes);
   Extraction found;
   Article& article = found.article;
   const PageHints hints = FillMetadata(tree, notes, url, &article);
   article.title = ChooseTitle(tree, notes, hints, article.source);
-  const int lead = FindLead(tree, notes, body);
+  FillFromPage(tree, notes, body, hints, &article);
+  ReadTop(tree, notes, body, &article);
+  const int lead = FindLead(tree, notes, body, hints.description);
   if (lead >= 0) article.lead = tree.TextOf(lead);
   RecordOutside(tree, notes, body, &found.removed);
   std::vector<PageBlock> blocks = ReadBlocks(tree, notes, body, lead, &found.removed);
+  if (blocks.size() > base::kMaxBlocks) {
+    return OverLimit(absl::StrCat("over ", base::kMaxBlocks, " blocks of text"));
+  }
+  const BodySigns signs = ReadSigns(blocks);
   CleanBlocks(tree, &blocks, &found);
+  const absl::string_view site = article.source.empty() ? source : article.source;
+  RemoveLearnedBlocks(chrome.Find(SourceKey(article.url, site)), &blocks, &found);
   TakeBlocks(std::move(blocks), &article);
   TakeAgency(&article);
-  if (article.body.empty()) return absl::InvalidArgumentError("no body text found");
+  KHOTIN_RETURN_IF_ERROR(CheckArticle(tree, signs, article));
   return found;
 }
 
-absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url) {
+absl::StatusOr<Extraction> ExtractHtml(absl::string_view html, absl::string_view url,
+                                       const ChromeSnapshot& chrome, absl::string_view source) {
   if (html.size() > base::kMaxDocumentBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
+    return OverLimit(absl::StrCat("the page is over ", base::kMaxDocumentBytes, " bytes"));
   }
-  return ExtractUtf8Html(PageToUtf8(html), url);
+  return ExtractUtf8Html(PageToUtf8(html), url, chrome, source);
 }
 
 }  // namespace khotin::extract

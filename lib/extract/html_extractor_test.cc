@@ -126,6 +126,68 @@ TEST(ExtractHtmlTest, KeepsTheWrapperWhateverItsName) {
   EXPECT_EQ(found.article.body.size(), 3u);
 }
 
+TEST(ExtractHtmlTest, HidesOnlyWhatAWholeClassHides) {
+  const Extraction found = MustExtract(Page(
+      "", absl::StrCat("<h1>Ghe lúa giống</h1><div class='entry-content overflow-hidden'>",
+                       P(kFirst), "<div class='field field--label-hidden'>", P(kSecond), "</div>",
+                       "<div class='hidden md:block'>", P(kThird), "</div><div class='hide tip'>",
+                       P("Đã gửi thư đi, xin cảm ơn bạn đã chia sẻ bài viết này, hẹn gặp lại."),
+                       "</div></div>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), absl::StrCat("P ", kSecond),
+                          absl::StrCat("P ", kThird)));
+}
+
+TEST(ExtractHtmlTest, JoinsABodyInParts) {
+  const std::string advert = "<div class=adslot><p>Phân bón tốt, mua ngay hôm nay.</p></div>";
+  const std::string parts =
+      absl::StrCat("<div class=story-body>", P(kFirst), "</div>", advert, "<div class=story-body>",
+                   P(kSecond), "</div>", advert, "<div class=story-body>", P(kThird), "</div>");
+  EXPECT_EQ(
+      MustExtract(Page("", absl::StrCat("<h1>Ghe</h1><div>", parts, "</div>"))).article.body.size(),
+      3u);
+}
+
+TEST(ExtractHtmlTest, ReadsOneOfSeveralArticles) {
+  std::string page = absl::StrCat("<section><article><h1>Ghe lúa giống</h1>", P(kFirst), P(kSecond),
+                                  P(kThird), "</article></section><section>");
+  for (int i = 0; i < 2; ++i) {
+    absl::StrAppend(&page, "<article><h1><a href=/", i, ">Chợ nổi vắng</a></h1>",
+                    P("Chợ nổi vắng khách vì nước cạn, thương hồ neo ghe chờ con nước lên."),
+                    "</article>");
+  }
+  EXPECT_EQ(MustExtract(Page("", page + "</section>")).article.body.size(), 3u);
+}
+
+TEST(ExtractHtmlTest, LeavesOutBoxesThatFloatOverASentence) {
+  const Extraction found = MustExtract(Page(
+      "", absl::StrCat("<h1>Ghe</h1><div class=entry-content><p>Chị <span class=person><a href=/x>",
+                       "Năm Lành</a><span class='rollover-block'><a href=/1>Chợ nổi vắng</a> ",
+                       "<a href=/2>Cá linh về</a></span></span> kể rằng mùa trước mưa trễ, cả xóm ",
+                       "phải gieo lại.</p>", P(kThird), "</div>")));
+  EXPECT_EQ(found.article.body[0].text,
+            "Chị Năm Lành kể rằng mùa trước mưa trễ, cả xóm phải gieo lại.");
+}
+
+TEST(ExtractHtmlTest, MarksCaptionsHoweverTheyAreNamed) {
+  const Extraction found = MustExtract(
+      Page("", absl::StrCat("<h1>Ghe</h1><div class=entry-content>", P(kFirst),
+                            "<div class=photo><img src=a.jpg><span class=newsCaption>Ghe rời bến",
+                            "</span></div>", P(kSecond), "<p>Two boats leave (Image: AGENCY)</p>",
+                            P(kThird), "</div>")));
+  EXPECT_THAT(BodyOf(found.article),
+              ElementsAre(absl::StrCat("P ", kFirst), "C Ghe rời bến", absl::StrCat("P ", kSecond),
+                          "C Two boats leave (Image: AGENCY)", absl::StrCat("P ", kThird)));
+}
+
+TEST(ExtractHtmlTest, LeavesOutNotesBelowTheText) {
+  const Extraction found = MustExtract(Page(
+      "", absl::StrCat("<h1>Ghe</h1><div class=entry-content>", P(kFirst), P(kSecond), P(kThird),
+                       "<p>Follow the paper on Facebook.</p><p>(Reporting by A. Person)</p>",
+                       "<h4>Comments</h4></div>")));
+  EXPECT_EQ(found.article.body.size(), 3u);
+}
+
 TEST(ExtractHtmlTest, TakesTitleAndDateOutOfTheBody) {
   const Extraction found = MustExtract(Page(
       "<title>Ghe lúa giống - Báo Mẫu</title>",

@@ -6,28 +6,23 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "extract/html_author.h"
+#include "extract/html_author_name.h"
+#include "extract/html_date.h"
+#include "extract/html_page_lines.h"
+#include "extract/html_title.h"
 #include "extract/page_url.h"
 #include "text/syllable.h"
 
 namespace khotin::extract {
 namespace {
 
-constexpr size_t kMaxNameBytes = 100;
-
-std::vector<std::string> SplitList(absl::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (const absl::string_view part : absl::StrSplit(text, separator, absl::SkipWhitespace())) {
-    parts.push_back(Collapse(part));
-  }
-  return parts;
-}
-
 template <typename T>
 void Fill(T value, T* field) {
   if (field->empty()) *field = std::move(value);
 }
 
+// A date that cannot be read gives way to one that can, and keeps its place before none.
 void FillDate(DateReading value, DateReading* field) {
   if (field->empty() && !(value.empty() && !field->raw.empty())) *field = std::move(value);
 }
@@ -43,94 +38,6 @@ void Merge(PageData from, PageData* to) {
   Fill(std::move(from.tags), &to->tags);
   Fill(std::move(from.language), &to->language);
   Fill(std::move(from.image_url), &to->image_url);
-}
-
-bool IsAny(const std::string& name, std::initializer_list<absl::string_view> names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-void ReadMetaElement(const std::string& name, const std::string& content, PageData* data) {
-  if (IsAny(name, {"og:title", "twitter:title"})) Fill(content, &data->title);
-  if (IsAny(name, {"og:description", "description", "twitter:description"})) {
-    Fill(content, &data->description);
-  }
-  if (name == "og:url") Fill(content, &data->url);
-  if (name == "og:site_name") Fill(content, &data->source);
-  if (IsAny(name, {"author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author",
-                   "parsely-author", "byl", "article:author_name"}) &&
-      !IsWebUrl(content)) {
-    data->authors.push_back(content);
-  }
-  if (IsAny(name, {"article:published_time", "pubdate", "publishdate", "publish-date", "date",
-                   "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date",
-                   "parsely-pub-date", "article.published", "og:pubdate", "publication_date",
-                   "article:published", "cxenseparse:recs:publishtime"})) {
-    FillDate(ReadDate(content, DateOrigin::kMetaTag), &data->published);
-  }
-  if (IsAny(name, {"article:modified_time", "lastmod", "og:updated_time", "dcterms.modified",
-                   "datemodified", "last-modified"})) {
-    FillDate(ReadDate(content, DateOrigin::kMetaTag), &data->modified);
-  }
-  if (name == "article:section") Fill(content, &data->section);
-  if (name == "article:tag") {
-    for (std::string& tag : SplitList(content, ',')) data->tags.push_back(std::move(tag));
-  }
-  if (IsAny(name, {"og:image", "og:image:url", "twitter:image"})) Fill(content, &data->image_url);
-  if (IsAny(name, {"content-language", "dc.language"})) Fill(content, &data->language);
-}
-
-std::string StripNamePrefix(std::string name) {
-  for (const absl::string_view prefix :
-       {"by ", "written by ", "posted by ", "từ ", "tác giả: ", "tác giả ", "bài: ", "theo "}) {
-    if (absl::StartsWithIgnoreCase(name, prefix)) return name.substr(prefix.size());
-  }
-  return name;
-}
-
-// The element's value as microdata defines it.
-std::string ItemValue(const HtmlTree& tree, int i) {
-  for (const char* attribute : {"content", "datetime"}) {
-    const std::string value = Collapse(tree.Attribute(i, attribute));
-    if (!value.empty()) return value;
-  }
-  return tree.TextOf(i);
-}
-
-// Inside of an author's or publisher's item the properties are theirs.
-bool InItemOf(const HtmlTree& tree, int i, absl::string_view property) {
-  for (int p = tree[i].parent; p >= 0; p = tree[p].parent) {
-    if (absl::StrContains(tree.Attribute(p, "itemprop"), property)) return true;
-  }
-  return false;
-}
-
-// The first <time datetime> or element named for a date that can be read as one.
-DateReading DateInPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
-  for (const bool named : {false, true}) {
-    for (int i = 0; i < tree.size(); ++i) {
-      const bool fits = named ? NamesDate(notes[static_cast<size_t>(i)].words)
-                              : tree[i].tag == "time" && tree.HasAttribute(i, "datetime");
-      if (!fits || tree[i].end - i > 20) continue;
-      DateReading reading = ReadDate(named ? tree.TextOf(i) : tree.Attribute(i, "datetime"),
-                                     DateOrigin::kPageElement);
-      if (!reading.empty()) return reading;
-    }
-  }
-  return DateReading();
-}
-
-std::vector<std::string> AuthorsInPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
-                                       absl::string_view publisher) {
-  for (const bool named : {false, true}) {
-    for (int i = 0; i < tree.size(); ++i) {
-      const bool fits = named ? NamesAuthor(notes[static_cast<size_t>(i)].words)
-                              : absl::StrContains(tree.Attribute(i, "rel"), "author");
-      if (!fits || tree[i].end - i > 20) continue;
-      std::vector<std::string> names = CleanAuthors({tree.TextOf(i)}, publisher);
-      if (!names.empty()) return names;
-    }
-  }
-  return {};
 }
 
 std::vector<std::string> TagsInPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
@@ -160,94 +67,66 @@ std::string CanonicalLink(const HtmlTree& tree) {
   return "";
 }
 
-}  // namespace
-
-DateReading ReadDate(absl::string_view raw, DateOrigin origin) {
-  DateReading reading;
-  reading.raw = Collapse(raw);
-  if (reading.raw.empty()) return reading;
-  reading.origin = origin;
-  reading.date = text::ParseTimestamp(reading.raw).value_or(text::PartialDate());
-  return reading;
-}
-
-std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
-                                      absl::string_view publisher) {
-  std::vector<std::string> clean;
-  for (const std::string& raw : names) {
-    std::string name = StripNamePrefix(Collapse(raw));
-    const bool digits = name.find_first_of("0123456789") != std::string::npos;
-    if (name.empty() || name.size() > kMaxNameBytes || IsWebUrl(name) || digits) continue;
-    if (absl::StrContains(name, '@')) continue;
-    if (text::ToLower(name) == text::ToLower(publisher)) continue;
-    if (std::find(clean.begin(), clean.end(), name) == clean.end())
-      clean.push_back(std::move(name));
-  }
-  return clean;
-}
-
-PageData ReadMetaTags(const HtmlTree& tree) {
-  PageData data;
-  std::string keywords;
-  for (int i = 0; i < tree.size(); ++i) {
+// Of <html lang>, else of the meta elements; a locale as a language tag.
+std::string LanguageOf(const HtmlTree& tree) {
+  std::string language = Collapse(tree.Attribute(0, "lang"));
+  std::string locale;
+  for (int i = 0; i < tree.size() && language.empty(); ++i) {
     if (tree[i].tag != "meta") continue;
     const std::string content = Collapse(tree.Attribute(i, "content"));
-    if (content.empty()) continue;
-    for (const char* attribute : {"property", "name", "http-equiv"}) {
-      const std::string name = absl::AsciiStrToLower(tree.Attribute(i, attribute));
-      if (name.empty()) continue;
-      ReadMetaElement(name, content, &data);
-      if (name == "keywords" || name == "news_keywords") Fill(content, &keywords);
+    if (absl::EqualsIgnoreCase(tree.Attribute(i, "http-equiv"), "content-language") ||
+        absl::EqualsIgnoreCase(tree.Attribute(i, "name"), "dc.language")) {
+      language = content;
     }
+    if (tree.Attribute(i, "property") == "og:locale") Fill(content, &locale);
   }
-  if (data.tags.empty()) data.tags = SplitList(keywords, ',');
-  return data;
+  if (language.empty()) language = locale;
+  std::replace(language.begin(), language.end(), '_', '-');
+  return language;
 }
 
-PageData ReadMicrodata(const HtmlTree& tree) {
-  PageData data;
-  for (int i = 0; i < tree.size(); ++i) {
-    const absl::string_view property = tree.Attribute(i, "itemprop");
-    if (property.empty() || InItemOf(tree, i, "comment")) continue;
-    const bool of_person = InItemOf(tree, i, "author") || InItemOf(tree, i, "publisher");
-    if (absl::StrContains(property, "headline") && !of_person)
-      Fill(ItemValue(tree, i), &data.title);
-    if (absl::StrContains(property, "datePublished")) {
-      FillDate(ReadDate(ItemValue(tree, i), DateOrigin::kStructuredData), &data.published);
+bool IsVietnamese(absl::string_view language) { return absl::StartsWithIgnoreCase(language, "vi"); }
+
+// The names among `names` that are the site's own.
+std::vector<std::string> NamesOfSite(const PageData& data, const std::string& site) {
+  std::vector<std::string> found;
+  for (const std::vector<std::string>* names : {&data.authors, &data.collectives}) {
+    for (const std::string& name : *names) {
+      if (!site.empty() && text::ToLower(name) == text::ToLower(site)) found = {name};
     }
-    if (absl::StrContains(property, "dateModified")) {
-      FillDate(ReadDate(ItemValue(tree, i), DateOrigin::kStructuredData), &data.modified);
-    }
-    if (absl::StrContains(property, "author") && tree[i].end - i < 30) {
-      data.authors.push_back(ItemValue(tree, i));
-    }
-    if (absl::StrContains(property, "articleSection")) Fill(ItemValue(tree, i), &data.section);
   }
-  return data;
+  return found;
 }
 
-namespace {
-
-// Structured data, meta elements, microdata and the page, the first that says something.
+// Structured data, meta elements and microdata, the first that says something.
 PageData Collect(const HtmlTree& tree, const std::vector<NodeNotes>& notes, PageHints* hints) {
-  PageData data = ReadJsonLd(tree);
-  PageData meta = ReadMetaTags(tree);
-  PageData items = ReadMicrodata(tree);
+  PageData data = ReadJsonLd(tree, hints->order);
+  PageData meta = ReadMetaTags(tree, hints->order);
+  PageData items = ReadMicrodata(tree, hints->order);
   hints->headline = data.title.empty() ? items.title : data.title;
   hints->shared_title = meta.title;
   const std::string publisher = data.source;
   const std::string site = meta.source.empty() ? publisher : meta.source;
   for (PageData* part : {&data, &meta, &items}) {
+    Fill(NamesOfSite(*part, site), &hints->signed_by_site);
+    Fill(NamesOfSite(*part, publisher), &hints->signed_by_site);
     part->authors = CleanAuthors(CleanAuthors(part->authors, publisher), site);
   }
   data.source = site;
   Merge(std::move(meta), &data);
   Merge(std::move(items), &data);
-  FillDate(DateInPage(tree, notes), &data.published);
-  if (data.authors.empty()) data.authors = AuthorsInPage(tree, notes, site);
   if (data.tags.empty()) data.tags = TagsInPage(tree, notes);
   hints->description = data.description;
+  hints->site = site;
   return data;
+}
+
+// True when `shown` names all of `known`, and more.
+bool NamesMore(const std::vector<std::string>& shown, const std::vector<std::string>& known) {
+  return shown.size() > known.size() &&
+         std::all_of(known.begin(), known.end(), [&shown](const std::string& name) {
+           return std::find(shown.begin(), shown.end(), name) != shown.end();
+         });
 }
 
 }  // namespace
@@ -255,20 +134,61 @@ PageData Collect(const HtmlTree& tree, const std::vector<NodeNotes>& notes, Page
 PageHints FillMetadata(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                        absl::string_view url, Article* article) {
   PageHints hints;
+  article->language = LanguageOf(tree);
+  hints.order = DayMonthOrderOf(article->language, DocumentTitle(tree));
   PageData data = Collect(tree, notes, &hints);
   const std::string canonical = ResolveUrl(url, CanonicalLink(tree));
   article->url = IsWebUrl(canonical) ? canonical : ResolveUrl(url, data.url);
   if (!IsWebUrl(article->url)) article->url = std::string(url);
   article->source = data.source.empty() ? HostOf(article->url) : data.source;
+  if (IsWebUrl(article->source)) article->source = HostOf(article->source);
   article->authors = std::move(data.authors);
   article->published = std::move(data.published);
   article->modified = std::move(data.modified);
   article->section = std::move(data.section);
   article->tags = std::move(data.tags);
-  article->language = Collapse(tree.Attribute(0, "lang"));
   if (article->language.empty()) article->language = std::move(data.language);
+  hints.foreign = !article->language.empty() && !IsVietnamese(article->language) &&
+                  !absl::EndsWith(HostOf(article->url), ".vn");
   article->image_url = ResolveUrl(article->url, data.image_url);
   return hints;
+}
+
+namespace {
+
+PageDates DatesInPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
+                      const HeadLines& lines, const PageHints& hints, const std::string& url) {
+  PageDates dates = ReadPageDates(lines, hints.order);
+  if (dates.published.empty()) {
+    PageDates elsewhere = ReadElementDates(tree, notes, lines.part, hints.order);
+    if (dates.modified.empty()) dates.modified = std::move(elsewhere.modified);
+    // Without the line around it an element's date has lost its label.
+    const bool is_change = elsewhere.published.date.ToString() == dates.modified.date.ToString();
+    if (!is_change) dates.published = std::move(elsewhere.published);
+  }
+  if (dates.published.empty()) dates.published = DateOfUrl(url);
+  return dates;
+}
+
+}  // namespace
+
+void FillFromPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body,
+                  const PageHints& hints, Article* article) {
+  const HeadLines lines = FindHeadLines(tree, notes, body, article->title);
+  MergePageDates(DatesInPage(tree, notes, lines, hints, article->url), &article->published,
+                 &article->modified);
+  if (hints.foreign) {
+    DropUnplacedTime(&article->published.date);
+    DropUnplacedTime(&article->modified.date);
+  }
+  std::vector<std::string>& authors = article->authors;
+  std::vector<std::string> shown = AuthorsOfByline(tree, lines, hints.site);
+  if (authors.empty() || NamesMore(shown, authors)) authors = std::move(shown);
+  if (authors.empty()) authors = AuthorsOfElement(tree, notes, hints.site);
+  if (!authors.empty() || !hints.foreign) return;
+  authors = hints.signed_by_site;
+  if (authors.empty()) authors = AuthorsOfByline(tree, lines, "");
+  if (authors.empty()) authors = AuthorsOfElement(tree, notes, "");
 }
 
 }  // namespace khotin::extract

@@ -9,6 +9,7 @@
 #include "extract/article.h"
 #include "extract/html_outline.h"
 #include "extract/html_tree.h"
+#include "text/date.h"
 
 namespace khotin::extract {
 
@@ -20,6 +21,7 @@ struct PageData {
   std::string url;
   std::string source;  // of the publisher or site
   std::vector<std::string> authors;
+  std::vector<std::string> collectives;  // organisations given as authors
   DateReading published;
   DateReading modified;
   std::string section;
@@ -28,29 +30,36 @@ struct PageData {
   std::string image_url;
 };
 
-PageData ReadJsonLd(const HtmlTree& tree);
-PageData ReadMetaTags(const HtmlTree& tree);
-PageData ReadMicrodata(const HtmlTree& tree);
+// `order` is that of dates in numbers that tell no more than 03/04/2021.
+PageData ReadJsonLd(const HtmlTree& tree, text::DayMonthOrder order);
+PageData ReadMetaTags(const HtmlTree& tree, text::DayMonthOrder order);
+PageData ReadMicrodata(const HtmlTree& tree, text::DayMonthOrder order);
 
-// What helps to find title and lead.
+// What helps to find the title and what the page itself shows.
 struct PageHints {
   std::string headline;      // of the structured data
   std::string shared_title;  // of the meta elements; may carry the site's name
   std::string description;
+  std::string site;  // the publisher's or site's name
+  // The site's name where the page's data give it for the author.
+  std::vector<std::string> signed_by_site;
+  // True for a page that is said to be in another language than Vietnamese and does not lie under
+  // .vn. People sign their own blogs with the blog's name, while Vietnamese systems fill in the
+  // paper's where they know no author; and times without an offset are not those of Viet Nam.
+  bool foreign = false;
+  text::DayMonthOrder order = text::DayMonthOrder::kDayFirst;
 };
 
-// Everything but title, lead and body, merged in that order of trust, then from the page itself;
-// URLs made absolute.
+// Everything but title, lead and body from structured data, meta elements and microdata, merged in
+// that order of trust; URLs made absolute.
 PageHints FillMetadata(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                        absl::string_view url, Article* article);
 
-// A date as an attribute or meta element gives it; `raw` stays even when it cannot be read.
-DateReading ReadDate(absl::string_view raw, DateOrigin origin);
-
-// Strings that name persons: URLs, the publisher's own name, "By " and the like taken away,
-// repetitions left out.
-std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
-                                      absl::string_view publisher);
+// Date and authors that are still open, as the page shows them around the title and below the text;
+// then from its address, and by the site's name. `article` has its title; `body` is the element
+// that holds the text.
+void FillFromPage(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int body,
+                  const PageHints& hints, Article* article);
 
 }  // namespace khotin::extract
 

@@ -139,5 +139,78 @@ TEST(TitleTest, TheVoicesThatAgreeWin) {
   EXPECT_EQ(article.title, "Ghe lúa giống về xóm");
 }
 
+TEST(TitleTest, TheHeadingIsTheArticlesOwn) {
+  const struct {
+    const char* head;
+    const char* body;
+    const char* title;
+  } cases[] = {
+      // Other words for search engines.
+      {"<title>Lúa giống: 5 điều cần biết về ghe lúa | Báo Mẫu</title>",
+       "<h1>Ghe chở lúa giống về xóm và 5 điều cần biết</h1>",
+       "Ghe chở lúa giống về xóm và 5 điều cần biết"},
+      // A heading of something else on the page.
+      {"<title>Ghe lúa giống về xóm</title><meta property=og:title content='Ghe lúa giống về xóm'>",
+       "<h1>Tin tức</h1>", "Ghe lúa giống về xóm"},
+      {"<title>bao.example Ghe lúa giống về xóm</title>",
+       "<h1><a href='https://bao.example/'>bao.example</a></h1><h3>Ghe lúa giống về xóm</h3>",
+       "Ghe lúa giống về xóm"},
+      {"<title>Ghe lúa giống về xóm - Báo Mẫu</title>",
+       "<h1>Blog</h1><h2>Ghe lúa giống về xóm</h2><h2>Ghe lúa</h2>", "Ghe lúa giống về xóm"},
+      // The site's name in the heading itself, and inside of a longer name.
+      {"<meta property=og:site_name content='Báo Mẫu'>", "<h1>Ghe lúa về xóm | Báo Mẫu</h1>",
+       "Ghe lúa về xóm"},
+      {"<meta property=og:site_name content='Báo Mẫu'><title>Điểm Báo Mẫu số 18 – Ghe lúa</title>",
+       "<h1>Điểm Báo Mẫu số 18 – Ghe lúa</h1>", "Điểm Báo Mẫu số 18 – Ghe lúa"},
+      // Escaped twice.
+      {"<title>Ghe &amp;amp; lúa &amp;#8211; về xóm</title>", "", "Ghe & lúa – về xóm"},
+      {"", "<h1>Ghe &amp;#8211; lúa về xóm</h1>", "Ghe – lúa về xóm"},
+      {"<title>Báo Mẫu</title>", "<h1>Ghe lúa về xóm</h1>", "Ghe lúa về xóm"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Read(c.head, c.body).title, c.title) << c.head;
+}
+
+TEST(TitleTest, ACutHeadlineGivesWayToTheWholeOne) {
+  constexpr char kWhole[] =
+      "Ghe lúa giống về xóm sau mùa nước lớn: chuyện của hai mươi gia đình bên con rạch cạn";
+  const std::string whole = kWhole;
+  const std::string cut = whole.substr(0, whole.find(" bên"));
+  for (const char* ending : {"", "...", "…"}) {
+    const Article article =
+        Read(absl::StrCat("<title>", kWhole, " | Báo Mẫu</title>",
+                          Ld(absl::StrCat(R"({"@type": "Article", "headline": ")", cut, ending,
+                                          R"(", "publisher": {"name": "Báo Mẫu"}})"))));
+    EXPECT_EQ(article.title, kWhole) << ending;
+  }
+}
+
+TEST(MetadataTest, ReadsRdfaAndTheLocale) {
+  const Article article =
+      Read("<meta property=og:locale content=vi_VN>",
+           "<div typeof=Article><h1 property=headline>Ghe lúa giống</h1>"
+           "<span property=author typeof=Person><span property=name>An Bình</span></span>"
+           "<span property=datePublished content='2024-05-12'>hôm qua</span></div>");
+  EXPECT_EQ(article.language, "vi-VN");
+  EXPECT_THAT(article.authors, ElementsAre("An Bình"));
+  EXPECT_EQ(article.published.date.ToString(), "2024-05-12");
+}
+
+// Quadratic work would keep this from ending in the time that tests have.
+TEST(MetadataTest, HostileMetadataAreBounded) {
+  std::string authors, headings, dates;
+  for (int i = 0; i < 20000; ++i) {
+    absl::StrAppend(&authors, i == 0 ? "" : ",", R"({"@id": "#)", i, R"("})");
+    if (i < 2000) absl::StrAppend(&headings, "<h1>a", i, " b c d</h1><h2>b", i, "</h2>");
+    if (i < 5000) absl::StrAppend(&dates, "<p class=date>1 2 3 2021 4 5 6 7 8 9 1 2 3 4 5 6</p>");
+  }
+  const std::string title(500000, 'a');
+  const Article article =
+      Read(absl::StrCat("<title>", title, "</title>",
+                        Ld(absl::StrCat(R"({"@type": "Article", "author": [)", authors, "]}"))),
+           absl::StrCat(headings, dates));
+  EXPECT_THAT(article.authors, IsEmpty());
+  EXPECT_TRUE(article.published.empty());
+}
+
 }  // namespace
 }  // namespace khotin::extract

@@ -2,16 +2,16 @@
 #ifndef KHOTIN_EXTRACT_HTML_OUTLINE_H_
 #define KHOTIN_EXTRACT_HTML_OUTLINE_H_
 
-#include <string>
 #include <vector>
 
 #include "extract/html_rules.h"
 #include "extract/html_tree.h"
+#include "extract/text_arena.h"
 
 namespace khotin::extract {
 
 struct NodeNotes {
-  std::string words;                   // NameWords of its class, id and type
+  absl::string_view words;             // NameWords of its class, id and type
   const ChromeRule* chrome = nullptr;  // set on the topmost node of a part that is chrome
   bool in_chrome = false;              // it, or an ancestor, is chrome or gives no text
   int body_strength = 0;
@@ -23,9 +23,8 @@ struct NodeNotes {
   int good = 0;  // characters in paragraphs that read like prose
 };
 
-// One NodeNotes per node. `title` is the article's, if known: what holds it as a heading is not
-// chrome.
-std::vector<NodeNotes> MakeNotes(const HtmlTree& tree);
+// One NodeNotes per node; their words live in `words`.
+std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words);
 
 // The node of the element that holds the article's text; -1 when the page has no text at all.
 int FindBody(const HtmlTree& tree, const std::vector<NodeNotes>& notes);

@@ -1,23 +1,26 @@
 #include "extract/html_rules.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "text/syllable.h"
+#include "absl/strings/str_split.h"
+#include "absl/types/span.h"
+#include "extract/phrase_set.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr ChromeRule kChrome[] = {
-    {"hidden", "hidden"},
-    {"visually hidden", "hidden"},
-    {"sr only", "hidden"},
-    {"screen reader*", "hidden"},
-    {"d none", "hidden"},
-    {"display none", "hidden"},
+    {"rollover block", "popup"},
+    {"tooltip content", "popup"},
+    {"tooltip text", "popup"},
+    {"tooltiptext", "popup"},
+    {"popover content", "popup"},
+    {"hover card", "popup"},
+    {"hovercard", "popup"},
     {"comment*", "comments"},
     {"binh luan", "comments"},
     {"binhluan", "comments"},
@@ -50,6 +53,10 @@ constexpr ChromeRule kChrome[] = {
     {"next post", "related"},
     {"prev post", "related"},
     {"previous post", "related"},
+    {"next prev", "related"},
+    {"prev next", "related"},
+    {"cta", "ad"},
+    {"call to action", "ad"},
     {"post navigation", "related"},
     {"nav links", "related"},
     {"tin khac", "related"},
@@ -62,6 +69,11 @@ constexpr ChromeRule kChrome[] = {
     {"doc nhieu", "related"},
     {"tin xemthem", "related"},
     {"link content footer", "related"},
+    {"morenews", "related"},
+    {"inner article", "related"},
+    {"bv lq", "related"},
+    {"insert wiki content", "related"},
+    {"link callout", "related"},
     {"outbrain*", "related"},
     {"taboola*", "related"},
     {"zergnet*", "related"},
@@ -75,6 +87,10 @@ constexpr ChromeRule kChrome[] = {
     {"follow us", "share"},
     {"like button", "share"},
     {"fb like", "share"},
+    {"google news", "share"},
+    {"ggnews", "share"},
+    {"tang sao", "share"},
+    {"reactions", "share"},
     {"chia se", "share"},
     {"ad", "ad"},
     {"ads", "ad"},
@@ -100,6 +116,12 @@ constexpr ChromeRule kChrome[] = {
     {"masthead", "nav"},
     {"site header", "nav"},
     {"page header", "nav"},
+    {"poll", "form"},
+    {"polls", "form"},
+    {"cms poll", "form"},
+    {"vote", "form"},
+    {"vote box", "form"},
+    {"tham do", "form"},
     {"newsletter*", "form"},
     {"subscri*", "form"},
     {"signup*", "form"},
@@ -121,6 +143,11 @@ constexpr ChromeRule kChrome[] = {
     {"widget widget", "sidebar"},
     {"textwidget", "sidebar"},
     {"tags", "tags"},
+    {"article tag", "tags"},
+    {"detail tag", "tags"},
+    {"box tag", "tags"},
+    {"tag cotnent", "tags"},
+    {"news keyword", "tags"},
     {"tag list", "tags"},
     {"taglist", "tags"},
     {"tag cloud", "tags"},
@@ -137,6 +164,11 @@ constexpr ChromeRule kChrome[] = {
     {"byline*", "byline"},
     {"author*", "byline"},
     {"tac gia", "byline"},
+    {"article source", "byline"},
+    {"link source", "byline"},
+    {"link origin", "byline"},
+    {"nguontin", "byline"},
+    {"nguon tin", "byline"},
     {"about author", "byline"},
     {"post date", "date"},
     {"publish date", "date"},
@@ -147,10 +179,21 @@ constexpr ChromeRule kChrome[] = {
     {"datetime", "date"},
 };
 
+// Classes that keep an element from being seen, as a whole: "overflow-hidden" is none.
+constexpr absl::string_view kHiddenClasses[] = {
+    "hidden",         "hide",        "is-hidden", "u-hidden",           "visually-hidden",
+    "visuallyhidden", "sr-only",     "d-none",    "screen-reader-text", "element-invisible",
+    "display-none",   "displaynone",
+};
+// With one of these beside it, it is seen on a wide screen: "hidden md:block", "d-none d-lg-flex".
+constexpr absl::string_view kShownAgain[] = {":block", ":flex", ":grid", ":inline",
+                                             "d-sm-",  "d-md-", "d-lg-", "d-xl-"};
+
 struct NamedBody {
   absl::string_view phrase;
   int strength;
 };
+// The strongest first.
 constexpr NamedBody kBodies[] = {
     // The two families behind most Vietnamese sites, then single houses.
     {"afcbc body", 3},
@@ -163,6 +206,11 @@ constexpr NamedBody kBodies[] = {
     {"detail content body", 3},
     {"maincontent", 3},
     {"art body", 3},
+    {"arti deta info", 3},
+    {"edittor content", 3},
+    {"knc content", 3},
+    {"entry body", 3},
+    {"text long", 2},
     {"noi dung", 2},
     {"noidung", 2},
     // Names in use everywhere.
@@ -199,106 +247,48 @@ constexpr NamedBody kBodies[] = {
     {"body text", 2},
     {"body copy", 2},
     {"main text", 2},
-    {"rich text", 1},
     {"field name body", 2},
+    {"rich text", 1},
 };
 
 constexpr absl::string_view kLeads[] = {
-    "sapo", "article sapo", "detail sapo",  "singular sapo", "cms desc",    "standfirst",
-    "dek",  "chapeau",      "article lead", "lead text",     "detail lead", "news lead",
+    "sapo",         "article sapo", "detail sapo", "singular sapo", "cms desc",
+    "standfirst",   "dek",          "chapeau",     "chappeau",      "arti deta sum",
+    "article lead", "lead text",    "detail lead", "news lead",
 };
+constexpr absl::string_view kSummaries[] = {"description", "article summary", "detail summary"};
 constexpr absl::string_view kCaptions[] = {
-    "caption*",     "photo cms caption", "photocms caption", "imgcaption",   "img caption",
-    "imagecaption", "wp caption text",   "figcaption",       "image credit", "photo credit",
+    "caption*",    "photo cms caption", "photocms caption", "imgcaption",
+    "img caption", "imagecaption",      "wp caption text",  "chu thich",
+    "chuthich",    "figcaption",        "image credit",     "photo credit",
 };
 constexpr absl::string_view kAuthors[] = {
-    "author",        "author name", "author title", "byline",      "cms author", "article author",
-    "detail author", "tac gia",     "authors name", "post author", "vcard",      "byline name",
+    "author",         "author name",   "author title", "byline",       "cms author",
+    "article author", "detail author", "tac gia",      "authors name", "nguontin",
+    "post author",    "vcard",         "byline name",
 };
 constexpr absl::string_view kDates[] = {
-    "date",        "publish date", "post date", "published",    "timestamp",        "author time",
-    "detail time", "entry date",   "datetime",  "time",         "bread crumb date", "article date",
-    "date time",   "pubdate",      "ngay dang", "box date pin",
-};
-
-struct ChromeLine {
-  absl::string_view start;  // lower case
-  absl::string_view kind;
-  bool whole;  // the line says nothing else
-};
-constexpr ChromeLine kLines[] = {
-    {"advertisement", "ad", true},
-    {"advertising", "ad", true},
-    {"quảng cáo", "ad", true},
-    {"story continues below advertisement", "ad", true},
-    {"article continues below", "ad", false},
-    {"share this", "share", false},
-    {"share", "share", true},
-    {"chia sẻ", "share", true},
-    {"print", "share", true},
-    {"email", "share", true},
-    {"tweet", "share", true},
-    {"facebook", "share", true},
-    {"twitter", "share", true},
-    {"loading...", "form", true},
-    {"sign up for", "form", false},
-    {"subscribe to", "form", false},
-    {"follow us on", "share", false},
-    {"read more:", "related", false},
-    {"read more", "related", true},
-    {"read also:", "related", false},
-    {"read next:", "related", false},
-    {"also read:", "related", false},
-    {"see also:", "related", false},
-    {"see more:", "related", false},
-    {"more:", "related", false},
-    {"related:", "related", false},
-    {"related articles", "related", false},
-    {"related stories", "related", false},
-    {"related posts", "related", false},
-    {"recommended", "related", true},
-    {"related", "related", true},
-    {"xem thêm:", "related", false},
-    {"xem thêm", "related", true},
-    {"đọc thêm:", "related", false},
-    {"đọc thêm", "related", true},
-    {">> xem thêm", "related", false},
-    {">>> xem thêm", "related", false},
-    {"tin liên quan", "related", false},
-    {"bài liên quan", "related", false},
-    {"tin cùng chuyên mục", "related", false},
-    {"có thể bạn quan tâm", "related", false},
-    {"mời bạn đọc", "related", false},
-    {"mời quý độc giả", "related", false},
-    {"tags:", "tags", false},
-    {"tags", "tags", true},
-    {"tag:", "tags", false},
-    {"từ khóa:", "tags", false},
-    {"từ khoá:", "tags", false},
-    {"chủ đề:", "tags", false},
-    {"filed under", "tags", false},
-    {"copyright ©", "footer", false},
-    {"© ", "footer", false},
-    {"all rights reserved", "footer", false},
+    "date",         "publish date",     "post date",
+    "published",    "timestamp",        "author time",
+    "detail time",  "entry date",       "datetime",
+    "time",         "bread crumb date", "article date",
+    "date time",    "article publish",  "pdate",
+    "time update",  "deta cre post",    "detail date",
+    "news info",    "pubdate",          "ngay dang",
+    "box date pin",
 };
 
 constexpr size_t kMaxNames = 500;
 
-bool HasPhrase(absl::string_view words, absl::string_view phrase) {
-  const bool prefix = absl::EndsWith(phrase, "*");
-  if (prefix) phrase.remove_suffix(1);
-  for (size_t at = words.find(phrase); at != absl::string_view::npos;
-       at = words.find(phrase, at + 1)) {
-    const size_t end = at + phrase.size();
-    if (at > 0 && words[at - 1] == ' ' && (prefix || words[end] == ' ')) return true;
-  }
-  return false;
+template <typename Table, typename TextOf>
+PhraseSet MakeSet(const Table& table, TextOf text_of) {
+  std::vector<absl::string_view> phrases;
+  for (const auto& entry : table) phrases.push_back(text_of(entry));
+  return PhraseSet(phrases);
 }
 
-template <typename Phrases>
-bool HasAnyPhrase(absl::string_view words, const Phrases& phrases) {
-  return std::any_of(std::begin(phrases), std::end(phrases),
-                     [words](absl::string_view phrase) { return HasPhrase(words, phrase); });
+PhraseSet MakeSet(absl::Span<const absl::string_view> phrases) {
+  return PhraseSet(std::vector<absl::string_view>(phrases.begin(), phrases.end()));
 }
 
 }  // namespace
@@ -322,37 +312,57 @@ std::string NameWords(absl::string_view names) {
 }
 
 const ChromeRule* FindChrome(absl::string_view words) {
-  if (words.empty()) return nullptr;
-  for (const ChromeRule& rule : kChrome) {
-    if (HasPhrase(words, rule.phrase)) return &rule;
+  static const PhraseSet& set =
+      *new PhraseSet(MakeSet(kChrome, [](const ChromeRule& rule) { return rule.phrase; }));
+  const int found = set.First(words);
+  return found < 0 ? nullptr : &kChrome[found];
+}
+
+bool HidesByClass(absl::string_view classes) {
+  bool hides = false;
+  for (const absl::string_view name :
+       absl::StrSplit(classes.substr(0, kMaxNames), absl::ByAnyChar(" \t\r\n"))) {
+    if (std::find(std::begin(kHiddenClasses), std::end(kHiddenClasses), name) !=
+        std::end(kHiddenClasses)) {
+      hides = true;
+    }
   }
-  return nullptr;
+  return hides && std::none_of(std::begin(kShownAgain), std::end(kShownAgain),
+                               [classes](absl::string_view shown) {
+                                 return absl::StrContains(classes, shown);
+                               });
 }
 
 int BodyStrength(absl::string_view words) {
-  int strength = 0;
-  if (words.empty()) return strength;
-  for (const NamedBody& body : kBodies) {
-    if (body.strength > strength && HasPhrase(words, body.phrase)) strength = body.strength;
-  }
-  return strength;
+  static const PhraseSet& set =
+      *new PhraseSet(MakeSet(kBodies, [](const NamedBody& body) { return body.phrase; }));
+  const int found = set.First(words);
+  return found < 0 ? 0 : kBodies[found].strength;
 }
 
-bool NamesLead(absl::string_view words) { return HasAnyPhrase(words, kLeads); }
-bool NamesCaption(absl::string_view words) { return HasAnyPhrase(words, kCaptions); }
-bool NamesAuthor(absl::string_view words) { return HasAnyPhrase(words, kAuthors); }
-bool NamesDate(absl::string_view words) { return HasAnyPhrase(words, kDates); }
+bool NamesLead(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kLeads));
+  return set.First(words) >= 0;
+}
 
-absl::string_view ChromeLineKind(absl::string_view line) {
-  constexpr size_t kLongest = 300;
-  if (line.size() > kLongest) return "";
-  const std::string lower = text::ToLower(line);
-  for (const ChromeLine& known : kLines) {
-    const bool hit = known.whole ? lower == known.start || lower == absl::StrCat(known.start, ":")
-                                 : absl::StartsWith(lower, known.start);
-    if (hit) return known.kind;
-  }
-  return "";
+bool NamesSummary(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kSummaries));
+  return set.First(words) >= 0;
+}
+
+bool NamesCaption(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kCaptions));
+  return set.First(words) >= 0;
+}
+
+bool NamesAuthor(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kAuthors));
+  return set.First(words) >= 0;
+}
+
+bool NamesDate(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kDates));
+  return set.First(words) >= 0;
 }
 
 }  // namespace khotin::extract

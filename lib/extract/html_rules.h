@@ -21,12 +21,19 @@ struct ChromeRule {
 // The first rule that `words`, as of NameWords, match; nullptr when none.
 const ChromeRule* FindChrome(absl::string_view words);
 
+// True for a class attribute that keeps its element from being seen.
+bool HidesByClass(absl::string_view classes);
+
 // How surely these words name the element that holds an article's text: 3 is the body of a known
 // content management system, 2 a name that many sites give it, 0 says nothing.
 int BodyStrength(absl::string_view words);
 
 // True for names of the element that holds the lead (sapo).
 bool NamesLead(absl::string_view words);
+
+// True for names of what is the lead when it stands between the title and the body, and may be
+// anything elsewhere.
+bool NamesSummary(absl::string_view words);
 
 // True for names of a caption or of a picture's credit.
 bool NamesCaption(absl::string_view words);
@@ -36,10 +43,6 @@ bool NamesAuthor(absl::string_view words);
 
 // True for names of the element that holds the date of publication.
 bool NamesDate(absl::string_view words);
-
-// The kind of chrome that a short line of text is by its wording ("Xem thêm: …", "Advertisement");
-// empty when it is none.
-absl::string_view ChromeLineKind(absl::string_view line);
 
 }  // namespace khotin::extract
 

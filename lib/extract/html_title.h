@@ -11,6 +11,9 @@
 
 namespace khotin::extract {
 
+// The text of <title>, as written; empty when there is none.
+std::string DocumentTitle(const HtmlTree& tree);
+
 // The one on which headline, shared title, h1 and <title> agree best, without the site's name.
 std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                         const PageHints& hints, absl::string_view source);

@@ -2,33 +2,19 @@
 #ifndef KHOTIN_EXTRACT_HTML_TREE_H_
 #define KHOTIN_EXTRACT_HTML_TREE_H_
 
-#include <libxml/tree.h>
-
-#include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "extract/html_tag.h"
+#include "extract/text_arena.h"
 
 namespace khotin::extract {
 
-// What an element is to a reader of the page.
-enum class TagClass : uint8_t {
-  kText,     // a text node
-  kInline,   // runs on within a line: a, b, span, and what is not known
-  kBreak,    // br
-  kBlock,    // starts and ends a paragraph: div, p, section, …
-  kHeading,  // h1 … h6
-  kListItem,
-  kQuote,
-  kCaption,
-  kRow,      // tr
-  kCell,     // td, th
-  kMedia,    // pictures, video: no text of their own
-  kControl,  // buttons, fields: text that is not read
-  kSilent,   // script, style, template, head's metadata: no text at all
+struct HtmlAttribute {
+  absl::string_view name;  // lower case
+  absl::string_view value;
 };
 
 struct HtmlNode {
@@ -36,8 +22,9 @@ struct HtmlNode {
   absl::string_view text;  // of a text node
   TagClass tag_class = TagClass::kText;
   int parent = -1;
-  int end = 0;  // one past the last descendant
-  const xmlNode* raw = nullptr;
+  int end = 0;              // one past the last descendant
+  int first_attribute = 0;  // of those of the tree
+  int attribute_count = 0;
 
   bool is_text() const { return tag_class == TagClass::kText; }
 };
@@ -45,7 +32,8 @@ struct HtmlNode {
 // Thread-compatible. Views live as long as the tree.
 class HtmlTree {
  public:
-  // `html` is valid UTF-8. INVALID_ARGUMENT when elements are nested beyond base::kMaxNesting or
+  // `html` is valid UTF-8, at most base::kMaxDocumentBytes long. White space between blocks is left
+  // out. INVALID_ARGUMENT when elements are nested beyond base::kMaxNesting or
   // there is no element at all.
   static absl::StatusOr<HtmlTree> Parse(absl::string_view html);
 
@@ -54,11 +42,15 @@ class HtmlTree {
   int size() const { return static_cast<int>(nodes_.size()); }
 
   // Empty when the element has no such attribute.
-  absl::string_view Attribute(int index, const char* name) const;
-  bool HasAttribute(int index, const char* name) const;
+  absl::string_view Attribute(int index, absl::string_view name) const;
+  bool HasAttribute(int index, absl::string_view name) const;
 
-  // The text of a subtree with white space collapsed; silent elements left out.
-  std::string TextOf(int index) const;
+  // More than any name, date or title has; texts of elements within elements stay linear by it.
+  static constexpr size_t kMaxText = size_t{16} << 10;
+
+  // The text of a subtree with white space collapsed; silent elements left out. It stops at about
+  // `enough` bytes.
+  std::string TextOf(int index, size_t enough = kMaxText) const;
   // The text of a script.
   std::string RawTextOf(int index) const;
 
@@ -68,13 +60,13 @@ class HtmlTree {
   }
 
  private:
-  struct FreeDoc {
-    void operator()(xmlDoc* doc) const { xmlFreeDoc(doc); }
-  };
-  void Flatten(const xmlNode* root);
+  friend class HtmlTreeBuilder;
 
-  std::unique_ptr<xmlDoc, FreeDoc> doc_;
+  const HtmlAttribute* FindAttribute(int index, absl::string_view name) const;
+
+  TextArena texts_;
   std::vector<HtmlNode> nodes_;
+  std::vector<HtmlAttribute> attributes_;
 };
 
 // Appends `text` with each run of white space (no-break spaces too) as one space; none at the

@@ -12,11 +12,13 @@
 #include "base/status.h"
 #include "extract/charset.h"
 #include "extract/content_coding.h"
+#include "extract/refusal.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr size_t kMaxCodings = 4;
+constexpr size_t kMaxHeaderBytes = size_t{64} << 10;
 
 struct Response {
   absl::string_view status_line;
@@ -26,7 +28,7 @@ struct Response {
 
 absl::StatusOr<Response> SplitResponse(absl::string_view message) {
   if (!absl::StartsWith(message, "HTTP/")) {
-    return absl::InvalidArgumentError("the record holds no HTTP response");
+    return UnreadableDocument("the record holds no HTTP response");
   }
   Response response;
   const size_t line_end = std::min(message.find('\n'), message.size());
@@ -35,6 +37,7 @@ absl::StatusOr<Response> SplitResponse(absl::string_view message) {
   const size_t headers_begin = at;
   while (at < message.size()) {
     const size_t end = std::min(message.find('\n', at), message.size());
+    if (end > kMaxHeaderBytes) return OverLimit("the HTTP headers are too long");
     const bool empty = absl::StripAsciiWhitespace(message.substr(at, end - at)).empty();
     if (empty) {
       response.headers = message.substr(headers_begin, at - headers_begin);
@@ -43,7 +46,11 @@ absl::StatusOr<Response> SplitResponse(absl::string_view message) {
     }
     at = end + 1;
   }
-  return absl::InvalidArgumentError("the HTTP headers are truncated");
+  return UnreadableDocument("the HTTP headers are truncated");
+}
+
+absl::string_view TypeAlone(absl::string_view content_type) {
+  return absl::StripAsciiWhitespace(content_type.substr(0, content_type.find(';')));
 }
 
 int StatusCode(absl::string_view status_line) {
@@ -52,48 +59,37 @@ int StatusCode(absl::string_view status_line) {
   return parts.size() >= 2 && absl::SimpleAtoi(parts[1], &code) ? code : 0;
 }
 
-absl::string_view CharsetParameter(absl::string_view content_type) {
-  for (absl::string_view part : absl::StrSplit(content_type, ';')) {
-    part = absl::StripAsciiWhitespace(part);
-    if (!absl::StartsWithIgnoreCase(part, "charset=")) continue;
-    part.remove_prefix(8);
-    while (!part.empty() && (part.front() == '"' || part.front() == '\'')) part.remove_prefix(1);
-    while (!part.empty() && (part.back() == '"' || part.back() == '\'')) part.remove_suffix(1);
-    return part;
-  }
-  return "";
-}
-
 // Some crawlers store the decoded page under the headers of the coded one.
 bool LooksDecoded(absl::string_view body) {
   return absl::StartsWith(absl::StripLeadingAsciiWhitespace(body), "<");
 }
 
-absl::Status UndoTransferCoding(const Response& response, std::string* body) {
+bool IsChunked(const Response& response) {
   const std::string coding =
       absl::AsciiStrToLower(HeaderValue(response.headers, "Transfer-Encoding"));
-  if (!absl::StrContains(coding, "chunked") || LooksDecoded(*body)) {
-    return absl::OkStatus();
-  }
-  KHOTIN_ASSIGN_OR_RETURN(*body, DecodeChunked(response.body));
-  return absl::OkStatus();
+  return absl::StrContains(coding, "chunked") && !LooksDecoded(response.body);
 }
 
 absl::StatusOr<std::string> UndoCodings(const Response& response, size_t limit) {
-  std::string body(response.body);
-  KHOTIN_RETURN_IF_ERROR(UndoTransferCoding(response, &body));
+  std::string decoded;
+  absl::string_view body = response.body;
+  if (IsChunked(response)) {
+    KHOTIN_ASSIGN_OR_RETURN(decoded, DecodeChunked(body));
+    body = decoded;
+  }
   std::vector<absl::string_view> codings = absl::StrSplit(
       HeaderValue(response.headers, "Content-Encoding"), ',', absl::SkipWhitespace());
-  if (codings.size() > kMaxCodings) return absl::InvalidArgumentError("too many content codings");
+  if (codings.size() > kMaxCodings) return OverLimit("too many content codings");
   std::reverse(codings.begin(), codings.end());  // the last one applied is undone first
   for (const absl::string_view coding : codings) {
     if (LooksDecoded(body)) break;
-    KHOTIN_ASSIGN_OR_RETURN(body, DecodeContent(coding, body, limit));
+    KHOTIN_ASSIGN_OR_RETURN(decoded, DecodeContent(coding, body, limit));
+    body = decoded;
   }
   if (body.size() > limit) {
-    return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes"));
+    return OverLimit(absl::StrCat("over ", limit, " bytes"));
   }
-  return body;
+  return std::string(body);
 }
 
 // Only a body sent as it is can be compared with the length its sender meant.
@@ -105,9 +101,8 @@ absl::Status CheckLength(const Response& response) {
   if (coded || !absl::SimpleAtoi(text, &length) || length <= response.body.size()) {
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(absl::StrCat("the HTTP body is truncated: ", length,
-                                                 " bytes announced, ", response.body.size(),
-                                                 " there"));
+  return UnreadableDocument(absl::StrCat("the HTTP body is truncated: ", length,
+                                         " bytes announced, ", response.body.size(), " there"));
 }
 
 }  // namespace
@@ -123,11 +118,26 @@ absl::string_view HeaderValue(absl::string_view headers, absl::string_view name)
   return value;
 }
 
+absl::string_view CharsetParameter(absl::string_view content_type) {
+  for (absl::string_view part : absl::StrSplit(content_type, ';')) {
+    part = absl::StripAsciiWhitespace(part);
+    if (!absl::StartsWithIgnoreCase(part, "charset=")) continue;
+    part.remove_prefix(8);
+    while (!part.empty() && (part.front() == '"' || part.front() == '\'')) part.remove_prefix(1);
+    while (!part.empty() && (part.back() == '"' || part.back() == '\'')) part.remove_suffix(1);
+    return part;
+  }
+  return "";
+}
+
 bool IsHtmlType(absl::string_view content_type) {
-  const absl::string_view type =
-      absl::StripAsciiWhitespace(content_type.substr(0, content_type.find(';')));
+  const absl::string_view type = TypeAlone(content_type);
   return absl::EqualsIgnoreCase(type, "text/html") ||
          absl::EqualsIgnoreCase(type, "application/xhtml+xml");
+}
+
+bool IsPlainTextType(absl::string_view content_type) {
+  return absl::EqualsIgnoreCase(TypeAlone(content_type), "text/plain");
 }
 
 absl::StatusOr<absl::optional<std::string>> HtmlOfResponse(absl::string_view message,

@@ -1,6 +1,5 @@
 #include "extract/json_document.h"
 
-#include <initializer_list>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -9,10 +8,14 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "base/status.h"
+#include "extract/charset_detection.h"
 #include "extract/html_extractor.h"
+#include "extract/json_fields.h"
 #include "extract/json_value.h"
+#include "extract/line.h"
 #include "extract/page_url.h"
 #include "extract/raw_document.h"
+#include "extract/refusal.h"
 #include "extract/text_cleaner.h"
 #include "text/utf8.h"
 
@@ -20,17 +23,16 @@ namespace khotin::extract {
 namespace {
 
 using nlohmann::json;
-using Names = std::initializer_list<const char*>;
 
 // The first of `names` that has a value.
-const json* Field(const json& object, Names names) {
+const json* Field(const json& object, JsonNames names) {
   for (const char* name : names) {
     if (const json* value = Member(object, name)) return value;
   }
   return nullptr;
 }
 
-std::string TextField(const json& object, Names names) {
+std::string TextField(const json& object, JsonNames names) {
   for (const char* name : names) {
     std::string text = StringOf(Member(object, name));
     if (!text.empty()) return text;
@@ -39,7 +41,7 @@ std::string TextField(const json& object, Names names) {
 }
 
 // Strings of a list; a single string is split at commas and semicolons.
-std::vector<std::string> ListField(const json& object, Names names) {
+std::vector<std::string> ListField(const json& object, JsonNames names) {
   const json* value = Field(object, names);
   std::vector<std::string> found = StringsOf(value);
   if (value == nullptr || !value->is_string() || found.empty()) return found;
@@ -67,7 +69,7 @@ text::PartialDate FromUnixTime(int64_t seconds) {
 }
 
 // A number is a Unix time, in milliseconds when seconds would lie beyond the year 5000.
-DateReading DateField(const json& object, Names names) {
+DateReading DateField(const json& object, JsonNames names) {
   DateReading reading;
   const json* value = Field(object, names);
   if (value == nullptr) return reading;
@@ -87,17 +89,17 @@ DateReading DateField(const json& object, Names names) {
 // What the object says about the article apart from its text.
 Article ReadFields(const json& object) {
   Article article;
-  article.url = TextField(object, {"url", "link"});
-  article.title = TextField(object, {"title", "headline"});
-  article.lead = TextField(object, {"lead", "sapo", "description"});
-  article.published = DateField(object, {"published", "published_at", "publish_time", "date"});
-  article.modified = DateField(object, {"modified"});
-  article.authors = ListField(object, {"authors", "author"});
-  article.source = TextField(object, {"source", "site"});
-  article.section = TextField(object, {"section", "category"});
-  article.tags = ListField(object, {"tags", "keywords"});
-  article.language = TextField(object, {"language", "lang"});
-  article.image_url = TextField(object, {"image"});
+  article.url = TextField(object, kUrlNames);
+  article.title = TextField(object, kTitleNames);
+  article.lead = TextField(object, kLeadNames);
+  article.published = DateField(object, kPublishedNames);
+  article.modified = DateField(object, kModifiedNames);
+  article.authors = ListField(object, kAuthorsNames);
+  article.source = TextField(object, kSourceNames);
+  article.section = TextField(object, kSectionNames);
+  article.tags = ListField(object, kTagsNames);
+  article.language = TextField(object, kLanguageNames);
+  article.image_url = TextField(object, kImageNames);
   return article;
 }
 
@@ -108,26 +110,30 @@ absl::Status CheckStrings(const Article& article, absl::string_view body) {
   for (const std::string& tag : article.tags) all += tag;
   absl::StrAppend(&all, article.published.raw, article.modified.raw);
   if (absl::StrContains(all, '\0') || absl::StrContains(body, '\0')) {
-    return absl::InvalidArgumentError("a JSON string holds a NUL");
+    return UnreadableDocument("a JSON string holds a NUL");
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<Extraction> ExtractBody(const json& object, const Article& given,
-                                       absl::string_view url) {
-  const std::string text = TextField(object, {"text", "body", "content"});
-  const std::string html = TextField(object, {"html"});
+                                       absl::string_view url, absl::string_view source,
+                                       const ChromeSnapshot& chrome) {
+  const std::string text = TextField(object, kTextNames);
+  const std::string html = TextField(object, kHtmlNames);
   KHOTIN_RETURN_IF_ERROR(CheckStrings(given, text));
   if (text.empty() && html.empty()) {
-    return absl::InvalidArgumentError("the object has neither \"text\" nor \"html\"");
+    return Refusal(RefusalReason::kNoBody, "the object has neither \"text\" nor \"html\"");
   }
+  const absl::string_view page_url = given.url.empty() ? url : given.url;
   const bool text_is_page = DetectFormat(text, "") == Format::kHtml;
   if (text.empty() || text_is_page) {
-    return ExtractUtf8Html(text.empty() ? html : text, given.url.empty() ? url : given.url);
+    return ExtractUtf8Html(text.empty() ? html : text, page_url, chrome, source);
   }
+  KHOTIN_RETURN_IF_ERROR(CheckLineCount(text));
   TextHints hints;
   hints.title = given.title;
   hints.published_known = !given.published.empty();
+  hints.chrome = chrome.Find(SourceKey(page_url, given.source.empty() ? source : given.source));
   return CleanText(text, hints);
 }
 
@@ -178,13 +184,23 @@ void Merge(Article given, Extraction* found) {
   MergeDate(std::move(given.modified), &article.modified);
 }
 
+// Letters that were read in the wrong charset may also stand there as escapes ("\u00e1\u00bb").
+absl::StatusOr<json> ParseMended(absl::string_view object) {
+  KHOTIN_ASSIGN_OR_RETURN(json value, ParseJson(object));
+  if (!absl::StrContains(object, "\\u00")) return value;
+  const std::string spelled = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  const absl::optional<std::string> mended = MendMojibake(spelled, false);
+  return mended.has_value() ? ParseJson(*mended) : value;
+}
+
 }  // namespace
 
-absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url) {
-  KHOTIN_ASSIGN_OR_RETURN(const json value, ParseJson(object));
-  if (!value.is_object()) return absl::InvalidArgumentError("not a JSON object");
+absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url,
+                                       absl::string_view source, const ChromeSnapshot& chrome) {
+  KHOTIN_ASSIGN_OR_RETURN(const json value, ParseMended(object));
+  if (!value.is_object()) return UnreadableDocument("not a JSON object");
   Article given = ReadFields(value);
-  KHOTIN_ASSIGN_OR_RETURN(Extraction found, ExtractBody(value, given, url));
+  KHOTIN_ASSIGN_OR_RETURN(Extraction found, ExtractBody(value, given, url, source, chrome));
   if (found.article.url.empty() && given.url.empty()) given.url = std::string(url);
   Merge(std::move(given), &found);
   if (found.article.source.empty()) found.article.source = HostOf(found.article.url);

@@ -5,12 +5,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "extract/article.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::extract {
 
-// What the object says of itself wins over what is read from its text. `url` is used when the
-// object names none. INVALID_ARGUMENT as ExtractArticle.
-absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url);
+// What the object says of itself wins over what is read from its text. `url` and `source` are used
+// when the object names none. INVALID_ARGUMENT as ExtractArticle.
+absl::StatusOr<Extraction> ExtractJson(absl::string_view object, absl::string_view url,
+                                       absl::string_view source, const ChromeSnapshot& chrome);
 
 }  // namespace khotin::extract
 

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "extract/refusal.h"
 
 namespace khotin::extract {
 namespace {
@@ -57,11 +58,10 @@ absl::Status CheckShape(absl::string_view text) {
     if (c == '}' || c == ']') --depth;
     if (c == '{' || c == '[' || c == ',') ++values;
     if (depth > base::kMaxNesting) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("JSON nested deeper than ", base::kMaxNesting, " at byte ", i));
+      return OverLimit(absl::StrCat("JSON nested deeper than ", base::kMaxNesting, " at byte ", i));
     }
     if (values > kMaxValues) {
-      return absl::InvalidArgumentError(absl::StrCat("JSON of over ", kMaxValues, " values"));
+      return OverLimit(absl::StrCat("JSON of over ", kMaxValues, " values"));
     }
   }
   return absl::OkStatus();
@@ -77,7 +77,7 @@ absl::StatusOr<json> ParseJson(absl::string_view text) {
   json::sax_parse(text.begin(), text.end(), &finder);
   // The library counts from 1 and names the end of what it could not read.
   const size_t at = finder.position() > 0 ? finder.position() - 1 : 0;
-  return absl::InvalidArgumentError(absl::StrCat("malformed JSON at byte ", at));
+  return UnreadableDocument(absl::StrCat("malformed JSON at byte ", at));
 }
 
 const json* Member(const json& value, const char* name) {

@@ -6,6 +6,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/limits.h"
+#include "extract/refusal.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -127,6 +130,16 @@ absl::string_view TrimBlank(absl::string_view text) {
   return text;
 }
 
+bool HoldsSentenceBreak(absl::string_view text) {
+  for (size_t at = text.find(". "); at != absl::string_view::npos; at = text.find(". ", at + 1)) {
+    const absl::string_view before = text.substr(0, at);
+    const size_t space = before.rfind(' ');
+    const size_t last_word = at - (space == absl::string_view::npos ? 0 : space + 1);
+    if (last_word > 3) return true;
+  }
+  return false;
+}
+
 std::string LineKey(absl::string_view text) {
   const text::Normalized normalized = text::Normalize(text);
   const absl::string_view norm = normalized.text;
@@ -151,8 +164,12 @@ std::string LineKey(absl::string_view text) {
   return key;
 }
 
-LineTable LineTable::Split(absl::string_view text) {
-  LineTable table;
+namespace {
+
+// Calls `take` with each line of `text`, without its end, and its 1-based number, as long as it
+// returns true.
+template <typename Take>
+void ForEachLine(absl::string_view text, Take take) {
   int32_t number = 1;
   size_t begin = 0;
   for (size_t i = NextBreakByte(text, 0); i < text.size(); i = NextBreakByte(text, i)) {
@@ -162,13 +179,33 @@ LineTable LineTable::Split(absl::string_view text) {
       ++i;
       continue;
     }
-    table.AddLine(text.substr(begin, i - begin), number);
+    if (!take(text.substr(begin, i - begin), number)) return;
     if (counts) ++number;
     i += length;
     begin = i;
   }
-  table.AddLine(text.substr(begin), number);
+  take(text.substr(begin), number);
+}
+
+}  // namespace
+
+LineTable LineTable::Split(absl::string_view text) {
+  LineTable table;
+  ForEachLine(text, [&table](absl::string_view line, int32_t number) {
+    table.AddLine(line, number);
+    return true;
+  });
   return table;
+}
+
+absl::Status CheckLineCount(absl::string_view text) {
+  size_t lines = 0;
+  ForEachLine(text, [&lines](absl::string_view line, int32_t /*number*/) {
+    if (!TrimBlank(line).empty()) ++lines;
+    return lines <= base::kMaxBlocks;
+  });
+  if (lines <= base::kMaxBlocks) return absl::OkStatus();
+  return OverLimit(absl::StrCat("over ", base::kMaxBlocks, " lines of text"));
 }
 
 void LineTable::AddLine(absl::string_view raw, int32_t number) {
@@ -184,6 +221,8 @@ void LineTable::Measure(Line* line) {
   line->words = CountWords(line->text);
   line->end = EndOf(line->text);
   line->key = line->text.size() <= kMaxKeyBytes ? Store(LineKey(line->text)) : "";
+  line->fingerprint = FingerprintKey(line->key).value_or(0);
+  line->label = line->fingerprint != 0 ? FingerprintLabel(line->text).value_or(0) : 0;
 }
 
 void LineTable::Replace(size_t i, absl::string_view text) {

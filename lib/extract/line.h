@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::extract {
 
@@ -38,7 +40,11 @@ struct Line {
   int32_t words = 0;   // runs of characters between white space
   LineEnd end = LineEnd::kOpen;
   LineRole role = LineRole::kUndecided;
-  bool is_timestamp = false;  // nothing but a date, or the time that has passed since
+  LineFingerprint fingerprint = 0;       // 0 for a line that may not be learned
+  LineFingerprint label = 0;             // of what stands before its colon; 0 for none
+  ChromeUse learned = ChromeUse::kNone;  // what earlier articles of the source taught
+  bool learned_label = false;            // its label was learned
+  bool is_timestamp = false;             // nothing but a date, or the time that has passed since
 
   bool undecided() const { return role == LineRole::kUndecided; }
   bool removed() const { return role == LineRole::kRemoved; }
@@ -46,6 +52,10 @@ struct Line {
   bool EndsSentence() const { return end != LineEnd::kOpen && end != LineEnd::kComma; }
   // Short, and not closed by a full stop: what titles and headings look like.
   bool IsTitleShaped() const;
+  // "12", "3.", "1.024".
+  bool IsBareNumber() const {
+    return !key.empty() && fingerprint == 0 && words <= 2 && !is_timestamp;
+  }
 
   void Remove(const char* kind, const char* why) {
     role = LineRole::kRemoved;
@@ -90,8 +100,14 @@ class LineTable {
 // `text` without white space (Unicode's too) and invisible format characters at its ends.
 absl::string_view TrimBlank(absl::string_view text);
 
+// More than one sentence: a full stop behind a word of three letters and more, and text behind it.
+bool HoldsSentenceBreak(absl::string_view text);
+
 // The key of a line: see Line::key.
 std::string LineKey(absl::string_view text);
+
+// INVALID_ARGUMENT for more than base::kMaxBlocks lines that are not blank. Linear in the text.
+absl::Status CheckLineCount(absl::string_view text);
 
 }  // namespace khotin::extract
 

@@ -17,6 +17,9 @@ namespace {
 
 constexpr LinePattern kArrowLink = {">>", PatternMatch::kPrefix, PatternZone::kAnywhere, 35,
                                     "related_link"};
+// "Theo dõi Báo Làng trên Google News", whatever the paper's name.
+constexpr LinePattern kGoogleNews = {"Google News", PatternMatch::kPrefix, PatternZone::kAnywhere,
+                                     12, "follow"};
 constexpr int32_t kMaxPatternWords = 60;
 
 struct Candidate {
@@ -105,6 +108,9 @@ bool BeginsWithArrow(absl::string_view text) {
 const LinePattern* FindLinePattern(const Line& line) {
   if (line.key.empty() || line.words > kMaxPatternWords) return nullptr;
   if (BeginsWithArrow(line.text) && line.words <= kArrowLink.max_words) return &kArrowLink;
+  if (line.words <= kGoogleNews.max_words && absl::EndsWith(line.key, "tren google news")) {
+    return &kGoogleNews;
+  }
   absl::string_view first = FirstWord(line.key);
   if (IsNumber(first)) first = "#";
   const auto found = Index().find(first);

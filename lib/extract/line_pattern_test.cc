@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 #include "extract/line_pattern_table.h"
 
@@ -34,6 +35,28 @@ TEST(LinePatternTest, LabelsNeedTheirColon) {
   EXPECT_EQ(KindOf("Xem thêm: Giá lúa lại tăng"), "related_link");
   EXPECT_EQ(KindOf("Xem thêm phim này, khán giả sẽ hiểu"), "");
   EXPECT_EQ(KindOf(">> Giá lúa lại tăng"), "related_link");
+}
+
+TEST(LinePatternTest, KnowsTheFurnitureOfSites) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Facebook SDK: không thể tải nội dung", "widget_error"},
+      {"Trình phát video đang tải", "widget_error"},
+      {"Tốc độ phát 1x", "page_tool"},
+      {"5 min read", "page_tool"},
+      {"Biểu quyết", "page_tool"},
+      {"Bạn cần đăng nhập để gửi ý kiến", "comment"},
+      {"Nhập địa chỉ email của bạn", "follow"},
+      {"Theo dõi Báo Làng Lau trên Google News", "follow"},
+      {"Văn phòng đại diện: số 8 bờ đê", "imprint"},
+      {"Chịu trách nhiệm nội dung: ông Lê Ổi", "imprint"},
+      {"Bỏ qua đến nội dung chính", "page_tool"},
+      {"Most popular", "related_header"},
+      {"Không bỏ lỡ", "related_header"},
+      {"Theo dõi đàn cò trên sông Lau", ""},
+      {"Văn phòng đại diện mở thêm ở huyện", ""},
+      {"Tuyển dụng thêm ba mươi thợ đan lưới", ""},
+  };
+  for (const auto& [line, kind] : cases) EXPECT_EQ(KindOf(line), kind) << line;
 }
 
 TEST(LinePatternTest, RunningTextIsNoChrome) {

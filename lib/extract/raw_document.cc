@@ -55,9 +55,11 @@ int PageStart(absl::string_view head) {
   return -1;
 }
 
-bool IsJsonObjectStart(absl::string_view head) {
-  if (absl::StartsWith(head, kUtf8Bom)) head.remove_prefix(3);
+// An object, or a list of objects.
+bool IsJsonStart(absl::string_view head) {
+  absl::ConsumePrefix(&head, kUtf8Bom);
   head = absl::StripLeadingAsciiWhitespace(head);
+  if (absl::ConsumePrefix(&head, "[")) head = absl::StripLeadingAsciiWhitespace(head);
   if (!absl::ConsumePrefix(&head, "{")) return false;
   head = absl::StripLeadingAsciiWhitespace(head);
   return absl::StartsWith(head, "\"") || absl::StartsWith(head, "}");
@@ -94,15 +96,16 @@ Format DetectFormat(absl::string_view head, absl::string_view file_name) {
     if (EndsWithAny(file_name, {".gz"})) file_name.remove_suffix(3);
     return DetectFormat(inner, file_name);
   }
+  const absl::optional<std::string> wide = WideToUtf8(head);
+  if (wide.has_value()) return DetectFormat(*wide, file_name);
   const bool named_text = EndsWithAny(file_name, {".txt", ".text", ".md"});
   if (absl::StartsWith(head, "WARC/")) return Format::kWarc;
-  if (IsJsonObjectStart(head)) return named_text ? Format::kText : Format::kJsonLines;
+  if (IsJsonStart(head)) return named_text ? Format::kText : Format::kJsonLines;
   const absl::string_view body = SkipPrologue(head);
   const int start = PageStart(body);
   if (start >= 0 && static_cast<size_t>(start) < kSureStarts) return Format::kHtml;
   const bool named_page = EndsWithAny(file_name, {".html", ".htm", ".xhtml"});
-  const bool wide = absl::StartsWith(head, "\xff\xfe") || absl::StartsWith(head, "\xfe\xff");
-  if (named_page && (wide || body.empty() || absl::StrContains(body, '<'))) return Format::kHtml;
+  if (named_page && (body.empty() || absl::StrContains(body, '<'))) return Format::kHtml;
   return start >= 0 && !named_text ? Format::kHtml : Format::kText;
 }
 

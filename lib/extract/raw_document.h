@@ -15,7 +15,7 @@ enum class Format : uint8_t {
   kAuto = 0,       // found from the bytes; never the format of a stored document
   kText = 1,       // already-extracted text, a paragraph a line
   kHtml = 2,       // one HTML page
-  kJsonLines = 3,  // of one document: one JSON object
+  kJsonLines = 3,  // of one document: one JSON object; a file may also hold one list of them
   kWarc = 4,       // files only; each of its pages becomes a kHtml document
 };
 
@@ -31,6 +31,9 @@ struct RawDocument {
   // What a person calls this input: the path as given, "#n" behind it for the n-th document (from
   // 1) of a file that holds several.
   std::string input;
+  // The site or feed it comes from, when whoever brings it says so; counts only where neither the
+  // document nor its address names one.
+  std::string source;
   // Where it was fetched from, when the container says so (WARC); else empty.
   std::string url;
   Format format = Format::kText;

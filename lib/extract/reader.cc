@@ -2,14 +2,14 @@
 
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "extract/byte_source.h"
-#include "extract/charset.h"
 #include "extract/gzip_source.h"
+#include "extract/json_reader.h"
+#include "extract/open_file.h"
+#include "extract/refusal.h"
 #include "extract/warc_reader.h"
 
 namespace khotin::extract {
@@ -18,8 +18,7 @@ namespace {
 constexpr size_t kHeadBytes = 4096;
 
 absl::Status TooLong(absl::string_view what) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(what, " is over ", base::kMaxDocumentBytes, " bytes"));
+  return OverLimit(absl::StrCat(what, " is over ", base::kMaxDocumentBytes, " bytes"));
 }
 
 class WholeFileReader : public DocumentReader {
@@ -46,46 +45,6 @@ class WholeFileReader : public DocumentReader {
   const Format format_;
   BufferedSource in_;
   bool done_ = false;
-};
-
-class JsonLinesReader : public DocumentReader {
- public:
-  JsonLinesReader(std::string name, std::unique_ptr<ByteSource> source)
-      : name_(std::move(name)), in_(std::move(source)) {}
-
-  absl::optional<absl::StatusOr<RawDocument>> Next() override {
-    while (!ended_) {
-      RawDocument document;
-      const auto line = in_.ReadLine(base::kMaxDocumentBytes, &document.content);
-      if (!line.ok()) {
-        ended_ = true;
-        return absl::StatusOr<RawDocument>(base::Annotate(line.status(), name_));
-      }
-      if (*line == BufferedSource::Line::kEnd) break;
-      if (*line == BufferedSource::Line::kTooLong) {
-        return absl::StatusOr<RawDocument>(base::Annotate(TooLong("the line"), NextName()));
-      }
-      if (IsBlank(document.content)) continue;
-      document.input = NextName();
-      document.format = Format::kJsonLines;
-      return absl::StatusOr<RawDocument>(std::move(document));
-    }
-    ended_ = true;
-    return absl::nullopt;
-  }
-
- private:
-  static bool IsBlank(absl::string_view line) {
-    absl::ConsumePrefix(&line, kUtf8Bom);
-    return absl::StripAsciiWhitespace(line).empty();
-  }
-
-  std::string NextName() { return absl::StrCat(name_, "#", ++documents_); }
-
-  const std::string name_;
-  BufferedSource in_;
-  int64_t documents_ = 0;
-  bool ended_ = false;
 };
 
 // `source` without the bytes of its start, which are in `head` again.
@@ -117,8 +76,9 @@ absl::StatusOr<std::string> ReadHead(ByteSource* source) {
   return head;
 }
 
-absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Format format) {
-  KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, OpenFile(path));
+absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Format format,
+                                                     const ReaderOptions& options) {
+  KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, OpenFile(path, options.folder_size));
   KHOTIN_ASSIGN_OR_RETURN(std::string head, ReadHead(source.get()));
   if (format == Format::kAuto) format = DetectFormat(head, path);
   const bool compressed = HasGzipMagic(head);
@@ -128,8 +88,7 @@ absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Fo
     case Format::kWarc:
       return MakeWarcReader(path, std::move(source));
     case Format::kJsonLines:
-      return std::unique_ptr<DocumentReader>(
-          std::make_unique<JsonLinesReader>(path, std::move(source)));
+      return MakeJsonReader(path, std::move(source), options.fields);
     default:
       return std::unique_ptr<DocumentReader>(
           std::make_unique<WholeFileReader>(path, format, std::move(source)));
@@ -138,8 +97,9 @@ absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Fo
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format) {
-  absl::StatusOr<std::unique_ptr<DocumentReader>> reader = Open(path, format);
+absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format,
+                                                           const ReaderOptions& options) {
+  absl::StatusOr<std::unique_ptr<DocumentReader>> reader = Open(path, format, options);
   if (!reader.ok()) return base::Annotate(reader.status(), path);
   return reader;
 }

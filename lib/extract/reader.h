@@ -13,6 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
+#include "extract/json_field_map.h"
 #include "extract/raw_document.h"
 
 namespace khotin::extract {
@@ -28,9 +29,22 @@ class DocumentReader {
   virtual absl::optional<absl::StatusOr<RawDocument>> Next() = 0;
 };
 
+struct ReaderOptions {
+  // So many bytes of the path name a folder that somebody gave as input: below it no symbolic link
+  // is followed, not even one that takes a folder's place while the files are read. 0: the path
+  // itself was given, and only its last step must be no link.
+  size_t folder_size = 0;
+  // Applied to JSON objects; may be null.
+  std::shared_ptr<const JsonFieldMap> fields;
+};
+
 // NOT_FOUND for a path that is not there, PERMISSION_DENIED for one that may not be read,
-// INVALID_ARGUMENT for anything but a regular file; each names the path.
-absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format);
+// INVALID_ARGUMENT for anything but a regular file: a symbolic link, whatever it leads to, a
+// folder, FIFO, socket, device, and a file of the kernel's own (/proc, /sys); each names the path.
+// A file is read up to the length it had when it was opened; one that has become shorter is an
+// error.
+absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format,
+                                                           const ReaderOptions& options = {});
 
 }  // namespace khotin::extract
 

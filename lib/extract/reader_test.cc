@@ -66,11 +66,49 @@ TEST(OpenReaderTest, NamesMissingPermission) {
   EXPECT_EQ(reader.status().code(), absl::StatusCode::kPermissionDenied) << reader.status();
 }
 
-TEST(OpenReaderTest, FollowsALinkToAFile) {
+TEST(OpenReaderTest, RefusesALinkAndSaysWhatToDo) {
   const TempFolder folder;
   std::filesystem::create_symlink(folder.Write("a.txt", "bài"), folder.Path("link.txt"));
-  EXPECT_THAT(ReadFile(folder.Path("link.txt")),
-              ElementsAre(absl::StrCat(folder.Path("link.txt"), "|bài")));
+  EXPECT_THAT(
+      ReadFile(folder.Path("link.txt")),
+      ElementsAre(absl::StrCat(folder.Path("link.txt"),
+                               ": a symbolic link, which is not followed; name what it leads to")));
+}
+
+TEST(OpenReaderTest, NoLinkIsFollowedBelowAGivenFolder) {
+  const TempFolder folder;
+  std::filesystem::create_directories(folder.Path("in/sub"));
+  std::filesystem::create_directory(folder.Path("out"));
+  folder.Write("in/sub/a.txt", "trong");
+  folder.Write("out/a.txt", "ngoài");
+  std::filesystem::create_directory_symlink(folder.Path("out"), folder.Path("in/link"));
+  std::filesystem::create_directory_symlink(folder.Path("in"), folder.Path("way"));
+  const auto open = [&](const std::string& given, const std::string& below) {
+    ReaderOptions options;
+    options.folder_size = folder.Path(given).size();
+    return OpenReader(folder.Path(given) + below, Format::kText, options).status();
+  };
+  EXPECT_TRUE(open("in", "/sub/a.txt").ok());
+  EXPECT_TRUE(open("in", "//sub///a.txt").ok());
+  EXPECT_THAT(open("in", "/link/a.txt").message(), HasSubstr("a symbolic link"));
+  EXPECT_THAT(open("in", "/sub/../../out/a.txt").message(), HasSubstr("leads out of the folder"));
+  EXPECT_THAT(open("way", "/sub/a.txt").message(), HasSubstr("a symbolic link"));
+  EXPECT_TRUE(OpenReader(folder.Path("way/sub/a.txt"), Format::kText).ok());
+}
+
+TEST(OpenReaderTest, AFileIsReadAsLongAsItWasWhenOpened) {
+  const TempFolder folder;
+  const std::string path = folder.Write("a.txt", "một");
+  auto grown = OpenReader(path, Format::kText);
+  ASSERT_TRUE(grown.ok());
+  folder.Write("a.txt", std::string(100000, 'x'));
+  const std::string big = folder.Write("b.txt", std::string(100000, 'x'));
+  auto shrunk = OpenReader(big, Format::kText);
+  ASSERT_TRUE(shrunk.ok());
+  std::filesystem::resize_file(big, 50000);
+  EXPECT_THAT(ReadAll(grown->get()), ElementsAre(absl::StrCat(path, "|một")));
+  EXPECT_THAT(ReadAll(shrunk->get()),
+              ElementsAre(absl::StrCat("!", big, ": the file became shorter while it was read")));
 }
 
 TEST(WholeFileTest, IsOneDocument) {
@@ -97,8 +135,8 @@ TEST(JsonLinesTest, CountsDocuments) {
   const std::string path =
       folder.Write("a.jsonl", "\xef\xbb\xbf{\"a\":1}\r\n\n   \nnot json\n{\"b\":2}");
   EXPECT_THAT(ReadFile(path),
-              ElementsAre(absl::StrCat(path, "#1|\xef\xbb\xbf{\"a\":1}"),
-                          absl::StrCat(path, "#2|not json"), absl::StrCat(path, "#3|{\"b\":2}")));
+              ElementsAre(absl::StrCat(path, "#1|{\"a\":1}"), absl::StrCat(path, "#2|not json"),
+                          absl::StrCat(path, "#3|{\"b\":2}")));
 }
 
 TEST(JsonLinesTest, SkipsALineOverTheLimit) {

@@ -39,6 +39,14 @@ absl::Status Refusal(RefusalReason reason, absl::string_view message) {
   return status;
 }
 
+absl::Status UnreadableDocument(absl::string_view message) {
+  return Refusal(RefusalReason::kUnreadable, message);
+}
+
+absl::Status OverLimit(absl::string_view message) {
+  return Refusal(RefusalReason::kOverLimit, message);
+}
+
 RefusalReason RefusalOf(const absl::Status& status) {
   const absl::optional<absl::Cord> payload = status.GetPayload(kPayloadType);
   if (!payload.has_value()) return RefusalReason::kUnspecified;

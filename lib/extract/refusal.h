@@ -27,6 +27,10 @@ absl::string_view RefusalName(RefusalReason reason);
 // An INVALID_ARGUMENT error that carries the reason.
 absl::Status Refusal(RefusalReason reason, absl::string_view message);
 
+// For the two most frequent: kUnreadable and kOverLimit.
+absl::Status UnreadableDocument(absl::string_view message);
+absl::Status OverLimit(absl::string_view message);
+
 // The reason that `status` carries; kUnspecified for a status without one. Survives
 // base::Annotate.
 RefusalReason RefusalOf(const absl::Status& status);

@@ -25,9 +25,20 @@ using LineFingerprint = uint64_t;
 // quotation or a wire story, not chrome.
 inline constexpr int kMaxLearnedWords = 30;
 
-// Of a line's words without case, punctuation and diacritics. nullopt for a line that may not be
-// learned: it is long or has no word.
+// Of a line's words without case, punctuation and diacritics, numbers taken as equal: "12 bình
+// luận" is the line that "3 bình luận" is. nullopt for a line that may not be learned: it is long,
+// or has no word but numbers. Never 0.
 absl::optional<LineFingerprint> FingerprintLine(absl::string_view line);
+// The same of a line whose key (LineKey) is known.
+absl::optional<LineFingerprint> FingerprintKey(absl::string_view key);
+
+// Of the label that a short line begins with ("Đọc thêm: …"), so that a label may be learned
+// whatever it stands before. nullopt for a line without one.
+absl::optional<LineFingerprint> FingerprintLabel(absl::string_view line);
+// Of a line as one that a title stands directly below. Its own inverse.
+inline LineFingerprint FingerprintAsHeader(LineFingerprint line) {
+  return line ^ 0x6865616465720001;
+}
 
 // Names the site that a document's chrome is learned for: the URL's host without "www.", "m." and
 // "amp."; without a URL the source's name in lower case; else empty, which is a source like others.
@@ -38,6 +49,10 @@ enum class ChromeUse : uint8_t {
   kNone = 0,
   kConstant = 1,  // under nearly every article: menus, share bars, notices
   kRotating = 2,  // comes and goes with the day: titles of other articles
+  kTitle = 3,     // the title of an article of this source; elsewhere it is a link to that article
+  kStory = 4,     // a story's longest paragraph; of a profile alone, never of a SiteChrome
+  kFoot = 5,      // constant, and nothing of the article stands below it
+  kHeader = 6,    // comes often, and the title of another article stands below it
 };
 
 struct ChromeLine {
@@ -52,7 +67,10 @@ struct ChromeLine {
 // The learned lines of one source. Immutable and thread-safe.
 class SiteChrome {
  public:
-  explicit SiteChrome(std::vector<ChromeLine> lines);
+  // `number`: revision of the commit that changed them last.
+  explicit SiteChrome(std::vector<ChromeLine> lines, int64_t number = 0);
+
+  int64_t number() const { return number_; }
 
   ChromeUse Find(LineFingerprint fingerprint) const;
   // By fingerprint.
@@ -60,6 +78,7 @@ class SiteChrome {
 
  private:
   std::vector<ChromeLine> lines_;
+  int64_t number_;
 };
 
 // The learned chrome of all sources as of one commit. Immutable and thread-safe; copies share.

@@ -18,6 +18,10 @@ namespace {
 constexpr int32_t kSentenceWords = 8;
 constexpr int32_t kParagraphWords = 30;
 constexpr int32_t kKeywordWords = 6;
+constexpr int32_t kLongLineWords = 12;
+constexpr int32_t kShortSentenceWords = 6;
+constexpr double kOwnShare = 0.13;
+constexpr double kSurelyOwnShare = 0.3;
 constexpr int32_t kMaxBylineWords = 16;
 constexpr size_t kMaxBylineLines = 3;
 
@@ -32,8 +36,8 @@ bool IsTeaserPart(const Line& line) {
 
 class TailReader {
  public:
-  TailReader(size_t from, LineTable* table, Article* article)
-      : from_(from), table_(*table), article_(*article) {}
+  TailReader(size_t from, LazyTextPairs* pairs, LineTable* table, Article* article)
+      : from_(from), pairs_(*pairs), table_(*table), article_(*article) {}
 
   void Read() {
     const size_t tail = FindTail();
@@ -50,9 +54,21 @@ class TailReader {
     return (line.words >= words && line.EndsSentence()) || line.key.empty();
   }
 
+  // The article goes on behind a box of links: a longer line that speaks of what the text does.
+  bool GoesOn(size_t i) {
+    const Line& line = table_[i];
+    if (line.pattern != nullptr) return false;
+    if (line.end == LineEnd::kStop && line.words >= kShortSentenceWords) {
+      return pairs_.Share(i) >= (line.words >= kLongLineWords ? kOwnShare : kSurelyOwnShare);
+    }
+    if (line.words < kLongLineWords) return false;
+    if (line.IsTitleShaped() && !HoldsSentenceBreak(line.text)) return false;
+    return pairs_.Share(i) >= kOwnShare;
+  }
+
   // The first line behind the article's last sentence. Behind a widget's error or a block of
   // teasers only a real paragraph counts as such.
-  size_t FindTail() const {
+  size_t FindTail() {
     size_t tail = from_;
     bool behind_junk = false;
     for (size_t i = from_; i < table_.size(); ++i) {
@@ -60,7 +76,8 @@ class TailReader {
       if (Is(line, "widget_error") || IsTeaserPart(line)) behind_junk = true;
       if (!line.undecided()) continue;
       const bool text = IsText(line, behind_junk ? kParagraphWords : kSentenceWords) ||
-                        (!behind_junk && FindCaptionMark(line).has_value());
+                        (!behind_junk && FindCaptionMark(line).has_value()) ||
+                        (behind_junk && GoesOn(i));
       if (!text) continue;
       tail = i + 1;
       behind_junk = false;
@@ -161,14 +178,15 @@ class TailReader {
   }
 
   const size_t from_;
+  LazyTextPairs& pairs_;
   LineTable& table_;
   Article& article_;
 };
 
 }  // namespace
 
-void ReadTail(size_t from, LineTable* table, Article* article) {
-  TailReader(from, table, article).Read();
+void ReadTail(size_t from, LazyTextPairs* pairs, LineTable* table, Article* article) {
+  TailReader(from, pairs, table, article).Read();
 }
 
 }  // namespace khotin::extract

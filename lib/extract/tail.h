@@ -6,13 +6,14 @@
 
 #include "extract/article.h"
 #include "extract/line.h"
+#include "extract/text_pairs.h"
 
 namespace khotin::extract {
 
 // Removes advertising and leftover chrome behind the last paragraph of the lines at or behind
 // `from`, and reads the byline into `article`. A byline that is glued to the last paragraph is read
 // and stays in its text.
-void ReadTail(size_t from, LineTable* table, Article* article);
+void ReadTail(size_t from, LazyTextPairs* pairs, LineTable* table, Article* article);
 
 }  // namespace khotin::extract
 

@@ -17,6 +17,7 @@ namespace khotin::extract {
 namespace {
 
 constexpr int32_t kMaxTeaserTitleWords = 40;
+constexpr int32_t kLongTitleWords = 16;
 constexpr int32_t kMaxExcerptWords = 160;
 constexpr int32_t kMaxListExcerptWords = 70;
 constexpr int32_t kParagraphWords = 25;
@@ -24,6 +25,7 @@ constexpr int32_t kHeadingWords = 8;
 constexpr size_t kMaxBareTitles = 24;
 
 bool IsHeader(const Line& line) {
+  if (line.learned == ChromeUse::kHeader) return true;
   return line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
 }
 
@@ -64,7 +66,7 @@ class TeaserRemover {
     for (size_t p = 0; p < row_.size();) {
       if (IsHeader(At(p))) {
         const bool ended = p > 0 && EndsArticle(At(p - 1));
-        At(p).Remove(At(p).pattern->kind, "header of a list of other articles");
+        At(p).Remove("related_header", "header of a list of other articles");
         p = RemoveBlock(p + 1, /*under_header=*/true, ended);
       } else if (BeginsBlock(p)) {
         p = RemoveBlock(p, /*under_header=*/false, /*article_ended=*/false);
@@ -118,6 +120,7 @@ class TeaserRemover {
   bool IsBareTitle(size_t p) const {
     const Line& line = At(p);
     if (!line.IsTitleShaped() || line.words < 2 || line.pattern != nullptr) return false;
+    if (line.words >= kLongTitleWords && HoldsSentenceBreak(line.text)) return false;
     if (FindCaptionMark(line).has_value()) return false;
     return line.words > 6 || p + 1 < row_.size() || !ReadByline(line.text).has_value();
   }

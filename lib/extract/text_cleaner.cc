@@ -9,16 +9,20 @@
 #include "extract/caption.h"
 #include "extract/dateline.h"
 #include "extract/head.h"
+#include "extract/learned_chrome.h"
 #include "extract/line.h"
 #include "extract/line_pattern.h"
+#include "extract/stray_lines.h"
 #include "extract/tail.h"
 #include "extract/teaser.h"
+#include "extract/text_pairs.h"
 #include "extract/timestamp_line.h"
 
 namespace khotin::extract {
 namespace {
 
 constexpr size_t kPublisherBlocks = 3;
+constexpr int32_t kMinLeadWords = 8;
 
 class TextCleaner {
  public:
@@ -28,9 +32,12 @@ class TextCleaner {
   Extraction Clean() {
     TakeScraperPrefix();
     MarkKnownLines();
+    if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &pairs_, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     RemoveTeasers(begin, &table_);
-    ReadTail(begin, &table_, &found_.article);
+    if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
+    RemoveStrayLines(begin, BareTitlesLearned(), &pairs_, &table_);
+    ReadTail(begin, &pairs_, &table_, &found_.article);
     const size_t first = table_.NextUndecided(begin);
     if (!found_.article.title.empty() && IsLead(table_, first)) {
       lead_ = first;
@@ -39,6 +46,7 @@ class TextCleaner {
     }
     ClassifyBody(first, &table_);
     Emit();
+    NoteLesson();
     return std::move(found_);
   }
 
@@ -74,6 +82,10 @@ class TextCleaner {
     }
   }
 
+  bool BareTitlesLearned() const {
+    return hints_.chrome != nullptr && hints_.chrome->Find(kBareTitles) != ChromeUse::kNone;
+  }
+
   void AddRemoved(int32_t line, const char* kind, const char* reason, absl::string_view text,
                   bool inline_span) {
     found_.removed.push_back({line, kind, reason, std::string(text), inline_span});
@@ -90,6 +102,19 @@ class TextCleaner {
         EmitBlock(line);
       }
     }
+  }
+
+  // What the learner needs of this article; its own title, lead and byline teach nothing.
+  void NoteLesson() {
+    ShortLines lines;
+    AddShortLines(table_, &lines);
+    if (lead_ < table_.size() && table_[lead_].words < kMinLeadWords) {
+      lines.Add(table_[lead_].fingerprint);  // perhaps a line of the head that is to be learned
+    }
+    lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
+    std::move(lines).MoveTo(&found_);
+    const size_t longest = LongestParagraph(table_);
+    if (longest < table_.size()) found_.story = FingerprintStory(table_[longest].text);
   }
 
   void EmitBlock(const Line& line) {
@@ -132,6 +157,7 @@ class TextCleaner {
 
   const TextHints& hints_;
   LineTable table_;
+  LazyTextPairs pairs_{table_};
   Extraction found_;
   size_t lead_ = static_cast<size_t>(-1);
   size_t paragraphs_ = 0;
@@ -140,7 +166,11 @@ class TextCleaner {
 }  // namespace
 
 Extraction CleanText(absl::string_view text, const TextHints& hints) {
-  return TextCleaner(text, hints).Clean();
+  Extraction found = TextCleaner(text, hints).Clean();
+  if (!found.article.body.empty() || hints.chrome == nullptr) return found;
+  TextHints unlearned = hints;
+  unlearned.chrome = nullptr;
+  return TextCleaner(text, unlearned).Clean();
 }
 
 }  // namespace khotin::extract

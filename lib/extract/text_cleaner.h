@@ -5,6 +5,7 @@
 
 #include "absl/strings/string_view.h"
 #include "extract/article.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::extract {
 
@@ -12,10 +13,13 @@ namespace khotin::extract {
 struct TextHints {
   absl::string_view title;
   bool published_known = false;
+  // What earlier articles of the source have taught; null for nothing.
+  const SiteChrome* chrome = nullptr;
 };
 
 // `text` is valid UTF-8 with any line ends. Never fails: text without a body gives an article
-// without blocks. Pure and thread-safe; linear in the length of the text.
+// without blocks. Fills short_lines and story, not source_key and title_line. Pure and thread-safe;
+// linear in the length of the text.
 Extraction CleanText(absl::string_view text, const TextHints& hints);
 
 }  // namespace khotin::extract

@@ -93,6 +93,42 @@ TEST(TextCleanerTest, TakesBreadcrumbsAndToolsOffTheHead) {
               ElementsAre("1:navigation", "2:section", "3:breadcrumb", "5:share", "7:page_tool"));
 }
 
+TEST(TextCleanerTest, FindsTheTitleAmongUnknownMenusAndTickers) {
+  const Extraction found =
+      CleanText(Lines({"Tiếng nói bờ đê", "Nghề đan lưới", "Chợ phiên Gò Mối mở thêm hàng quà sáng",
+                       "Lớp bơi ở Vàm Cá thêm ba ca mỗi ngày", kTitle, kFirst, kSecond, kThird}),
+                {});
+  EXPECT_EQ(found.article.title, kTitle);
+  EXPECT_EQ(found.article.lead, kFirst);
+  EXPECT_THAT(Removed(found),
+              ElementsAre("1:breadcrumb", "2:breadcrumb", "3:breadcrumb", "4:breadcrumb"));
+}
+
+TEST(TextCleanerTest, ALeadThatLooksLikeATitleIsNone) {
+  const std::string lead = "Cây cầu dân sinh bắc qua sông Lau nối hai xã của huyện Đồng Lau...";
+  const Extraction found =
+      CleanText(Lines({"Trang chủ", "Đời sống", kTitle, lead, kFirst, kSecond, kThird}), {});
+  EXPECT_EQ(found.article.title, kTitle);
+}
+
+TEST(TextCleanerTest, RemovesTheExcerptOfAnInlineLink) {
+  const Extraction found = CleanText(
+      Lines({kTitle, kFirst, kSecond, "Đọc thêm", "Chợ phiên Gò Mối mở thêm hàng quà sáng",
+             "Chợ phiên Gò Mối bày bánh lá và mật mía mỗi sáng chủ nhật cho khách xa.", kThird}),
+      {});
+  EXPECT_THAT(Outline(found), ElementsAre("P3", "P7"));
+  EXPECT_THAT(Removed(found),
+              ElementsAre("4:related_header", "5:teaser_title", "6:teaser_excerpt"));
+}
+
+TEST(TextCleanerTest, AShortLastSentenceBehindABoxStays) {
+  const Extraction found = CleanText(
+      Lines({kTitle, kFirst, kSecond, kThird, "Đọc thêm", "Chợ phiên Gò Mối mở thêm hàng quà sáng",
+             "Cây cầu dân sinh được làm từ nguồn vốn của huyện."}),
+      {});
+  EXPECT_THAT(Outline(found), ElementsAre("P3", "P4", "P7"));
+}
+
 TEST(TextCleanerTest, MarksCaptionsAndHeadings) {
   const Extraction found =
       CleanText(Lines({kTitle, "10:20 13/03/2023", kFirst, "Bà con qua cầu. (Ảnh: Lê Ổi/TTLN)",

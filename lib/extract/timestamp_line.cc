@@ -16,6 +16,7 @@ namespace {
 
 constexpr int32_t kMaxWords = 16;
 constexpr size_t kMaxBytes = 120;
+constexpr int32_t kMaxRelativeWords = 8;
 
 struct Label {
   const char* wording;
@@ -132,6 +133,53 @@ bool MayHoldDate(const Line& line) {
   return digits >= 5;
 }
 
+constexpr absl::string_view kUnits[] = {"giay",  "phut", "gio",    "ngay",    "tuan",
+                                        "thang", "nam",  "minute", "minutes", "hour",
+                                        "hours", "day",  "days",   "week",    "weeks"};
+
+using Words = std::vector<absl::string_view>;
+
+bool IsNumber(absl::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+template <typename List>
+bool IsOneOf(absl::string_view word, const List& list) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+// "2 giờ trước", "Thể thao - 2 giờ trước", "2 hours ago".
+bool SaysTimeAgo(const Words& words) {
+  const size_t n = words.size();
+  if (n < 3 || (words[n - 1] != "truoc" && words[n - 1] != "ago")) return false;
+  return IsNumber(words[n - 3]) && IsOneOf(words[n - 2], kUnits);
+}
+
+// "Cách đây 2 giờ", "vừa xong".
+bool SaysPassedTime(const Words& words) {
+  if (words.size() == 2) return words[0] == "vua" && words[1] == "xong";
+  return words.size() == 4 && words[0] == "cach" && words[1] == "day" && IsNumber(words[2]) &&
+         IsOneOf(words[3], kUnits);
+}
+
+// What stands before the time is a section or a name.
+bool HoldsSeparator(absl::string_view text) {
+  for (const absl::string_view separator : {" - ", " – ", "|", "•", ": ", ", "}) {
+    if (absl::StrContains(text, separator)) return true;
+  }
+  return false;
+}
+
+// "Hôm qua, 10:20", "Hôm nay lúc 10h20".
+bool SaysTodayOrYesterday(const Words& words) {
+  if (words.size() < 3 || words[0] != "hom") return false;
+  if (words[1] != "nay" && words[1] != "qua") return false;
+  return std::all_of(words.begin() + 2, words.end(), [](absl::string_view word) {
+    return word == "luc" || absl::ascii_isdigit(static_cast<unsigned char>(word[0]));
+  });
+}
+
 }  // namespace
 
 absl::optional<TimestampLine> ReadTimestampLine(const Line& line) {
@@ -149,14 +197,10 @@ absl::optional<TimestampLine> ReadTimestampLine(const Line& line) {
 }
 
 bool IsRelativeTime(const Line& line) {
-  if (line.words > 5 || !absl::EndsWith(line.key, " truoc")) return false;
+  if (line.words > kMaxRelativeWords || line.key.empty()) return false;
   const std::vector<absl::string_view> words = absl::StrSplit(line.key, ' ');
-  if (words.size() != 3 || !absl::ascii_isdigit(static_cast<unsigned char>(words[0][0])))
-    return false;
-  for (const absl::string_view unit : {"giay", "phut", "gio", "ngay", "tuan", "thang", "nam"}) {
-    if (words[1] == unit) return true;
-  }
-  return false;
+  const bool apart = words.size() <= 3 || HoldsSeparator(line.text);
+  return (apart && SaysTimeAgo(words)) || SaysPassedTime(words) || SaysTodayOrYesterday(words);
 }
 
 }  // namespace khotin::extract

@@ -51,6 +51,13 @@ TEST(TimestampLineTest, KnowsRelativeTimes) {
   EXPECT_TRUE(IsRelativeTime(LineTable::Split("2 giờ trước")[0]));
   EXPECT_FALSE(IsRelativeTime(LineTable::Split("Hai giờ trước")[0]));
   EXPECT_FALSE(IsRelativeTime(LineTable::Split("Chợ họp 2 giờ trước")[0]));
+  for (const char* line : {"Thể thao - 2 giờ trước", "Cách đây 5 phút", "Vừa xong", "2 hours ago",
+                           "Hôm qua, 10:20", "Hôm nay lúc 8h30"}) {
+    EXPECT_TRUE(IsRelativeTime(LineTable::Split(line)[0])) << line;
+  }
+  for (const char* line : {"Hôm qua chợ họp", "Ba ngày trước", "Năm trước"}) {
+    EXPECT_FALSE(IsRelativeTime(LineTable::Split(line)[0])) << line;
+  }
 }
 
 }  // namespace

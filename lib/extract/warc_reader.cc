@@ -7,9 +7,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "extract/charset.h"
 #include "extract/http_payload.h"
+#include "extract/refusal.h"
+#include "text/utf8.h"
 
 namespace khotin::extract {
 namespace {
@@ -17,15 +21,42 @@ namespace {
 constexpr absl::string_view kMagic = "WARC/1.";
 constexpr size_t kMaxHeaderBytes = size_t{64} << 10;
 constexpr size_t kMaxHeaderLine = size_t{16} << 10;
-// A page and the HTTP headers in front of it.
-constexpr size_t kMaxBlockBytes = base::kMaxDocumentBytes + kMaxHeaderBytes;
 // How much may be read twice in search of records that a too long record has swallowed.
-constexpr size_t kRereadBudget = 4 * kMaxBlockBytes;
+constexpr size_t kRereadBudget = base::kMaxRecordBytes;
+// So many failures with no sound record between them: no archive, or made to keep us busy.
+constexpr int kMaxFailuresInARow = 1000;
+// Longer addresses are no page's.
+constexpr size_t kMaxUrlBytes = size_t{8} << 10;
 
 struct Record {
   std::string headers;
   uint64_t length = 0;
 };
+
+enum class Content {
+  kNone,      // not a document
+  kResponse,  // an HTTP response, perhaps with a page
+  kPage,      // the page itself
+  kText,      // text that somebody took from a page
+};
+
+// A response is only held as far as a page goes, unless it is compressed.
+size_t MaxBlockBytes(Content content, absl::string_view http_headers) {
+  if (content != Content::kResponse) return base::kMaxDocumentBytes;
+  const bool coded = !HeaderValue(http_headers, "Content-Encoding").empty() ||
+                     !HeaderValue(http_headers, "Transfer-Encoding").empty();
+  return coded ? base::kMaxRecordBytes : base::kMaxDocumentBytes + kMaxHeaderBytes;
+}
+
+std::string TargetUrl(const Record& record) {
+  absl::string_view url = HeaderValue(record.headers, "WARC-Target-URI");
+  if (absl::ConsumePrefix(&url, "<")) absl::ConsumeSuffix(&url, ">");
+  const bool sound = url.size() <= kMaxUrlBytes && text::ValidateUtf8(url).ok() &&
+                     std::none_of(url.begin(), url.end(), [](char c) {
+                       return absl::ascii_iscntrl(static_cast<unsigned char>(c));
+                     });
+  return sound ? std::string(url) : "";
+}
 
 class WarcReader : public DocumentReader {
  public:
@@ -51,14 +82,16 @@ class WarcReader : public DocumentReader {
       return absl::optional<RawDocument>();
     }
     KHOTIN_ASSIGN_OR_RETURN(const Record record, ReadHeaders());
-    KHOTIN_ASSIGN_OR_RETURN(const bool wanted, IsPage(record));
-    if (!wanted) {
+    size_t limit = 0;
+    KHOTIN_ASSIGN_OR_RETURN(const Content content, FindContent(record, &limit));
+    if (content == Content::kNone) {
       KHOTIN_RETURN_IF_ERROR(SkipBlock(record));
+      failures_in_a_row_ = 0;
       return absl::optional<RawDocument>();
     }
     counted_ = true;
     ++documents_;
-    return ReadPage(record);
+    return ReadDocument(record, content, limit);
   }
 
   // Reads up to and including the line that starts a record; false at the end. Other lines than
@@ -73,7 +106,7 @@ class WarcReader : public DocumentReader {
         return true;
       }
       const bool empty = kind == BufferedSource::Line::kWhole && line.empty();
-      if (!empty && !searching_) return absl::InvalidArgumentError("not a WARC record");
+      if (!empty && !searching_) return UnreadableDocument("not a WARC record");
     }
   }
 
@@ -83,11 +116,11 @@ class WarcReader : public DocumentReader {
     while (true) {
       KHOTIN_ASSIGN_OR_RETURN(const auto kind, in_.ReadLine(kMaxHeaderLine, &line));
       if (kind == BufferedSource::Line::kEnd) {
-        return absl::InvalidArgumentError("a WARC record's headers are truncated");
+        return UnreadableDocument("a WARC record's headers are truncated");
       }
       if (kind == BufferedSource::Line::kTooLong ||
           record.headers.size() + line.size() > kMaxHeaderBytes) {
-        return absl::InvalidArgumentError("a WARC record's headers are too long");
+        return OverLimit("a WARC record's headers are too long");
       }
       if (line.empty()) break;
       absl::StrAppend(&record.headers, line, "\n");
@@ -95,22 +128,35 @@ class WarcReader : public DocumentReader {
     const absl::string_view length = HeaderValue(record.headers, "Content-Length");
     const bool digits = !length.empty() && length.find_first_not_of("0123456789") == length.npos;
     if (!digits || !absl::SimpleAtoi(length, &record.length)) {
-      return absl::InvalidArgumentError("a WARC record has no usable Content-Length");
+      return UnreadableDocument("a WARC record has no usable Content-Length");
     }
     return record;
   }
 
-  // Whether the block that follows is an HTTP response with a page, as far as its headers say.
-  absl::StatusOr<bool> IsPage(const Record& record) {
-    if (!absl::EqualsIgnoreCase(HeaderValue(record.headers, "WARC-Type"), "response")) return false;
+  // What the block that follows is, as far as headers say, and how many bytes of it are read.
+  absl::StatusOr<Content> FindContent(const Record& record, size_t* limit) {
+    const absl::string_view kind = HeaderValue(record.headers, "WARC-Type");
     const absl::string_view type = HeaderValue(record.headers, "Content-Type");
-    if (!type.empty() && !absl::StartsWithIgnoreCase(type, "application/http")) return false;
+    const bool response = absl::EqualsIgnoreCase(kind, "response");
+    const bool conversion = absl::EqualsIgnoreCase(kind, "conversion");
+    if (!response && !conversion && !absl::EqualsIgnoreCase(kind, "resource")) {
+      return Content::kNone;
+    }
+    *limit = base::kMaxDocumentBytes;
+    if (!response && IsHtmlType(type)) return Content::kPage;
+    if (conversion && IsPlainTextType(type)) return Content::kText;
+    if (!response || (!type.empty() && !absl::StartsWithIgnoreCase(type, "application/http"))) {
+      return Content::kNone;
+    }
     const size_t size = static_cast<size_t>(std::min<uint64_t>(record.length, kMaxHeaderBytes));
     KHOTIN_ASSIGN_OR_RETURN(absl::string_view head, in_.Peek(size));
     head = head.substr(0, size);
     const size_t end = std::min(head.find("\n\r\n"), head.find("\n\n"));
     const absl::string_view headers = head.substr(0, end);
-    return absl::StartsWith(headers, "HTTP/") && IsHtmlType(HeaderValue(headers, "Content-Type"));
+    *limit = MaxBlockBytes(Content::kResponse, headers);
+    const bool page =
+        absl::StartsWith(headers, "HTTP/") && IsHtmlType(HeaderValue(headers, "Content-Type"));
+    return page ? Content::kResponse : Content::kNone;
   }
 
   absl::Status SkipBlock(const Record& record) {
@@ -119,33 +165,44 @@ class WarcReader : public DocumentReader {
       const auto step = static_cast<size_t>(std::min<uint64_t>(left, size_t{1} << 30));
       KHOTIN_ASSIGN_OR_RETURN(const size_t skipped, in_.Skip(step));
       left -= skipped;
-      if (skipped < step) return absl::InvalidArgumentError("a WARC record is truncated");
+      if (skipped < step) return UnreadableDocument("a WARC record is truncated");
     }
     return absl::OkStatus();
   }
 
-  absl::StatusOr<absl::optional<RawDocument>> ReadPage(const Record& record) {
-    if (record.length > kMaxBlockBytes) {
+  absl::StatusOr<absl::optional<RawDocument>> ReadDocument(const Record& record, Content content,
+                                                           size_t limit) {
+    if (record.length > limit) {
       KHOTIN_RETURN_IF_ERROR(SkipBlock(record));
-      return absl::InvalidArgumentError(absl::StrCat("over ", base::kMaxDocumentBytes, " bytes"));
+      const bool coded = limit == base::kMaxRecordBytes;
+      return OverLimit(absl::StrCat("over ", coded ? limit : base::kMaxDocumentBytes, " bytes"));
     }
     std::string block;
     KHOTIN_RETURN_IF_ERROR(in_.Read(static_cast<size_t>(record.length), &block));
     KHOTIN_RETURN_IF_ERROR(CheckBlock(record, block));
-    KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> page,
-                            HtmlOfResponse(block, base::kMaxDocumentBytes));
-    if (!page.has_value()) {
+    failures_in_a_row_ = 0;
+    KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> found,
+                            ContentOf(record, content, std::move(block)));
+    if (!found.has_value()) {
       --documents_;
       return absl::optional<RawDocument>();
     }
     RawDocument document;
     document.input = InputName();
-    absl::string_view url = HeaderValue(record.headers, "WARC-Target-URI");
-    if (absl::StartsWith(url, "<") && absl::EndsWith(url, ">")) url = url.substr(1, url.size() - 2);
-    document.url = std::string(url);
-    document.format = Format::kHtml;
-    document.content = *std::move(page);
+    document.url = TargetUrl(record);
+    document.format = content == Content::kText ? Format::kText : Format::kHtml;
+    document.content = *std::move(found);
     return absl::make_optional(std::move(document));
+  }
+
+  // nullopt when there is nothing to read in it after all.
+  static absl::StatusOr<absl::optional<std::string>> ContentOf(const Record& record,
+                                                               Content content, std::string block) {
+    if (content == Content::kResponse) return HtmlOfResponse(block, base::kMaxDocumentBytes);
+    if (absl::StripAsciiWhitespace(block).empty()) return absl::optional<std::string>();
+    if (content == Content::kText) return absl::make_optional(std::move(block));
+    const absl::string_view type = HeaderValue(record.headers, "Content-Type");
+    return absl::make_optional(WithDeclaredCharset(std::move(block), CharsetParameter(type)));
   }
 
   // A block must have its length and be followed by a record or the end. When it is not, the
@@ -164,10 +221,10 @@ class WarcReader : public DocumentReader {
       reread_left_ -= block.size() - swallowed;
       in_.PutBack(absl::string_view(block).substr(swallowed + 1));
     }
-    return absl::InvalidArgumentError(
-        truncated ? absl::StrCat("the WARC record is truncated: ", record.length,
-                                 " bytes announced, ", block.size(), " there")
-                  : "the WARC record's Content-Length is wrong");
+    return UnreadableDocument(truncated
+                                  ? absl::StrCat("the WARC record is truncated: ", record.length,
+                                                 " bytes announced, ", block.size(), " there")
+                                  : "the WARC record's Content-Length is wrong");
   }
 
   std::string InputName() const { return absl::StrCat(name_, "#", documents_); }
@@ -175,6 +232,11 @@ class WarcReader : public DocumentReader {
   absl::optional<absl::StatusOr<RawDocument>> Fail(const absl::Status& status) {
     searching_ = true;
     if (in_.failed()) ended_ = !in_.Resume();
+    if (++failures_in_a_row_ == kMaxFailuresInARow) {
+      ended_ = true;
+      return absl::StatusOr<RawDocument>(
+          base::Annotate(OverLimit("too much damage; the rest of the file is not read"), name_));
+    }
     return absl::StatusOr<RawDocument>(base::Annotate(status, counted_ ? InputName() : name_));
   }
 
@@ -184,6 +246,7 @@ class WarcReader : public DocumentReader {
   bool counted_ = false;  // the current record is document number documents_
   bool searching_ = false;
   bool ended_ = false;
+  int failures_in_a_row_ = 0;
   size_t reread_left_ = kRereadBudget;
 };
 

@@ -10,10 +10,12 @@
 
 namespace khotin::extract {
 
-// `source` gives the archive's bytes, decompressed; `name` is what the inputs are called. A
-// document is a record of type "response" that holds an HTML page; all other records are passed
-// over and not counted. Damage is an error that names the input, after which reading goes on at
-// the next line that starts a record.
+// `source` gives the archive's bytes, decompressed; `name` is what the inputs are called. Documents
+// are the records of type "response" that hold an HTML page, "resource" and "conversion" that are
+// one, and "conversion" of plain text (WET files); all others are passed over and not counted. A
+// record's compressed page is held up to base::kMaxRecordBytes, what is in it up to
+// base::kMaxDocumentBytes. Damage is an error that names the input, after which reading goes on at
+// the next line that starts a record, unless nothing else comes for a thousand times.
 std::unique_ptr<DocumentReader> MakeWarcReader(std::string name,
                                                std::unique_ptr<ByteSource> source);
 

@@ -59,6 +59,81 @@ TEST(WarcReaderTest, ReadsUrlAndBothVersions) {
   EXPECT_EQ((*document)->format, Format::kHtml);
 }
 
+// A record of `type` that is `content_type` itself.
+std::string Plain(absl::string_view type, absl::string_view content_type, absl::string_view block,
+                  absl::string_view url = "https://bao.example/a") {
+  return absl::StrCat("WARC/1.0\r\nWARC-Type: ", type, "\r\nWARC-Target-URI: ", url,
+                      "\r\nContent-Type: ", content_type, "\r\nContent-Length: ", block.size(),
+                      "\r\n\r\n", block, "\r\n\r\n");
+}
+
+TEST(WarcReaderTest, ReadsPagesAndTextsWithoutHttp) {
+  const std::string warc = absl::StrCat(
+      Plain("resource", "text/html; charset=windows-1252", "<p>caf\xe9"),
+      Plain("conversion", "text/plain", "Bài báo."), Plain("conversion", "text/plain", " \n"),
+      Plain("conversion", "application/xhtml+xml", "<p>x"),
+      Plain("resource", "text/plain", "User-agent: *"), Plain("resource", "image/png", "\x89PNG"),
+      Plain("metadata", "text/html", "<p>y"), Plain("revisit", "text/html", "<p>y"),
+      Plain("conversion", "application/pdf", "%PDF"));
+  EXPECT_THAT(ReadWarc(warc), ElementsAre("w#1|\xef\xbb\xbf<p>café", "w#2|Bài báo.", "w#3|<p>x"));
+  const auto reader = MakeWarcReader("w", std::make_unique<MemorySource>(warc));
+  EXPECT_EQ((**reader->Next()).format, Format::kHtml);
+  const auto text = reader->Next();
+  EXPECT_EQ((**text).format, Format::kText);
+  EXPECT_EQ((**text).url, "https://bao.example/a");
+}
+
+TEST(WarcReaderTest, AnAddressThatCannotBeOneIsLeftOut) {
+  for (const std::string& url :
+       {std::string("https://a/\xff"), std::string("https://a/\0b", 12),
+        std::string("https://\x1b[2J"), "https://a/" + std::string(9000, 'x')}) {
+    const std::string warc = Plain("resource", "text/html", "<p>x", url);
+    const auto reader = MakeWarcReader("w", std::make_unique<MemorySource>(warc));
+    const auto document = reader->Next();
+    ASSERT_TRUE(document.has_value() && document->ok());
+    EXPECT_EQ((*document)->url, "");
+  }
+}
+
+TEST(WarcReaderTest, GivesUpWhereNothingIsSound) {
+  std::string junk;
+  for (int i = 0; i < 5000; ++i) absl::StrAppend(&junk, "WARC/1.0\r\nContent-Length: x\r\n\r\n");
+  const auto all = ReadWarc(junk + Page("<p>sau"));
+  EXPECT_EQ(all.size(), 1000u);
+  EXPECT_THAT(all.back(), HasSubstr("too much damage"));
+}
+
+TEST(WarcReaderTest, BoundsFloodsOfHeaders) {
+  std::string flood;
+  for (int i = 0; i < 20000; ++i) absl::StrAppend(&flood, "X-", i, ": y\r\n");
+  const std::string tail = Page("<p>sau");
+  EXPECT_THAT(ReadWarc(absl::StrCat("WARC/1.0\r\n", flood, "\r\n", tail)),
+              ElementsAre("!w: a WARC record's headers are too long", "w#1|<p>sau"));
+  EXPECT_THAT(
+      ReadWarc(absl::StrCat(Record("response", absl::StrCat("HTTP/1.1 200 OK\r\nContent-Type: "
+                                                            "text/html\r\n",
+                                                            flood, "\r\n<p>x")),
+                            tail)),
+      ElementsAre("!w#1: the HTTP headers are too long", "w#2|<p>sau"));
+  const std::string nul = absl::StrCat("X-A: ", absl::string_view("\0\0", 2), "\r\n");
+  EXPECT_THAT(ReadWarc(Record("response", absl::StrCat("HTTP/1.1 200 OK\r\n", nul,
+                                                       "Content-Type: text/html\r\n\r\n<p>x"))),
+              ElementsAre("w#1|<p>x"));
+}
+
+TEST(WarcReaderTest, ACodedPageMayBeLargerThanWhatIsInIt) {
+  const std::string headers =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+  std::string chunks;
+  for (int i = 0; i < 2000000; ++i) chunks += "4\r\nabcd\r\n";
+  const auto all = ReadWarc(Record("response", absl::StrCat(headers, chunks, "0\r\n\r\n")));
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].size(), 4 + 8000000u);
+  const std::string big = absl::StrCat(headers, std::string(65 << 20, '1'));
+  EXPECT_THAT(ReadWarc(Record("response", big) + Page("<p>sau")),
+              ElementsAre("!w#1: over 67108864 bytes", "w#2|<p>sau"));
+}
+
 TEST(WarcReaderTest, ToleratesHeadersAsCrawlersWriteThem) {
   const std::string block = absl::StrCat(kPageHeaders, "<p>x");
   const std::string warc =

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_TEXT_DATE_H_
 #define KHOTIN_TEXT_DATE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -49,11 +50,32 @@ struct DateMention {
 // without a year. Text is NFC. Mentions in order, not overlapping.
 std::vector<DateMention> FindDates(absl::string_view text);
 
+// Which of two numbers is the day when both could be: 03/04/2021.
+enum class DayMonthOrder : uint8_t {
+  kDayFirst,    // as Vietnamese has it, and most languages
+  kMonthFirst,  // as in the United States
+  kUnknown,     // then only a number over 12 tells; of 03/04/2021 no more than the year is known
+};
+
 // Reads a whole line or attribute as one publication date: "09:40 19/08/2023",
 // "Thứ bảy, 19/8/2023 | 09:40 GMT+7", "19/08/2023 - 09:40", "19-08-2023 9:40 PM",
-// "19 tháng 8 năm 2023", "August 19, 2023", ISO 8601 ("2023-08-19T09:40:00+07:00", "2023-08-19",
-// "2023-08"), RFC 2822. nullopt when anything else stands there too, or no year.
-absl::optional<PartialDate> ParseTimestamp(absl::string_view text);
+// "19 tháng 8 năm 2023", "August 19th, 2023 at 9:40 a.m. EST", "19 Aug 2023", "August 2023" and the
+// like in other large European languages, ISO 8601 ("2023-08-19T09:40:00+07:00", "2023-08-19",
+// "2023-08"), RFC 2822. A time in a zone whose offset depends on the season ("ET") is left out.
+// nullopt when anything else stands there too, or no year.
+absl::optional<PartialDate> ParseTimestamp(absl::string_view text,
+                                           DayMonthOrder order = DayMonthOrder::kDayFirst);
+
+struct TimestampMention {
+  size_t begin = 0;  // bytes in the given text
+  size_t end = 0;
+  PartialDate date;
+};
+
+// The longest pieces of a short line that ParseTimestamp reads: of "By An Bình · Dec 20, 2023 at
+// 3:00 am · 5 min read" the one date. In order, not overlapping. Lines over 300 bytes, and those
+// without a year of four digits, hold none. Text is NFC.
+std::vector<TimestampMention> FindTimestamps(absl::string_view line, DayMonthOrder order);
 
 // Reads what PartialDate::ToString wrote; nullopt for anything else.
 absl::optional<PartialDate> ParsePartialDate(absl::string_view text);

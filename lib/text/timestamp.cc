@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "text/calendar.h"
 #include "text/date.h"
+#include "text/date_words.h"
 #include "text/scan.h"
 #include "text/syllable.h"
 
@@ -13,15 +14,6 @@ namespace {
 // A line that is longer is no timestamp.
 constexpr size_t kMaxTimestampBytes = 128;
 
-constexpr absl::string_view kMonthNames[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                             "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr absl::string_view kFullMonthNames[] = {"january",   "february", "march",    "april",
-                                                 "may",       "june",     "july",     "august",
-                                                 "september", "october",  "november", "december"};
-constexpr absl::string_view kWeekdays[] = {
-    "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "t2",     "t3",      "t4",        "t5",       "t6",     "t7",       "cn"};
 constexpr absl::string_view kVietnameseWeekdays[] = {"hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy",
                                                      "2",   "3",  "4",  "5",   "6",   "7"};
 
@@ -36,15 +28,9 @@ bool Contains(const absl::string_view (&words)[n], absl::string_view word) {
   return IndexOf(words, word) < n;
 }
 
-// 1 to 12, 0 for a word that is no month's name.
-int MonthOf(absl::string_view word) {
-  const size_t month = std::min(IndexOf(kMonthNames, word), IndexOf(kFullMonthNames, word));
-  return month < 12 ? static_cast<int>(month) + 1 : 0;
-}
-
 class TimestampReader {
  public:
-  explicit TimestampReader(absl::string_view text) : text_(text) {}
+  TimestampReader(absl::string_view text, DayMonthOrder order) : text_(text), order_(order) {}
 
   absl::optional<PartialDate> Read() {
     while (pos_ < text_.size()) {
@@ -62,6 +48,7 @@ class TimestampReader {
       if (!understood) return absl::nullopt;
     }
     if (!has_date_ || !ApplyMeridiem()) return absl::nullopt;
+    if (zone_unknown_) date_.hour = date_.minute = date_.second = -1;
     return date_;
   }
 
@@ -102,6 +89,19 @@ class TimestampReader {
   bool SetDate(int year, int month, int day) {
     if (!IsCalendarDay(year, month, day) || !SetMonth(year, month)) return false;
     date_.day = day;
+    return true;
+  }
+
+  // A day and month written as two numbers.
+  bool SetNumericDate(int year, int first, int second) {
+    const bool month_first =
+        order_ == DayMonthOrder::kMonthFirst || (order_ == DayMonthOrder::kUnknown && second > 12);
+    if (order_ == DayMonthOrder::kMonthFirst && first > 12) return SetDate(year, second, first);
+    if (month_first) return SetDate(year, first, second);
+    const bool told = order_ == DayMonthOrder::kDayFirst || first > 12 || first == second;
+    if (told) return SetDate(year, second, first);
+    if (!IsCalendarDay(year, second, first) || !SetMonth(year, second)) return false;
+    date_.month = 0;
     return true;
   }
 
@@ -160,6 +160,7 @@ class TimestampReader {
   bool ReadNumericDate(absl::string_view first) {
     const char separator = text_[pos_++];
     const absl::string_view second = TakeDigits();
+    if (second.empty() && separator == '.') return ReadNamedMonth(first);  // 19. März 2023
     if (second.empty() || second.size() > 2) return false;
     const bool year_first = first.size() == 4;
     if (!IsAsciiDigit(ByteAt(text_, pos_ + 1)) || Peek() != separator) {
@@ -170,38 +171,55 @@ class TimestampReader {
     if (third.size() != (year_first ? 2 : 4) && !(year_first && third.size() == 1)) return false;
     const absl::string_view year = year_first ? first : third;
     const absl::string_view day = year_first ? third : first;
-    if (day.size() > 2 || !SetDate(NumberIn(year), NumberIn(second), NumberIn(day))) return false;
+    const bool read = year_first ? SetDate(NumberIn(year), NumberIn(second), NumberIn(day))
+                                 : SetNumericDate(NumberIn(year), NumberIn(day), NumberIn(second));
+    if (day.size() > 2 || !read) return false;
     // 2023-08-19T09:40
     if ((Peek() == 'T' || Peek() == 't') && IsAsciiDigit(ByteAt(text_, pos_ + 1))) ++pos_;
     return true;
   }
 
-  // The rest of "19 tháng 8 năm 2023", "19 Aug 2023", "9 giờ 40 phút".
+  // The rest of "19 tháng 8 năm 2023", "19 Aug 2023", "19th of August 2023", "9 giờ 40 phút",
+  // "9 AM".
   bool ReadNamedMonth(absl::string_view day) {
     SkipSpaces();
     std::string word = TakeWord();
-    if (word == "giờ") {
+    if (word == "giờ") return ReadMinuteWords(NumberIn(day));
+    if (IsOrdinalEnding(word) || word == "de") {
       SkipSpaces();
-      const absl::string_view minute = TakeDigits();
-      SkipSpaces();
-      const size_t before = pos_;
-      if (TakeWord() != "phút") pos_ = before;
-      return SetTime(NumberIn(day), minute.empty() ? 0 : NumberIn(minute));
+      word = TakeWord();
     }
-    int month = MonthOf(word);
+    if (word == "of") {
+      SkipSpaces();
+      word = TakeWord();
+    }
+    int month = MonthNamed(word);
     if (word == "tháng") {
       SkipSpaces();
       month = NumberIn(TakeDigits());
+    } else if (month == 0) {
+      return day.size() <= 2 && SetTime(NumberIn(day), 0) && ReadMeridiem(word);
     } else if (Peek() == '.') {
       ++pos_;
     }
     return month > 0 && day.size() <= 2 && ReadYear(month, NumberIn(day));
   }
 
+  // The rest of "9 giờ 40 phút".
+  bool ReadMinuteWords(int hour) {
+    SkipSpaces();
+    const absl::string_view minute = TakeDigits();
+    SkipSpaces();
+    const size_t before = pos_;
+    if (TakeWord() != "phút") pos_ = before;
+    return SetTime(hour, minute.empty() ? 0 : NumberIn(minute));
+  }
+
   bool ReadYear(int month, int day) {
     SkipSpaces();
     if (CharAt(text_, pos_).cls == CharClass::kLetter) {
-      if (TakeWord() != "năm") return false;
+      const std::string word = TakeWord();
+      if (word != "năm" && word != "de" && word != "of") return false;
       SkipSpaces();
     } else {
       Take('/');
@@ -216,7 +234,7 @@ class TimestampReader {
       const absl::string_view day = TakeDigits();
       return day.size() == 1 && day[0] >= '2' && day[0] <= '7';
     }
-    if (Contains(kWeekdays, word)) {
+    if (IsWeekday(word)) {
       Take('.');
       return true;
     }
@@ -229,19 +247,28 @@ class TimestampReader {
       SkipSpaces();
       return TakeWord() == "nhật";
     }
-    if (MonthOf(word) > 0) return ReadEnglishDay(MonthOf(word));
-    return word == "ngày" || word == "lúc" || ReadMeridiem(word) || ReadZone(word);
+    if (MonthNamed(word) > 0) return ReadDayBehindMonth(MonthNamed(word));
+    return word == "ngày" || word == "lúc" || word == "at" || word == "on" || ReadMeridiem(word) ||
+           ReadZone(word);
   }
 
-  // The rest of "August 19, 2023".
-  bool ReadEnglishDay(int month) {
+  // The rest of "August 19, 2023", "August 19th 2023" and "August 2023".
+  bool ReadDayBehindMonth(int month) {
     Take('.');
     SkipSpaces();
     const absl::string_view day = TakeDigits();
+    if (day.size() == 4) return SetMonth(NumberIn(day), month);
+    const size_t before = pos_;
+    if (!IsOrdinalEnding(TakeWord())) pos_ = before;
     return !day.empty() && day.size() <= 2 && ReadYear(month, NumberIn(day));
   }
 
   bool ReadMeridiem(absl::string_view word) {
+    if ((word == "a" || word == "p") && Take('.')) {  // a.m.
+      if (TakeWord() != "m") return false;
+      Take('.');
+      return ReadMeridiem(word == "a" ? "am" : "pm");
+    }
     const bool morning = word == "am" || word == "sa";
     const bool afternoon = word == "pm" || word == "ch";
     if (meridiem_ != '\0' || date_.hour < 0 || (!morning && !afternoon)) return false;
@@ -250,8 +277,12 @@ class TimestampReader {
   }
 
   bool ReadZone(absl::string_view word) {
-    if (date_.utc_offset_minutes.has_value() || (word != "gmt" && word != "utc" && word != "z")) {
-      return false;
+    if (date_.utc_offset_minutes.has_value()) return false;
+    if (word != "gmt" && word != "utc" && word != "z") {
+      if (date_.hour < 0) return false;
+      zone_unknown_ = IsVagueZone(word);
+      date_.utc_offset_minutes = ZoneOffset(word);
+      return zone_unknown_ || date_.utc_offset_minutes.has_value();
     }
     if (word != "z") {
       const size_t before = pos_;
@@ -311,17 +342,19 @@ class TimestampReader {
   }
 
   const absl::string_view text_;
+  const DayMonthOrder order_;
   size_t pos_ = 0;
   PartialDate date_;
+  bool zone_unknown_ = false;
   bool has_date_ = false;
   char meridiem_ = '\0';
 };
 
 }  // namespace
 
-absl::optional<PartialDate> ParseTimestamp(absl::string_view text) {
+absl::optional<PartialDate> ParseTimestamp(absl::string_view text, DayMonthOrder order) {
   if (text.size() > kMaxTimestampBytes) return absl::nullopt;
-  return TimestampReader(text).Read();
+  return TimestampReader(text, order).Read();
 }
 
 }  // namespace khotin::text

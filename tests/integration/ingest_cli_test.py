@@ -242,6 +242,22 @@ class RefusalTest(IngestTestCase):
         self.assert_refused(self.folder / "fifo", "regular file")
         self.assert_refused("/dev/null", "regular file")
 
+    def test_fields_of_other_names_and_a_source(self):
+        rows = [{"headline_vi": f"Tin số {n} trong ngày", "noi_dung": article_text(n),
+                 "ngay": {"dang": "2021-03-02T08:00:00+07:00"}} for n in range(2)]
+        path = self.write("export.json", json.dumps(rows, ensure_ascii=False, indent=1))
+        run = Run("--dry-run", "--source", "Bản tin", "--map", "title=headline_vi",
+                  "--map=text=noi_dung,date=ngay.dang", path)
+        self.assertEqual(run.code, TAKEN, run.err)
+        articles = [line["article"] for line in run.lines]
+        self.assertEqual([article["title"] for article in articles],
+                         ["Tin số 0 trong ngày", "Tin số 1 trong ngày"])
+        self.assertEqual(articles[0]["source"], "Bản tin")
+        self.assertIn("2021", json.dumps(articles[0]))
+        unknown = Run("--dry-run", "--map", "titel=x", path)
+        self.assertEqual(unknown.code, USAGE)
+        self.assertIn("unknown field 'titel' (known: url, title,", unknown.err)
+
     def test_a_fifo_in_a_folder(self):
         folder = self.write_articles(2)
         os.mkfifo(folder / "00000-fifo")
@@ -251,15 +267,16 @@ class RefusalTest(IngestTestCase):
                          ["00000-fifo", "00000.txt", "00001.txt"])
         self.assertIn("neither a regular file nor a folder", run.lines[0]["error"])
 
-    def test_hidden_files_and_links_in_folders_are_passed_over(self):
+    def test_hidden_files_are_passed_over_and_links_refused(self):
         folder = self.write_articles(1)
         secret = self.write("secret.txt", article_text(9))
         (folder / "link.txt").symlink_to(secret)
         (folder / ".hidden.txt").write_text(article_text(8), encoding="utf-8")
         run = Run("--dry-run", folder)
-        self.assertEqual(run.code, TAKEN)
-        self.assertEqual(len(run.lines), 1)
-        self.assertIn("skipped (hidden, symbolic link): 2", run.err)
+        self.assertEqual(run.code, SOME_REFUSED)
+        self.assertEqual(len(run.lines), 2)
+        self.assertIn("a symbolic link, which is not followed", run.lines[1]["error"])
+        self.assertIn("skipped (hidden): 1", run.err)
 
     def test_what_may_not_be_read(self):
         folder = self.write_articles(2)

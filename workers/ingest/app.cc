@@ -53,7 +53,7 @@ class Run {
       : options_(options),
         analyzer_(analysis::Analyzer::Create()),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
-        source_(options.paths, options.format) {}
+        source_(options.paths, {options.format, options.source, options.fields}) {}
 
   absl::Status OpenTarget();
   absl::Status TakeAll();

@@ -14,14 +14,18 @@
 namespace khotin::ingest {
 namespace {
 
+bool IsControl(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f;
+}
+
 std::string Printable(absl::string_view name) {
-  if (text::ValidateUtf8(name).ok()) return std::string(name);
   std::string out;
   for (size_t pos = 0; pos < name.size();) {
     const size_t begin = pos;
     text::DecodeUtf8(name, &pos);
     const absl::string_view piece = name.substr(begin, pos - begin);
-    if (text::ValidateUtf8(piece).ok()) {
+    if (text::ValidateUtf8(piece).ok() && !IsControl(piece[0])) {
       out.append(piece.data(), piece.size());
     } else {
       for (const char c : piece) absl::StrAppendFormat(&out, "\\x%02X", static_cast<uint8_t>(c));
@@ -50,8 +54,8 @@ bool IsEmptyFile(const std::string& path) {
 
 }  // namespace
 
-DocumentSource::DocumentSource(std::vector<std::string> paths, extract::Format format)
-    : walker_(std::move(paths)), format_(format) {}
+DocumentSource::DocumentSource(std::vector<std::string> paths, SourceOptions options)
+    : walker_(std::move(paths)), options_(std::move(options)) {}
 
 absl::optional<SourceItem> DocumentSource::Next() {
   bool ended = false;
@@ -70,7 +74,10 @@ absl::optional<SourceItem> DocumentSource::OpenNext(bool* ended) {
   if (!input->status.ok()) return Refuse(input->status);
   ++files_;
   found_ = 0;
-  auto reader = extract::OpenReader(path_, format_);
+  extract::ReaderOptions reading;
+  reading.folder_size = input->folder_size;
+  reading.fields = options_.fields;
+  auto reader = extract::OpenReader(path_, options_.format, reading);
   if (!reader.ok()) return Refuse(reader.status());
   reader_ = std::move(*reader);
   return absl::nullopt;
@@ -91,6 +98,7 @@ absl::optional<SourceItem> DocumentSource::ReadNext() {
     return Refuse(absl::InvalidArgumentError("empty file"));
   }
   document.input = Printable(document.input);
+  document.source = options_.source;
   std::string input = document.input;
   return SourceItem{std::move(input), std::move(document)};
 }

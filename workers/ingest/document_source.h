@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
+#include "extract/json_field_map.h"
 #include "extract/raw_document.h"
 #include "extract/reader.h"
 #include "ingest/inputs.h"
@@ -17,14 +18,23 @@ namespace khotin::ingest {
 
 // A document, or what was refused in its place: the error's message begins with `input`.
 struct SourceItem {
-  std::string input;  // valid UTF-8: other bytes of a file name are shown as \xNN
+  // Valid UTF-8 on one line: other bytes of a file name, and control characters, are shown as \xNN.
+  std::string input;
   absl::StatusOr<extract::RawDocument> document;
+};
+
+struct SourceOptions {
+  extract::Format format = extract::Format::kAuto;
+  // The site or feed of documents that name none; may be empty.
+  std::string source;
+  // Where a JSON object has an article's fields; may be null.
+  std::shared_ptr<const extract::JsonFieldMap> fields;
 };
 
 // Not thread-safe. Memory is that of one document and of the open folders.
 class DocumentSource {
  public:
-  DocumentSource(std::vector<std::string> paths, extract::Format format);
+  DocumentSource(std::vector<std::string> paths, SourceOptions options);
 
   // nullopt at the end. A file without any document is refused as a whole.
   absl::optional<SourceItem> Next();
@@ -38,7 +48,7 @@ class DocumentSource {
   SourceItem Refuse(const absl::Status& status) const;
 
   InputWalker walker_;
-  const extract::Format format_;
+  const SourceOptions options_;
   std::string path_;
   std::unique_ptr<extract::DocumentReader> reader_;
   int64_t found_ = 0;  // in the file at path_

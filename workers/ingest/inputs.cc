@@ -1,21 +1,42 @@
 #include "ingest/inputs.h"
 
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
-#include <system_error>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "extract/open_file.h"
 
 namespace khotin::ingest {
 namespace {
 
-namespace fs = std::filesystem;
+// Nobody sorts articles this deep, and each step costs a path that is longer.
+constexpr size_t kMaxDepth = 128;
 
-absl::Status ErrorOf(const std::string& path, const std::error_code& error) {
-  return absl::ErrnoToStatus(error.value(), absl::StrCat(path, ": cannot list the folder"));
+// 0 when there is nothing.
+mode_t KindOf(const std::string& path) {
+  struct stat info {};
+  return lstat(path.c_str(), &info) == 0 ? info.st_mode & S_IFMT : 0;
+}
+
+// The system follows a link that has slashes behind it.
+std::string WithoutSlashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
+
+const char* FaultOf(mode_t mode) {
+  if (S_ISLNK(mode)) return "a symbolic link, which is not followed";
+  if (!S_ISDIR(mode) && !S_ISREG(mode)) return "neither a regular file nor a folder";
+  return nullptr;
 }
 
 }  // namespace
@@ -30,12 +51,19 @@ absl::optional<Input> InputWalker::Next() {
   return absl::nullopt;
 }
 
+Input InputWalker::Refuse(const std::string& path, const absl::Status& status) const {
+  return Input{path, folder_size_, base::Annotate(status, path)};
+}
+
 absl::optional<Input> InputWalker::TakePath(const std::string& path) {
-  std::error_code error;
-  if (!fs::is_directory(path, error)) return Input{path, absl::OkStatus()};
-  const absl::Status status = Enter(path);
+  folder_size_ = 0;
+  const std::string bare = WithoutSlashes(path);
+  const mode_t kind = KindOf(bare);
+  if (kind != S_IFDIR) return Input{kind == S_IFLNK ? bare : path, 0, absl::OkStatus()};
+  const absl::Status status = Enter(bare);
+  folder_size_ = bare.size();
   if (status.ok()) return absl::nullopt;
-  return Input{path, status};
+  return Refuse(bare, status);
 }
 
 absl::optional<Input> InputWalker::TakeEntry() {
@@ -46,41 +74,61 @@ absl::optional<Input> InputWalker::TakeEntry() {
   }
   const Entry& entry = folder.entries[folder.next++];
   std::string path = absl::StrCat(folder.prefix, entry.name);
-  if (entry.special) {
-    absl::Status status =
-        absl::InvalidArgumentError(absl::StrCat(path, ": neither a regular file nor a folder"));
-    return Input{std::move(path), std::move(status)};
-  }
-  if (path.back() != '/') return Input{std::move(path), absl::OkStatus()};
+  if (entry.fault != nullptr) return Refuse(path, absl::InvalidArgumentError(entry.fault));
+  if (path.back() != '/') return Input{std::move(path), folder_size_, absl::OkStatus()};
   path.pop_back();
-  absl::Status status = Enter(path);
+  const absl::Status status = Enter(path);
   if (status.ok()) return absl::nullopt;
-  return Input{std::move(path), std::move(status)};
+  return Refuse(path, status);
 }
 
 absl::Status InputWalker::Enter(const std::string& path) {
-  std::error_code error;
-  fs::directory_iterator it(path, error);
-  if (error) return ErrorOf(path, error);
+  if (folders_.size() >= kMaxDepth) {
+    return absl::InvalidArgumentError(absl::StrCat("over ", kMaxDepth, " folders deep"));
+  }
+  KHOTIN_ASSIGN_OR_RETURN(const int fd, extract::OpenFolder(path, folder_size_));
   Folder folder;
   folder.prefix = absl::EndsWith(path, "/") ? path : absl::StrCat(path, "/");
-  for (; it != fs::directory_iterator(); it.increment(error)) {
-    Entry entry{it->path().filename().string()};
-    std::error_code vanished;  // opening it will say so
-    const fs::file_type type = it->symlink_status(vanished).type();
-    if (entry.name.front() == '.' || type == fs::file_type::symlink) {
-      ++skipped_;
-      continue;
-    }
-    if (type == fs::file_type::directory) entry.name.push_back('/');
-    entry.special = !vanished && type != fs::file_type::directory && type != fs::file_type::regular;
-    folder.entries.push_back(std::move(entry));
-  }
-  if (error) return ErrorOf(path, error);
+  KHOTIN_RETURN_IF_ERROR(List(fd, &folder));
   std::sort(folder.entries.begin(), folder.entries.end(),
             [](const Entry& a, const Entry& b) { return a.name < b.name; });
   folders_.push_back(std::move(folder));
   return absl::OkStatus();
+}
+
+absl::Status InputWalker::List(int fd, Folder* folder) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> listing(fdopendir(fd), closedir);
+  if (listing == nullptr) {
+    close(fd);
+    return absl::ErrnoToStatus(errno, "cannot list the folder");
+  }
+  struct stat info {};
+  if (fstat(fd, &info) != 0) return absl::ErrnoToStatus(errno, "cannot list the folder");
+  folder->device = info.st_dev;
+  folder->inode = info.st_ino;
+  for (const Folder& outer : folders_) {
+    if (outer.device == info.st_dev && outer.inode == info.st_ino) {
+      return absl::InvalidArgumentError("a folder that holds itself");
+    }
+  }
+  while (true) {
+    errno = 0;
+    const struct dirent* const found = readdir(listing.get());
+    if (found == nullptr) break;
+    Entry entry{found->d_name};
+    if (entry.name == "." || entry.name == "..") continue;
+    if (entry.name.front() == '.') {
+      ++skipped_;
+      continue;
+    }
+    // An entry that is gone by now is reported when it is opened.
+    if (fstatat(fd, found->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
+      entry.fault = FaultOf(info.st_mode);
+      if (S_ISDIR(info.st_mode)) entry.name.push_back('/');
+    }
+    folder->entries.push_back(std::move(entry));
+  }
+  return errno == 0 ? absl::OkStatus() : absl::ErrnoToStatus(errno, "cannot list the folder");
 }
 
 }  // namespace khotin::ingest

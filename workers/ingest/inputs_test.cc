@@ -76,7 +76,7 @@ TEST_F(InputWalkerTest, AFolderGivesItsFilesInByteOrderOfTheirPaths) {
   EXPECT_EQ(Walk({Path("d/")}), found);
 }
 
-TEST_F(InputWalkerTest, SkipsHiddenEntriesAndSymbolicLinksInFolders) {
+TEST_F(InputWalkerTest, SkipsHiddenEntriesAndRefusesSymbolicLinksInFolders) {
   Touch("d/a");
   Touch("d/.hidden");
   Touch("d/.git/config");
@@ -85,14 +85,40 @@ TEST_F(InputWalkerTest, SkipsHiddenEntriesAndSymbolicLinksInFolders) {
   fs::create_symlink(Path("outside/secret"), Path("d/file"));
   fs::create_symlink(Path("d"), Path("d/loop"));
   fs::create_symlink("nowhere", Path("d/dangling"));
-  EXPECT_THAT(Walk({Path("d")}), ElementsAre("d/a"));
-  EXPECT_EQ(skipped_, 6);
+  EXPECT_THAT(Walk({Path("d")}),
+              ElementsAre("d/a", "!d/dangling", "!d/file", "!d/folder", "!d/loop"));
+  EXPECT_EQ(skipped_, 2);
 }
 
-TEST_F(InputWalkerTest, FollowsALinkThatWasGivenByName) {
+TEST_F(InputWalkerTest, AFolderBehindALinkIsNotWalked) {
   Touch("d/a");
   fs::create_symlink(Path("d"), Path("link"));
-  EXPECT_THAT(Walk({Path("link")}), ElementsAre("link/a"));
+  EXPECT_THAT(Walk({Path("link")}), ElementsAre("link"));
+  EXPECT_THAT(Walk({Path("link//")}), ElementsAre("link"));
+  EXPECT_THAT(Walk({Path("d/")}), ElementsAre("d/a"));
+}
+
+TEST_F(InputWalkerTest, AFolderThatBecomesALinkMeanwhileIsNotEntered) {
+  Touch("d/a/1");
+  Touch("d/b/2");
+  Touch("outside/secret");
+  InputWalker walker({Path("d")});
+  ASSERT_EQ(walker.Next()->path, Path("d/a/1"));
+  fs::remove_all(Path("d/b"));
+  fs::create_symlink(Path("outside"), Path("d/b"));
+  const auto input = walker.Next();
+  ASSERT_TRUE(input.has_value());
+  EXPECT_THAT(input->status.message(), HasSubstr("d/b: a symbolic link"));
+  EXPECT_FALSE(walker.Next().has_value());
+}
+
+TEST_F(InputWalkerTest, EndsInFoldersThatAreTooDeep) {
+  std::string deep = Path("d");
+  for (int i = 0; i < 200; ++i) deep += "/x";
+  fs::create_directories(deep);
+  const std::vector<std::string> found = Walk({Path("d")});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].front(), '!');
 }
 
 TEST_F(InputWalkerTest, RefusesFifosAndSocketsInFolders) {

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "base/version.h"
+#include "text/utf8.h"
 
 namespace khotin::ingest {
 namespace {
@@ -56,13 +61,44 @@ Targets AddTargets(CLI::App* app, Options* options) {
   return targets;
 }
 
-void AddRest(CLI::App* app, Options* options, std::string* format) {
-  app->add_flag("--json", options->json, "Print one JSON object per document: what became of it")
-      ->envname("KHOTIN_JSON");
-  app->add_option("--format", *format, "What the inputs are: auto, text, html, jsonl or warc")
+// Options that are not kept as they are given.
+struct Texts {
+  std::string format = "auto";
+  std::vector<std::string> map;
+};
+
+// Names are shown to people on one line.
+std::string CheckSource(const std::string& source) {
+  constexpr size_t kMaxBytes = 200;
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (source.size() <= kMaxBytes && text::ValidateUtf8(source).ok() &&
+      std::none_of(source.begin(), source.end(), is_control)) {
+    return "";
+  }
+  return "a source is at most 200 bytes of UTF-8 on one line";
+}
+
+void AddReading(CLI::App* app, Options* options, Texts* texts) {
+  app->add_option("--format", texts->format, "What the inputs are: auto, text, html, jsonl or warc")
       ->envname("KHOTIN_FORMAT")
       ->check(CLI::IsMember({"auto", "text", "html", "jsonl", "warc"}))
       ->capture_default_str();
+  app->add_option(
+         "--map", texts->map,
+         "Where JSON objects have a field, such as title=headline_vi,date=meta.day; may be "
+         "given again")
+      ->envname("KHOTIN_MAP")
+      ->type_name("FIELD=PATH")
+      ->allow_extra_args(false);
+  app->add_option("--source", options->source, "The site or feed of documents that name none")
+      ->envname("KHOTIN_SOURCE")
+      ->type_name("NAME")
+      ->check(CheckSource);
+}
+
+void AddRest(CLI::App* app, Options* options) {
+  app->add_flag("--json", options->json, "Print one JSON object per document: what became of it")
+      ->envname("KHOTIN_JSON");
   app->add_option("--jobs", options->jobs, "Threads that analyze; all cores unless given")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(1, 1024));
@@ -93,9 +129,10 @@ void DropTargetsOfEnvironment(const CLI::App& app, const Targets& targets, Optio
 
 // Throws CLI::ParseError, as CLI::App::parse does.
 void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
-  std::string format = "auto";
+  Texts texts;
   const Targets targets = AddTargets(app, options);
-  AddRest(app, options, &format);
+  AddReading(app, options, &texts);
+  AddRest(app, options);
   const std::string config = Environment("KHOTIN_CONFIG");
   app->set_config("--config", config, "A file with such options, one name = value a line",
                   !config.empty());
@@ -109,7 +146,12 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   }
   const std::string mistake = options->server.empty() ? "" : CheckAddress(options->server);
   if (!mistake.empty()) throw CLI::ValidationError("--server", mistake);
-  options->format = *extract::ParseFormat(format);
+  options->format = *extract::ParseFormat(texts.format);
+  auto fields = extract::JsonFieldMap::Parse(texts.map);
+  if (!fields.ok()) throw CLI::ValidationError("--map", std::string(fields.status().message()));
+  if (!fields->empty()) {
+    options->fields = std::make_shared<const extract::JsonFieldMap>(*std::move(fields));
+  }
 }
 
 }  // namespace

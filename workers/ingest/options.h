@@ -2,10 +2,12 @@
 #ifndef KHOTIN_INGEST_OPTIONS_H_
 #define KHOTIN_INGEST_OPTIONS_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/types/optional.h"
+#include "extract/json_field_map.h"
 #include "extract/raw_document.h"
 
 namespace khotin::ingest {
@@ -23,6 +25,8 @@ struct Options {
 
   bool json = false;
   extract::Format format = extract::Format::kAuto;
+  std::string source;
+  std::shared_ptr<const extract::JsonFieldMap> fields;  // null without --map
   int jobs = 1;
   int batch_size = 256;
   int progress_seconds = 10;

@@ -29,8 +29,9 @@ class OptionsTest : public ::testing::Test {
 
  private:
   static void Clear() {
-    for (const char* name : {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS",
-                             "KHOTIN_CONFIG", "KHOTIN_JSON", "KHOTIN_FORMAT"}) {
+    for (const char* name :
+         {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
+          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE"}) {
       unsetenv(name);
     }
   }
@@ -82,6 +83,36 @@ TEST_F(OptionsTest, ReadsTheEnvironment) {
   EXPECT_EQ(options->server, "host:50051");
   EXPECT_EQ(options->jobs, 3);
   EXPECT_TRUE(options->json);
+}
+
+TEST_F(OptionsTest, MapsFieldsFromEverywhere) {
+  constexpr char kObject[] = R"({"d":{"ngay":"2/3/2021"},"noi_dung":"x","tua":"y"})";
+  constexpr char kMapped[] =
+      R"({"d":{"ngay":"2/3/2021"},"noi_dung":"x","published":"2/3/2021","text":"x","title":"y","tua":"y"})";
+  const auto mapped = [&](const absl::optional<Options>& options) {
+    return options.has_value() && options->fields != nullptr ? options->fields->Apply(kObject) : "";
+  };
+  EXPECT_EQ(Parse({"--dry-run", "a"})->fields, nullptr);
+  const auto split = Parse({"--dry-run", "--map", "title=tua", "--map=text=noi_dung,date=d.ngay",
+                            "--source", "Báo", "a"});
+  EXPECT_EQ(mapped(split), kMapped);
+  EXPECT_THAT(split->paths, ElementsAre("a"));
+  EXPECT_EQ(split->source, "Báo");
+  setenv("KHOTIN_MAP", "title=tua,text=noi_dung,date=d.ngay", 1);
+  setenv("KHOTIN_SOURCE", "Báo khác", 1);
+  EXPECT_EQ(mapped(Parse({"--dry-run", "a"})), kMapped);
+  EXPECT_EQ(Parse({"--dry-run", "a"})->source, "Báo khác");
+  unsetenv("KHOTIN_MAP");
+  const std::string path = testing::TempDir() + "/ingest_map.conf";
+  for (const char* line : {"map = \"title=tua,text=noi_dung,date=d.ngay\"\n",
+                           "map = [\"title=tua\", \"text=noi_dung,date=d.ngay\"]\n"}) {
+    std::ofstream(path) << line;
+    EXPECT_EQ(mapped(Parse({"--dry-run", "--config", path.c_str(), "a"})), kMapped) << line;
+  }
+  for (const char* bad : {"tiêu đề=x", "title", "title=", "=x", "title=a..b", "title=a,", ""}) {
+    EXPECT_TRUE(IsUsageError({"--dry-run", "--map", bad, "a"})) << bad;
+  }
+  EXPECT_TRUE(IsUsageError({"--dry-run", "--source", "a\nb", "a"}));
 }
 
 TEST_F(OptionsTest, ATargetOnTheCommandLineGoesBeforeTheEnvironment) {

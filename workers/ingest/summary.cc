@@ -32,7 +32,7 @@ std::string SummaryText(const RunFigures& figures) {
     absl::StrAppend(&out, "  not confirmed: ", figures.counts.unfinished, "\n");
   }
   if (figures.skipped > 0) {
-    absl::StrAppend(&out, "  skipped (hidden, symbolic link): ", figures.skipped, "\n");
+    absl::StrAppend(&out, "  skipped (hidden): ", figures.skipped, "\n");
   }
   absl::StrAppend(&out, "  refused: ", figures.counts.refused, "\n");
   for (const std::string& message : figures.counts.refusals) {
