@@ -5,6 +5,7 @@
 #ifndef KHOTIN_ANALYSIS_ANALYZER_H_
 #define KHOTIN_ANALYSIS_ANALYZER_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,26 +15,48 @@
 #include "entity/mention.h"
 #include "entity/recognizer.h"
 #include "extract/article.h"
+#include "extract/chrome_learner.h"
 #include "extract/raw_document.h"
+#include "extract/site_chrome.h"
 
 namespace khotin::analysis {
+
+// What an article teaches of its source's chrome: an extract::ChromeLesson that owns its lines.
+struct ChromeEvidence {
+  std::vector<extract::LineFingerprint> short_lines;
+  int32_t short_lines_above = -1;
+  extract::LineFingerprint title = 0;
+  uint64_t story = 0;
+
+  extract::ChromeLesson lesson() const { return {short_lines, short_lines_above, title, story}; }
+};
 
 struct AnalyzedArticle {
   extract::RawDocument raw;
   extract::Article article;
   std::vector<extract::RemovedSpan> removed;
+  ChromeEvidence evidence;
   std::vector<entity::Mention> mentions;
   std::string analyzer_version;
+  int64_t chrome_snapshot = 0;  // number of the learned chrome that cleaning used
+};
+
+struct AnalyzerOptions {
+  // Refuses articles in other languages (extract::RefusalReason::kWrongLanguage).
+  bool only_vietnamese = false;
 };
 
 // Immutable and thread-safe.
 class Analyzer {
  public:
-  static std::unique_ptr<const Analyzer> Create();
+  static std::unique_ptr<const Analyzer> Create(const AnalyzerOptions& options = {});
 
-  // Pure: the same document gives the same result. Errors are those of extract::ExtractArticle with
-  // the document's input in front. A format of kAuto is found from the bytes.
-  absl::StatusOr<AnalyzedArticle> Analyze(extract::RawDocument raw) const;
+  // Pure: the same document and chrome give the same result. Errors are those of
+  // extract::ExtractArticle with the document's input in front; `raw` is then left as it was, but
+  // that a format of kAuto has been found from the bytes.
+  absl::StatusOr<AnalyzedArticle> Analyze(
+      extract::RawDocument&& raw,
+      const extract::ChromeSnapshot& chrome = extract::ChromeSnapshot()) const;
 
   // Mentions alone, of one text that is no article.
   std::vector<entity::Mention> Recognize(absl::string_view text) const;
@@ -42,8 +65,9 @@ class Analyzer {
   const std::string& version() const { return version_; }
 
  private:
-  explicit Analyzer(std::unique_ptr<entity::Recognizer> recognizer);
+  Analyzer(const AnalyzerOptions& options, std::unique_ptr<entity::Recognizer> recognizer);
 
+  const AnalyzerOptions options_;
   std::unique_ptr<entity::Recognizer> recognizer_;
   std::string version_;
 };

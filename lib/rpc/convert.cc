@@ -14,6 +14,7 @@ namespace {
 constexpr absl::string_view kArticlePrefix = "articles/";
 constexpr absl::string_view kClusterPrefix = "clusters/";
 constexpr absl::string_view kEntityPrefix = "entities/";
+constexpr absl::string_view kQuarantinePrefix = "quarantine/";
 
 absl::StatusOr<std::string> ParseName(absl::string_view name, absl::string_view prefix,
                                       absl::string_view form) {
@@ -54,6 +55,7 @@ void FillText(const storage::v1::Article& record, v1::Article* message) {
   message->set_image_url(record.image_url());
   message->set_analyzer_version(record.analyzer_version());
   message->set_input(record.input());
+  message->set_chrome_snapshot(record.chrome_snapshot());
 }
 
 void FillBody(const storage::v1::Article& record, v1::Article* message) {
@@ -87,8 +89,20 @@ absl::StatusOr<std::string> ParseArticleName(absl::string_view name) {
   return ParseName(name, kArticlePrefix, "articles/{id}");
 }
 
+std::string QuarantineName(absl::string_view id) { return absl::StrCat(kQuarantinePrefix, id); }
+
+absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name) {
+  return ParseName(name, kQuarantinePrefix, "quarantine/{id}");
+}
+
 absl::StatusOr<std::string> ParseEntityName(absl::string_view name) {
   return ParseName(name, kEntityPrefix, "entities/{type}/{id}");
+}
+
+void FillTime(int64_t micros, google::protobuf::Timestamp* message) {
+  constexpr int64_t kMicros = 1000000;
+  message->set_seconds(micros / kMicros);
+  message->set_nanos(static_cast<int32_t>(micros % kMicros * 1000));
 }
 
 v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& record,
@@ -99,10 +113,7 @@ v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& rec
   message.set_cluster(ClusterName(record.cluster()));
   message.set_version(record.version());
   message.set_revision(record.revision());
-  constexpr int64_t kMicros = 1000000;
-  message.mutable_ingest_time()->set_seconds(record.ingest_time() / kMicros);
-  message.mutable_ingest_time()->set_nanos(
-      static_cast<int32_t>(record.ingest_time() % kMicros * 1000));
+  FillTime(record.ingest_time(), message.mutable_ingest_time());
   if (view == v1::ARTICLE_VIEW_FULL) FillBody(record, &message);
   return message;
 }
@@ -146,29 +157,6 @@ v1::Mention MentionMessage(const storage::v1::Mention& mention) {
   message.set_value(mention.value());
   if (!mention.entity().empty()) message.set_entity(EntityName(mention.entity()));
   return message;
-}
-
-v1::IngestResult ResultMessage(const store::CommitResult& result) {
-  v1::IngestResult message;
-  message.set_verdict(static_cast<v1::Verdict>(result.verdict));
-  message.set_article(ArticleName(result.article_id));
-  message.set_cluster(ClusterName(result.cluster_id));
-  message.set_revision(result.revision);
-  return message;
-}
-
-absl::string_view VerdictName(store::Verdict verdict) {
-  switch (verdict) {
-    case store::Verdict::kNew:
-      return "NEW";
-    case store::Verdict::kUnchanged:
-      return "UNCHANGED";
-    case store::Verdict::kNewVersion:
-      return "NEW_VERSION";
-    case store::Verdict::kExactDuplicate:
-      return "EXACT_DUPLICATE";
-  }
-  return "UNKNOWN";
 }
 
 std::string ToJson(const google::protobuf::Message& message) {

@@ -11,6 +11,7 @@
 #include "khotin/v1/article.pb.h"
 #include "khotin/v1/entity_service.pb.h"
 #include "khotin/v1/ingest_service.pb.h"
+#include "khotin/v1/quarantine_service.pb.h"
 #include "store/store.h"
 
 namespace khotin::rpc {
@@ -21,6 +22,8 @@ std::string ClusterName(absl::string_view id);
 std::string EntityName(absl::string_view id);
 absl::StatusOr<std::string> ParseArticleName(absl::string_view name);
 absl::StatusOr<std::string> ParseEntityName(absl::string_view name);
+std::string QuarantineName(absl::string_view id);
+absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name);
 
 // What a client is shown of a stored article.
 v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& record,
@@ -31,6 +34,9 @@ v1::Article ArticleMessage(const analysis::AnalyzedArticle& analyzed);
 
 v1::Entity EntityMessage(absl::string_view id, const storage::v1::Entity& record);
 
+// `micros` since 1970.
+void FillTime(int64_t micros, google::protobuf::Timestamp* message);
+
 v1::TextSpan SpanMessage(const text::Span& span);
 v1::Mention MentionMessage(const storage::v1::Mention& mention);
 
@@ -40,9 +46,22 @@ absl::StatusOr<extract::RawDocument> RawFromMessage(v1::RawDocument message);
 absl::StatusOr<analysis::AnalyzedArticle> AnalyzedFromMessage(v1::AnalyzedDocument message);
 v1::AnalyzedDocument AnalyzedMessage(analysis::AnalyzedArticle analyzed);
 
+v1::RawDocument RawMessage(extract::RawDocument raw);
+
+// A document that the reader gave up on.
+v1::UnreadDocument UnreadMessage(absl::string_view input, const absl::Status& error);
+
+// The code, message and refusal reason of an error, and back.
+v1::IngestError ErrorMessage(const absl::Status& status);
+absl::Status StatusOf(const v1::IngestError& error);
 v1::IngestResult ResultMessage(const store::CommitResult& result);
 
-// "NEW", "UNCHANGED", "NEW_VERSION", "EXACT_DUPLICATE": what programs print.
+// `raw` may be without content.
+v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,
+                                           const storage::v1::Quarantined& record,
+                                           extract::RawDocument raw);
+
+// "NEW", "UNCHANGED", "NEW_VERSION", "EXACT_DUPLICATE", "REFUSED", "REPLACED": what programs print.
 absl::string_view VerdictName(store::Verdict verdict);
 
 // Proto3 JSON of any message, on one line; enum values by name, int64 as JSON strings, unset

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "extract/refusal.h"
 #include "rpc/convert.h"
 #include "text/date.h"
 
@@ -129,6 +130,7 @@ absl::StatusOr<analysis::AnalyzedArticle> AnalyzedParts(const v1::Article& messa
         {removed.line(), removed.kind(), removed.reason(), removed.text(), removed.inline_()});
   }
   analyzed.analyzer_version = message.analyzer_version();
+  analyzed.chrome_snapshot = message.chrome_snapshot();
   return analyzed;
 }
 
@@ -147,6 +149,7 @@ absl::StatusOr<extract::RawDocument> RawFromMessage(v1::RawDocument message) {
   raw.format = *format;
   raw.input = std::move(*message.mutable_input());
   raw.url = std::move(*message.mutable_url());
+  raw.source = std::move(*message.mutable_source());
   raw.content = std::move(*message.mutable_content());
   return raw;
 }
@@ -158,17 +161,109 @@ absl::StatusOr<analysis::AnalyzedArticle> AnalyzedFromMessage(v1::AnalyzedDocume
   absl::StatusOr<analysis::AnalyzedArticle> analyzed =
       AnalyzedParts(message.article(), std::move(raw));
   if (!analyzed.ok()) return base::Annotate(analyzed.status(), input);
+  const v1::ChromeEvidence& evidence = message.evidence();
+  analyzed->evidence.short_lines.assign(evidence.short_lines().begin(),
+                                        evidence.short_lines().end());
+  if (evidence.has_short_lines_above()) {
+    analyzed->evidence.short_lines_above = evidence.short_lines_above();
+  }
+  analyzed->evidence.title = evidence.title();
+  analyzed->evidence.story = evidence.story();
   return analyzed;
 }
 
 v1::AnalyzedDocument AnalyzedMessage(analysis::AnalyzedArticle analyzed) {
   v1::AnalyzedDocument message;
   *message.mutable_article() = ArticleMessage(analyzed);
-  v1::RawDocument* const raw = message.mutable_raw();
-  raw->set_format(FormatMessage(analyzed.raw.format));
-  raw->set_input(std::move(analyzed.raw.input));
-  raw->set_url(std::move(analyzed.raw.url));
-  raw->set_content(std::move(analyzed.raw.content));
+  v1::ChromeEvidence* const evidence = message.mutable_evidence();
+  evidence->mutable_short_lines()->Add(analyzed.evidence.short_lines.begin(),
+                                       analyzed.evidence.short_lines.end());
+  if (analyzed.evidence.short_lines_above >= 0) {
+    evidence->set_short_lines_above(analyzed.evidence.short_lines_above);
+  }
+  evidence->set_title(analyzed.evidence.title);
+  evidence->set_story(analyzed.evidence.story);
+  *message.mutable_raw() = RawMessage(std::move(analyzed.raw));
+  return message;
+}
+
+v1::RawDocument RawMessage(extract::RawDocument raw) {
+  v1::RawDocument message;
+  message.set_format(FormatMessage(raw.format));
+  message.set_input(std::move(raw.input));
+  message.set_url(std::move(raw.url));
+  message.set_source(std::move(raw.source));
+  message.set_content(std::move(raw.content));
+  return message;
+}
+
+v1::UnreadDocument UnreadMessage(absl::string_view input, const absl::Status& error) {
+  v1::UnreadDocument message;
+  message.set_input(std::string(input));
+  *message.mutable_error() = ErrorMessage(error);
+  return message;
+}
+
+v1::IngestError ErrorMessage(const absl::Status& status) {
+  v1::IngestError message;
+  message.set_code(static_cast<int>(status.code()));
+  message.set_message(std::string(status.message()));
+  message.set_reason(static_cast<v1::RefusalReason>(extract::RefusalOf(status)));
+  return message;
+}
+
+absl::Status StatusOf(const v1::IngestError& error) {
+  if (error.reason() != v1::REFUSAL_REASON_UNSPECIFIED) {
+    return extract::Refusal(static_cast<extract::RefusalReason>(error.reason()), error.message());
+  }
+  return {static_cast<absl::StatusCode>(error.code()), error.message()};
+}
+
+v1::IngestResult ResultMessage(const store::CommitResult& result) {
+  v1::IngestResult message;
+  message.set_verdict(static_cast<v1::Verdict>(result.verdict));
+  message.set_revision(result.revision);
+  if (result.verdict == store::Verdict::kRefused) {
+    message.set_quarantine(QuarantineName(result.quarantine_id));
+    *message.mutable_error() = ErrorMessage(result.refusal);
+    return message;
+  }
+  message.set_article(ArticleName(result.article_id));
+  message.set_cluster(ClusterName(result.cluster_id));
+  return message;
+}
+
+absl::string_view VerdictName(store::Verdict verdict) {
+  switch (verdict) {
+    case store::Verdict::kNew:
+      return "NEW";
+    case store::Verdict::kUnchanged:
+      return "UNCHANGED";
+    case store::Verdict::kNewVersion:
+      return "NEW_VERSION";
+    case store::Verdict::kExactDuplicate:
+      return "EXACT_DUPLICATE";
+    case store::Verdict::kRefused:
+      return "REFUSED";
+    case store::Verdict::kReplaced:
+      return "REPLACED";
+  }
+  return "UNKNOWN";
+}
+
+v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,
+                                           const storage::v1::Quarantined& record,
+                                           extract::RawDocument raw) {
+  v1::QuarantinedDocument message;
+  message.set_name(QuarantineName(id));
+  *message.mutable_error() = ErrorMessage(store::RefusalStatus(record));
+  *message.mutable_document() = RawMessage(std::move(raw));
+  message.set_content_bytes(record.content_bytes());
+  message.set_unread(record.unread());
+  FillTime(record.first_time(), message.mutable_first_time());
+  FillTime(record.last_time(), message.mutable_last_time());
+  message.set_attempts(record.attempts());
+  message.set_analyzer_version(record.analyzer_version());
   return message;
 }
 

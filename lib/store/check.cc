@@ -10,6 +10,7 @@
 #include "store/commit.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
+#include "store/raw_input.h"
 
 namespace khotin::store {
 namespace {
@@ -28,6 +29,7 @@ class Checker {
     KHOTIN_RETURN_IF_ERROR(CheckFingerprints());
     KHOTIN_RETURN_IF_ERROR(CheckEntities());
     KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
+    KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
     CheckCounts();
     return std::move(violations_);
   }
@@ -74,9 +76,18 @@ class Checker {
     for (int32_t version = 1; version <= record.version(); ++version) {
       const auto raw = view_.GetRawInput(id, version);
       Expect(raw.ok(), "article ", id, " version ", version, ": ", raw.status().message());
+      if (raw.ok()) KHOTIN_RETURN_IF_ERROR(CheckRawHash(id, *raw));
       const auto article = view_.GetArticle(id, version);
       Expect(article.ok(), "article ", id, " version ", version, ": not stored");
     }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckRawHash(absl::string_view id, const extract::RawDocument& raw) {
+    KHOTIN_ASSIGN_OR_RETURN(
+        const absl::optional<std::string> known,
+        view_.database()->Get(Family::kRawHashes, RawHash(raw).ToBytes(), view_.snapshot()));
+    Expect(known.has_value() && *known == id, "article ", id, ": its raw document is not known");
     return absl::OkStatus();
   }
 
@@ -198,6 +209,24 @@ class Checker {
     });
   }
 
+  absl::Status CheckQuarantine() {
+    KHOTIN_RETURN_IF_ERROR(
+        ForEach(Family::kQuarantine, [&](absl::string_view id, absl::string_view) {
+          ++quarantined_;
+          const auto document = view_.GetQuarantined(id);
+          if (!Expect(document.ok(), "quarantine ", id, ": ", document.status().message()) ||
+              document->record.unread()) {
+            return absl::OkStatus();
+          }
+          Expect(QuarantineId(RawHash(document->raw)) == id, "quarantine ", id,
+                 ": holds another document");
+          return absl::OkStatus();
+        }));
+    Expect(view_.counts().quarantined == quarantined_, "quarantine: ", quarantined_, ", counted ",
+           view_.counts().quarantined);
+    return absl::OkStatus();
+  }
+
   void CheckCounts() {
     Expect(uses_.empty(), "mentions without an entry at their entity: ", uses_.size());
     for (const auto& [id, left] : entity_articles_) {
@@ -230,6 +259,7 @@ class Checker {
   int64_t versions_ = 0;
   int64_t cluster_records_ = 0;
   int64_t entities_ = 0;
+  int64_t quarantined_ = 0;
   std::set<Use> uses_;
   std::map<std::pair<std::string, std::string>, int64_t> names_;
   std::map<std::string, int64_t> entity_articles_;

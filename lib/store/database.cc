@@ -131,6 +131,10 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const StoreOptions& opt
     if (absl::StrContains(status.ToString(), "lock")) {
       return absl::FailedPreconditionError("in use: another process is writing to this store");
     }
+    if (options.read_only && absl::StrContains(status.ToString(), "olumn family not found")) {
+      return absl::FailedPreconditionError(
+          "the store has an older schema: open it for writing once, which brings it up to date");
+    }
     return FromRocks(status, "opening");
   }
   database->db_.reset(db);

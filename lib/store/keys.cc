@@ -16,7 +16,8 @@ const char* FamilyName(Family family) {
   static constexpr const char* kNames[kFamilyCount] = {
       "default",         "articles", "versions", "raw",         "urls",
       "fingerprints",    "clusters", "entities", "entity_keys", "entity_names",
-      "entity_articles", "segments", "feed"};
+      "entity_articles", "segments", "feed",     "raw_hashes",  "quarantine",
+      "sources",         "chrome"};
   return kNames[static_cast<int>(family)];
 }
 
@@ -79,6 +80,17 @@ absl::optional<EntityArticleParts> ParseEntityArticleKey(absl::string_view key) 
   return EntityArticleParts{key.substr(0, end),
                             static_cast<int64_t>(~ReadBigEndian64(key.substr(end + 1, 8))),
                             key.substr(end + 9)};
+}
+
+std::string ChromeKey(absl::string_view source_key, int64_t revision) {
+  return absl::StrCat(source_key, kSeparator, BigEndian64(static_cast<uint64_t>(revision)));
+}
+
+absl::optional<ChromeKeyParts> ParseChromeKey(absl::string_view key) {
+  constexpr size_t kTail = 9;
+  if (key.size() < kTail || key[key.size() - kTail] != '\0') return absl::nullopt;
+  return ChromeKeyParts{key.substr(0, key.size() - kTail),
+                        static_cast<int64_t>(ReadBigEndian64(key.substr(key.size() - 8)))};
 }
 
 std::string DeletedDocsKey(uint64_t segment_id) {

@@ -25,6 +25,10 @@ enum class Family : int {
   kEntityArticles,  // entity id, newest revision first, article id -> nothing
   kSegments,        // segment id, block key -> block
   kFeed,            // revision -> Commit
+  kRawHashes,       // hash of a raw document -> article id
+  kQuarantine,      // quarantine id -> Quarantined
+  kSources,         // source key -> Source
+  kChrome,          // source key, revision -> ChromeChange
   kCount,
 };
 
@@ -65,6 +69,13 @@ struct EntityArticleParts {
   absl::string_view article_id;
 };
 absl::optional<EntityArticleParts> ParseEntityArticleKey(absl::string_view key);
+
+std::string ChromeKey(absl::string_view source_key, int64_t revision);
+struct ChromeKeyParts {
+  absl::string_view source_key;
+  int64_t revision = 0;
+};
+absl::optional<ChromeKeyParts> ParseChromeKey(absl::string_view key);
 
 std::string DeletedDocsKey(uint64_t segment_id);
 

@@ -1,7 +1,5 @@
 #include "store/prepared_article.h"
 
-#include <zstd.h>
-
 #include <map>
 #include <utility>
 
@@ -13,12 +11,12 @@
 #include "base/status.h"
 #include "dedupe/fingerprint.h"
 #include "store/database.h"
+#include "store/raw_input.h"
 #include "store/record_convert.h"
 
 namespace khotin::store {
 namespace {
 
-constexpr int kZstdLevel = 3;
 // 80 bits: one chance in two millions that any two of a billion articles meet.
 constexpr int kIdDigits = 16;
 
@@ -58,22 +56,6 @@ absl::Status CheckMentions(const storage::v1::Article& record) {
   return absl::OkStatus();
 }
 
-std::string Compress(absl::string_view bytes) {
-  std::string out(ZSTD_compressBound(bytes.size()), '\0');
-  const size_t size = ZSTD_compress(&out[0], out.size(), bytes.data(), bytes.size(), kZstdLevel);
-  out.resize(ZSTD_isError(size) != 0 ? 0 : size);
-  return out;
-}
-
-std::string RawRecord(const extract::RawDocument& raw) {
-  storage::v1::RawInput record;
-  record.set_input(raw.input);
-  record.set_url(raw.url);
-  record.set_format(static_cast<int32_t>(raw.format));
-  record.set_content(Compress(raw.content));
-  return SerializeRecord(record);
-}
-
 int64_t PublishSeconds(const storage::v1::Article& record) {
   const text::PartialDate date = FromRecord(record.published().date());
   if (date.year == 0) return 0;
@@ -87,7 +69,7 @@ int64_t PublishSeconds(const storage::v1::Article& record) {
 
 }  // namespace
 
-absl::StatusOr<PreparedArticle> Prepare(analysis::AnalyzedArticle analyzed) {
+absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyzed) {
   PreparedArticle prepared;
   prepared.record = ToRecord(analyzed);
   const absl::Status valid = CheckMentions(prepared.record);
@@ -107,7 +89,12 @@ absl::StatusOr<PreparedArticle> Prepare(analysis::AnalyzedArticle analyzed) {
   const std::vector<text::Passage> passages = PassagesOf(prepared.record);
   prepared.record.set_body_fingerprint(dedupe::BodyFingerprint(passages).ToBytes());
   prepared.entities = entity::LinkMentions(passages, analyzed.mentions);
-  prepared.raw_record = RawRecord(analyzed.raw);
+  const base::Hash128 raw_hash = RawHash(analyzed.raw);
+  prepared.raw_hash = raw_hash.ToBytes();
+  prepared.quarantine_id = QuarantineId(raw_hash);
+  prepared.raw_record = SerializeRecord(RawRecord(analyzed.raw));
+  prepared.source_key = extract::SourceKey(analyzed.article.url, analyzed.article.source);
+  prepared.evidence = analyzed.evidence;
   prepared.terms = TermsOf(prepared.id, prepared.record);
   return prepared;
 }

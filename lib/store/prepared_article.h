@@ -5,6 +5,7 @@
 #ifndef KHOTIN_STORE_PREPARED_ARTICLE_H_
 #define KHOTIN_STORE_PREPARED_ARTICLE_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,17 +20,23 @@ namespace khotin::store {
 struct PreparedArticle {
   std::string id;
   std::string url_key;  // empty without a URL
+  // Not 0: another analysis of that version, which replaces it if it is still the newest.
+  int32_t replaced_version = 0;
   // Complete but for what only the commit knows: version, revision, cluster, ingest time and the
   // entity ids of mentions.
   khotin::storage::v1::Article record;
-  std::string raw_record;  // a serialized storage RawInput
+  std::string raw_record;     // a serialized storage RawInput
+  std::string raw_hash;       // RawHash in bytes
+  std::string quarantine_id;  // that the raw document would have in quarantine
+  std::string source_key;     // extract::SourceKey of the article
+  analysis::ChromeEvidence evidence;
   std::vector<entity::DocumentEntity> entities;
   index::DocumentTerms terms;
 };
 
 // Pure and thread-safe. INVALID_ARGUMENT names the input and the reason when an article's URL is no
 // URL or a mention lies outside its text.
-absl::StatusOr<PreparedArticle> Prepare(analysis::AnalyzedArticle analyzed);
+absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyzed);
 
 // Derives the index terms of a stored article, as Prepare does of a new one.
 index::DocumentTerms TermsOf(absl::string_view id, const khotin::storage::v1::Article& record);

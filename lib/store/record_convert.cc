@@ -80,6 +80,7 @@ storage::v1::Article ToRecord(const analysis::AnalyzedArticle& analyzed) {
   }
   record.set_input(analyzed.raw.input);
   record.set_analyzer_version(analyzed.analyzer_version);
+  record.set_chrome_snapshot(analyzed.chrome_snapshot);
   return record;
 }
 

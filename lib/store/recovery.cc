@@ -8,7 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "store/keys.h"
+#include "store/migration.h"
 #include "store/prepared_article.h"
+#include "store/source_writer.h"
 
 namespace khotin::store {
 namespace {
@@ -30,7 +32,7 @@ absl::StatusOr<storage::v1::State> InitializeStore(Database* database) {
   return state;
 }
 
-absl::Status CheckSchema(absl::string_view stored) {
+absl::StatusOr<int> ParseSchema(absl::string_view stored) {
   int version = 0;
   if (!absl::SimpleAtoi(stored, &version) || version < 1) {
     return absl::DataLossError(absl::StrCat("schema version \"", stored, "\" is no number"));
@@ -40,7 +42,25 @@ absl::Status CheckSchema(absl::string_view stored) {
                                                       ", this program knows up to ", kSchemaVersion,
                                                       ": use a newer program"));
   }
-  return absl::OkStatus();
+  return version;
+}
+
+absl::StatusOr<extract::ChromeSnapshot> LoadChrome(const Database& database, int64_t number) {
+  extract::ChromeSnapshot::Sources sources;
+  absl::Status damaged;
+  KHOTIN_RETURN_IF_ERROR(database.Scan(
+      Family::kSources, "", "", nullptr, [&](absl::string_view key, absl::string_view value) {
+        const auto record = ParseRecord<storage::v1::Source>(value, absl::StrCat("source ", key));
+        damaged = record.status();
+        if (!damaged.ok()) return false;
+        if (record->chrome_revision() > 0) {
+          sources[std::string(key)] =
+              std::make_shared<const extract::SiteChrome>(ChromeOf(*record));
+        }
+        return true;
+      }));
+  KHOTIN_RETURN_IF_ERROR(damaged);
+  return extract::ChromeSnapshot(number, std::move(sources));
 }
 
 template <typename T>
@@ -109,13 +129,16 @@ absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database) {
     KHOTIN_ASSIGN_OR_RETURN(recovered.state, InitializeStore(database.get()));
     return recovered;
   }
-  KHOTIN_RETURN_IF_ERROR(CheckSchema(*schema));
+  KHOTIN_ASSIGN_OR_RETURN(const int version, ParseSchema(*schema));
+  KHOTIN_RETURN_IF_ERROR(Migrate(version, database.get()));
   KHOTIN_ASSIGN_OR_RETURN(recovered.state,
                           RequiredRecord<storage::v1::State>(*database, kStateKey));
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Manifest manifest,
                           RequiredRecord<storage::v1::Manifest>(*database, kManifestKey));
   KHOTIN_ASSIGN_OR_RETURN(recovered.index, OpenIndex(database, manifest));
   KHOTIN_RETURN_IF_ERROR(ReplayFeed(*database, &recovered.index));
+  KHOTIN_ASSIGN_OR_RETURN(recovered.chrome,
+                          LoadChrome(*database, recovered.state.chrome_revision()));
   return recovered;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
+#include "extract/site_chrome.h"
 #include "khotin/storage/v1/records.pb.h"
 #include "store/database.h"
 #include "store/index_writer.h"
@@ -14,10 +15,12 @@ namespace khotin::store {
 struct Recovered {
   storage::v1::State state;
   IndexState index;
+  extract::ChromeSnapshot chrome;
 };
 
-// Checks the schema version (and writes it, with a fresh state, into a new store), opens the stored
-// segments, and rebuilds the index in memory from the commits since the last flush. The work does
+// Checks the schema version (and writes it, with a fresh state, into a new store; brings an older
+// store up to it), opens the stored segments, and rebuilds the index in memory from the commits
+// since the last flush. The work does
 // not depend on the size of the archive. FAILED_PRECONDITION for a newer schema.
 absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database);
 

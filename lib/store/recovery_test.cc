@@ -90,6 +90,33 @@ TEST_F(RecoveryTest, ASecondWriterIsRefusedAndAReaderIsNot) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+// Schema 1 did not know raw documents by their hash.
+TEST_F(RecoveryTest, AnOlderStoreIsBroughtUpToDate) {
+  CommitForTest(OpenForTest(folder_.path()).get(), Range(0, 5, "chợ hoa"));
+  {
+    StoreOptions options;
+    options.path = folder_.path();
+    const auto database = Database::Open(options);
+    ASSERT_TRUE(database.ok()) << database.status();
+    WriteContext context(database->get());
+    ASSERT_TRUE((*database)
+                    ->Scan(Family::kRawHashes, "", "", nullptr,
+                           [&](absl::string_view key, absl::string_view) {
+                             return context.Delete(Family::kRawHashes, key).ok();
+                           })
+                    .ok());
+    ASSERT_TRUE(context.Put(Family::kMeta, kSchemaKey, "1").ok());
+    ASSERT_TRUE(context.Write().ok());
+  }
+  StoreOptions reading;
+  reading.path = folder_.path();
+  reading.read_only = true;
+  EXPECT_EQ(Store::Open(reading).status().code(), absl::StatusCode::kFailedPrecondition);
+  const std::unique_ptr<Store> store = OpenForTest(folder_.path());
+  EXPECT_THAT(*store->Check(10), IsEmpty());
+  EXPECT_EQ(CommitForTest(store.get(), Range(0, 5, "chợ hoa"))[4].verdict, Verdict::kUnchanged);
+}
+
 TEST_F(RecoveryTest, ANewerSchemaIsRefused) {
   OpenForTest(folder_.path()).reset();
   StoreOptions options;
@@ -120,7 +147,7 @@ TEST_F(RecoveryTest, AFailedCommitLeavesNothingBehind) {
   for (const char* fault :
        {"store.commit.before_write=error", "store.index.segment_written=error"}) {
     ASSERT_TRUE(base::SetFaults(fault).ok());
-    std::vector<PreparedArticle> batch;
+    std::vector<PreparedDocument> batch;
     for (const TestArticle& article : Range(10, 20, "thời tiết")) {
       batch.push_back(PrepareForTest(article));
     }

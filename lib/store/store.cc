@@ -24,11 +24,12 @@ class StoreImpl : public Store {
         database_(std::move(database)),
         token_seed_(recovered.state.token_seed()),
         state_(std::move(recovered.state)),
-        index_(std::move(recovered.index)) {
+        index_(std::move(recovered.index)),
+        chrome_(std::move(recovered.chrome)) {
     Publish();
   }
 
-  absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedArticle> batch,
+  absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
                                                    absl::Time now) override {
     base::MutexLock lock(&write_mutex_);
     if (database_->read_only()) return absl::FailedPreconditionError("the store is read-only");
@@ -37,11 +38,15 @@ class StoreImpl : public Store {
     store::Commit commit(&context, state_, now);
     std::vector<CommitResult> results;
     results.reserve(batch.size());
-    for (PreparedArticle& article : batch) {
-      KHOTIN_ASSIGN_OR_RETURN(CommitResult result, commit.Apply(std::move(article)));
+    for (PreparedDocument& document : batch) {
+      KHOTIN_ASSIGN_OR_RETURN(CommitResult result, commit.Apply(std::move(document)));
       results.push_back(std::move(result));
     }
-    if (commit.changed()) KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
+    if (commit.changed()) {
+      KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
+    } else if (commit.noted()) {
+      KHOTIN_RETURN_IF_ERROR(context.Write());
+    }
     return results;
   }
 
@@ -81,7 +86,7 @@ class StoreImpl : public Store {
     IndexChange change = commit->TakeIndexChange();
     const int64_t unflushed =
         state.unflushed_documents() + static_cast<int64_t>(change.added.size());
-    change.flush = unflushed >= flush_documents_;
+    change.flush = unflushed >= flush_documents_ || commit->replaced();
     state.set_unflushed_documents(change.flush ? 0 : unflushed);
     KHOTIN_RETURN_IF_ERROR(context->PutRecord(Family::kMeta, kStateKey, state));
 
@@ -91,14 +96,22 @@ class StoreImpl : public Store {
     KHOTIN_RETURN_IF_ERROR(context->Write());
     state_ = std::move(state);
     index_ = std::move(next);
+    UpdateChrome(*commit);
     for (const std::shared_ptr<SegmentBlocks>& blocks : obsolete) blocks->MarkObsolete();
     Publish();
     return absl::OkStatus();
   }
 
+  void UpdateChrome(const store::Commit& commit) ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
+    if (commit.chrome_changes().empty()) return;
+    extract::ChromeSnapshot::Sources sources = chrome_.sources();
+    for (const auto& [source_key, chrome] : commit.chrome_changes()) sources[source_key] = chrome;
+    chrome_ = extract::ChromeSnapshot(state_.chrome_revision(), std::move(sources));
+  }
+
   void Publish() ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
-    auto view =
-        std::make_shared<const ViewImpl>(database_, state_, index_.Snapshot(state_.revision()));
+    auto view = std::make_shared<const ViewImpl>(database_, state_,
+                                                 index_.Snapshot(state_.revision()), chrome_);
     base::MutexLock lock(&view_mutex_);
     view_.swap(view);
     stored_segments_ = static_cast<int>(index_.stored.size());
@@ -114,6 +127,7 @@ class StoreImpl : public Store {
   base::Mutex write_mutex_;
   storage::v1::State state_ ABSL_GUARDED_BY(write_mutex_);
   IndexState index_ ABSL_GUARDED_BY(write_mutex_);
+  extract::ChromeSnapshot chrome_ ABSL_GUARDED_BY(write_mutex_);
 
   mutable base::Mutex view_mutex_;
   std::shared_ptr<const ViewImpl> view_ ABSL_GUARDED_BY(view_mutex_);

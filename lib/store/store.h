@@ -18,13 +18,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "store/prepared_article.h"
+#include "store/prepared_document.h"
 #include "store/view.h"
 
 namespace khotin::store {
 
-// The version of keys and records this program writes. A store of a newer one is refused.
-inline constexpr int kSchemaVersion = 1;
+// The version of keys and records this program writes. A store of a newer one is refused; one of an
+// older is brought up to it when it is opened for writing.
+inline constexpr int kSchemaVersion = 2;
 
 struct StoreOptions {
   std::string path;
@@ -41,13 +42,23 @@ struct StoreOptions {
 };
 
 // Stored and sent: values never change.
-enum class Verdict { kNew = 1, kUnchanged = 2, kNewVersion = 3, kExactDuplicate = 4 };
+enum class Verdict {
+  kNew = 1,
+  kUnchanged = 2,
+  kNewVersion = 3,
+  kExactDuplicate = 4,
+  kRefused = 5,
+  kReplaced = 6
+};
 
 struct CommitResult {
   Verdict verdict = Verdict::kNew;
   std::string article_id;
   std::string cluster_id;
-  int64_t revision = 0;  // the commit that holds the article
+  int64_t revision = 0;  // the commit that holds the article or quarantine entry
+  // Of a refused document only: its entry and why.
+  std::string quarantine_id;
+  absl::Status refusal;
 };
 
 struct StoreStatus {
@@ -69,11 +80,12 @@ class Store {
   static absl::StatusOr<std::unique_ptr<Store>> Open(const StoreOptions& options);
   virtual ~Store() = default;
 
-  // Commits the batch in its order and returns one result per article, in that order. A batch that
-  // changes nothing makes no commit. `now` is stored as the time of ingestion. On an error nothing
+  // Commits the batch in its order and returns one result per document, in that order: articles are
+  // stored, refusals put in quarantine. A batch that changes nothing makes no commit. `now` is
+  // stored as the time of ingestion. On an error nothing
   // of the batch is stored: UNAVAILABLE or RESOURCE_EXHAUSTED (disk full) when the disk refuses.
   // Concurrent calls wait for each other.
-  virtual absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedArticle> batch,
+  virtual absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
                                                            absl::Time now) = 0;
 
   // The newest committed state.

@@ -46,7 +46,7 @@ TEST_F(StoreTest, KeepsArticleRawInputAndEntities) {
   EXPECT_EQ(article->cluster(), results[0].cluster_id);
   const auto raw = view->GetRawInput(results[0].article_id, 0);
   ASSERT_TRUE(raw.ok()) << raw.status();
-  EXPECT_THAT(raw->content(), HasSubstr("tiễn đội công tác"));
+  EXPECT_THAT(raw->content, HasSubstr("tiễn đội công tác"));
   const auto entity = view->GetEntity("person/to-lam");
   ASSERT_TRUE(entity.ok()) << entity.status();
   EXPECT_EQ(DisplayName(*entity), "Tô Lâm");

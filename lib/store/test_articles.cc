@@ -36,15 +36,15 @@ PreparedArticle PrepareForTest(const TestArticle& article) {
   static const auto* const recognizer = entity::NewRuleRecognizer().release();
   analyzed.mentions = recognizer->Recognize(extract::Passages(analyzed.article));
   analyzed.analyzer_version = "test";
-  absl::StatusOr<PreparedArticle> prepared = Prepare(std::move(analyzed));
+  absl::StatusOr<PreparedArticle> prepared = Prepare(analyzed);
   EXPECT_TRUE(prepared.ok()) << prepared.status();
   return prepared.ok() ? *std::move(prepared) : PreparedArticle();
 }
 
 std::vector<CommitResult> CommitForTest(Store* store, const std::vector<TestArticle>& articles) {
-  std::vector<PreparedArticle> batch;
+  std::vector<PreparedDocument> batch;
   batch.reserve(articles.size());
-  for (const TestArticle& article : articles) batch.push_back(PrepareForTest(article));
+  for (const TestArticle& article : articles) batch.emplace_back(PrepareForTest(article));
   auto results = store->Commit(std::move(batch), absl::FromUnixSeconds(1700000000));
   EXPECT_TRUE(results.ok()) << results.status();
   return results.ok() ? *std::move(results) : std::vector<CommitResult>(articles.size());

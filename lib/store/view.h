@@ -11,6 +11,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "entity/mention.h"
+#include "extract/raw_document.h"
+#include "extract/refusal.h"
+#include "extract/site_chrome.h"
 #include "index/snapshot.h"
 #include "khotin/storage/v1/records.pb.h"
 
@@ -26,11 +29,27 @@ struct StoredEntity {
   khotin::storage::v1::Entity record;
 };
 
+struct StoredSource {
+  std::string key;
+  khotin::storage::v1::Source record;
+};
+
+struct StoredQuarantined {
+  std::string id;
+  khotin::storage::v1::Quarantined record;  // without the content of raw
+};
+
+struct QuarantinedDocument {
+  khotin::storage::v1::Quarantined record;  // without the content of raw
+  extract::RawDocument raw;
+};
+
 struct Counts {
   int64_t articles = 0;
   int64_t versions = 0;
   int64_t clusters = 0;
   int64_t entities = 0;
+  int64_t quarantined = 0;
 };
 
 // Stored: how a query met a name, the surest first.
@@ -71,8 +90,24 @@ class View {
   virtual absl::StatusOr<std::vector<StoredArticle>> ListArticles(absl::string_view after,
                                                                   int limit) const = 0;
   // The raw bytes an article version was made of. NOT_FOUND as GetArticle.
-  virtual absl::StatusOr<khotin::storage::v1::RawInput> GetRawInput(absl::string_view id,
-                                                                    int32_t version) const = 0;
+  virtual absl::StatusOr<extract::RawDocument> GetRawInput(absl::string_view id,
+                                                           int32_t version) const = 0;
+
+  // The learned chrome of all sources.
+  virtual const extract::ChromeSnapshot& chrome() const = 0;
+  // The learned chrome as it was at a number that chrome() once had, or that an article records.
+  virtual absl::StatusOr<extract::ChromeSnapshot> ChromeAt(int64_t number) const = 0;
+  // Up to `limit` sources with keys after `after`, in order of keys; from the first for
+  // nullopt. The source of documents that name none has the empty key.
+  virtual absl::StatusOr<std::vector<StoredSource>> ListSources(
+      const absl::optional<std::string>& after, int limit) const = 0;
+
+  // Up to `limit` documents in quarantine with ids after `after`, in order of ids, without their
+  // content; kUnspecified takes every reason.
+  virtual absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(
+      absl::string_view after, extract::RefusalReason reason, int limit) const = 0;
+  // NOT_FOUND for an id that is not (or no longer) in quarantine.
+  virtual absl::StatusOr<QuarantinedDocument> GetQuarantined(absl::string_view id) const = 0;
 
   virtual absl::StatusOr<khotin::storage::v1::Cluster> GetCluster(absl::string_view id) const = 0;
 

@@ -1,46 +1,28 @@
 #include "store/view_impl.h"
 
-#include <zstd.h>
-
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "analysis/url_key.h"
-#include "base/limits.h"
 #include "base/status.h"
 #include "store/keys.h"
+#include "store/raw_input.h"
 
 namespace khotin::store {
-namespace {
-
-absl::StatusOr<std::string> Decompress(absl::string_view bytes) {
-  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
-  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
-      size > base::kMaxDocumentBytes) {
-    return absl::DataLossError("raw input: damaged frame");
-  }
-  std::string out(static_cast<size_t>(size), '\0');
-  const size_t got = ZSTD_decompress(&out[0], out.size(), bytes.data(), bytes.size());
-  if (ZSTD_isError(got) != 0 || got != out.size()) {
-    return absl::DataLossError("raw input: damaged frame");
-  }
-  return out;
-}
-
-}  // namespace
-
 ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State& state,
-                   index::IndexSnapshot index)
+                   index::IndexSnapshot index, extract::ChromeSnapshot chrome)
     : database_(std::move(database)),
       snapshot_(database_->read_only()
                     ? nullptr
                     : std::make_unique<rocksdb::ManagedSnapshot>(database_->db())),
       revision_(state.revision()),
-      index_(std::move(index)) {
+      index_(std::move(index)),
+      chrome_(std::move(chrome)) {
   counts_.articles = state.article_count();
   counts_.versions = state.version_count();
   counts_.clusters = state.cluster_count();
   counts_.entities = state.entity_count();
+  counts_.quarantined = state.quarantine_count();
 }
 
 template <typename T>
@@ -107,19 +89,18 @@ absl::StatusOr<std::vector<StoredArticle>> ViewImpl::ListArticles(absl::string_v
   return articles;
 }
 
-absl::StatusOr<storage::v1::RawInput> ViewImpl::GetRawInput(absl::string_view id,
-                                                            int32_t version) const {
+absl::StatusOr<extract::RawDocument> ViewImpl::GetRawInput(absl::string_view id,
+                                                           int32_t version) const {
   int32_t wanted = version;
   if (wanted == 0) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article newest, GetArticle(id, 0));
     wanted = newest.version();
   }
   KHOTIN_ASSIGN_OR_RETURN(
-      storage::v1::RawInput raw,
+      const storage::v1::RawInput raw,
       GetRecord<storage::v1::RawInput>(Family::kRaw, VersionKey(id, wanted),
                                        absl::StrCat("raw input of article ", id)));
-  KHOTIN_ASSIGN_OR_RETURN(*raw.mutable_content(), Decompress(raw.content()));
-  return raw;
+  return FromRawRecord(raw);
 }
 
 absl::StatusOr<storage::v1::Cluster> ViewImpl::GetCluster(absl::string_view id) const {

@@ -16,10 +16,10 @@ namespace khotin::store {
 
 class ViewImpl : public View {
  public:
-  // Takes a snapshot of the database now; the caller sees to it that `state` and `index` are of the
-  // same commit.
+  // Takes a snapshot of the database now; the caller sees to it that `state`, `index` and `chrome`
+  // are of the same commit.
   ViewImpl(std::shared_ptr<Database> database, const storage::v1::State& state,
-           index::IndexSnapshot index);
+           index::IndexSnapshot index, extract::ChromeSnapshot chrome);
 
   int64_t revision() const override { return revision_; }
   const Counts& counts() const override { return counts_; }
@@ -32,8 +32,16 @@ class ViewImpl : public View {
   absl::StatusOr<std::string> FindArticleByUrl(absl::string_view url) const override;
   absl::StatusOr<std::vector<StoredArticle>> ListArticles(absl::string_view after,
                                                           int limit) const override;
-  absl::StatusOr<storage::v1::RawInput> GetRawInput(absl::string_view id,
-                                                    int32_t version) const override;
+  absl::StatusOr<extract::RawDocument> GetRawInput(absl::string_view id,
+                                                   int32_t version) const override;
+  const extract::ChromeSnapshot& chrome() const override { return chrome_; }
+  absl::StatusOr<extract::ChromeSnapshot> ChromeAt(int64_t number) const override;
+  absl::StatusOr<std::vector<StoredSource>> ListSources(const absl::optional<std::string>& after,
+                                                        int limit) const override;
+  absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(absl::string_view after,
+                                                                 extract::RefusalReason reason,
+                                                                 int limit) const override;
+  absl::StatusOr<QuarantinedDocument> GetQuarantined(absl::string_view id) const override;
   absl::StatusOr<storage::v1::Cluster> GetCluster(absl::string_view id) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
   absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
@@ -59,6 +67,7 @@ class ViewImpl : public View {
   const int64_t revision_;
   Counts counts_;
   const index::IndexSnapshot index_;
+  const extract::ChromeSnapshot chrome_;
 };
 
 }  // namespace khotin::store

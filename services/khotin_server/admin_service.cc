@@ -1,17 +1,26 @@
 #include "admin_service.h"
 
 #include <utility>
+#include <vector>
 
+#include "base/status.h"
 #include "base/version.h"
+#include "reading.h"
+#include "reanalysis.h"
+#include "rpc/error.h"
+#include "source_message.h"
 
 namespace khotin::server {
 
 AdminService::AdminService(const store::Store* store, std::string analyzer_version,
-                           const base::Clock* clock)
+                           Preparer* preparer, CommitQueue* commits, const base::Clock* clock)
     : store_(store),
       analyzer_version_(std::move(analyzer_version)),
+      preparer_(preparer),
+      commits_(commits),
       clock_(clock),
-      started_(clock->Now()) {}
+      started_(clock->Now()),
+      tokens_(store->token_seed()) {}
 
 grpc::Status AdminService::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
                                      v1::GetStatusResponse* response) {
@@ -26,6 +35,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext*, const v1::GetStatusRe
   response->set_version_count(view->counts().versions);
   response->set_cluster_count(view->counts().clusters);
   response->set_entity_count(view->counts().entities);
+  response->set_quarantined_count(view->counts().quarantined);
   response->mutable_index()->set_stored_segments(status.stored_segments);
   response->mutable_index()->set_memory_segments(status.memory_segments);
   response->mutable_index()->set_stored_documents(status.stored_documents);
@@ -36,6 +46,43 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext*, const v1::GetStatusRe
     response->set_write_error(std::string(status.write_status.message()));
   }
   return grpc::Status::OK;
+}
+
+grpc::Status AdminService::ListSources(grpc::ServerContext*, const v1::ListSourcesRequest* request,
+                                       v1::ListSourcesResponse* response) {
+  return rpc::ToGrpc(List(*request, response));
+}
+
+grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
+                                     const v1::ReanalyzeRequest* request,
+                                     grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
+  Reanalysis reanalysis(store_, analyzer_version_, preparer_, commits_, *request);
+  const auto tell = [&](const v1::ReanalyzeResponse& progress) {
+    return !context->IsCancelled() && writer->Write(progress);
+  };
+  return rpc::ToGrpc(reanalysis.Run(tell));
+}
+
+absl::Status AdminService::List(const v1::ListSourcesRequest& request,
+                                v1::ListSourcesResponse* response) const {
+  KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
+  absl::optional<std::string> after;
+  if (!request.page_token().empty()) {
+    KHOTIN_ASSIGN_OR_RETURN(after, tokens_.Open(request, request.page_token()));
+  }
+  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<store::StoredSource> sources,
+                          view->ListSources(after, page_size + 1));
+  for (const store::StoredSource& source : sources) {
+    if (response->sources_size() == page_size) {
+      response->set_next_page_token(tokens_.Seal(request, *after));
+      break;
+    }
+    after = source.key;
+    *response->add_sources() = SourceMessage(source);
+  }
+  response->set_revision(view->revision());
+  return absl::OkStatus();
 }
 
 }  // namespace khotin::server

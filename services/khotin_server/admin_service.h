@@ -6,24 +6,38 @@
 
 #include "absl/time/time.h"
 #include "base/clock.h"
+#include "commit_queue.h"
 #include "khotin/v1/admin_service.grpc.pb.h"
+#include "preparer.h"
+#include "rpc/page_token.h"
 #include "store/store.h"
 
 namespace khotin::server {
 
-// Thread-safe. `store` and `clock` must outlive the service.
+// Thread-safe. Everything pointed to must outlive the service.
 class AdminService : public v1::AdminService::Service {
  public:
-  AdminService(const store::Store* store, std::string analyzer_version, const base::Clock* clock);
+  AdminService(const store::Store* store, std::string analyzer_version, Preparer* preparer,
+               CommitQueue* commits, const base::Clock* clock);
 
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
                          v1::GetStatusResponse* response) override;
 
+  grpc::Status ListSources(grpc::ServerContext* context, const v1::ListSourcesRequest* request,
+                           v1::ListSourcesResponse* response) override;
+  grpc::Status Reanalyze(grpc::ServerContext* context, const v1::ReanalyzeRequest* request,
+                         grpc::ServerWriter<v1::ReanalyzeResponse>* writer) override;
+
  private:
+  absl::Status List(const v1::ListSourcesRequest& request, v1::ListSourcesResponse* response) const;
+
   const store::Store* const store_;
   const std::string analyzer_version_;
+  Preparer* const preparer_;
+  CommitQueue* const commits_;
   const base::Clock* const clock_;
   const absl::Time started_;
+  const rpc::PageTokens tokens_;
 };
 
 }  // namespace khotin::server

@@ -7,8 +7,8 @@
 namespace khotin::server {
 namespace {
 
-constexpr size_t kMaxQueuedArticles = 4096;
-constexpr size_t kMaxBatchArticles = 512;
+constexpr size_t kMaxQueuedDocuments = 4096;
+constexpr size_t kMaxBatchDocuments = 512;
 
 }  // namespace
 
@@ -24,22 +24,22 @@ CommitQueue::~CommitQueue() {
   thread_.join();
 }
 
-void CommitQueue::Submit(std::vector<store::PreparedArticle> articles,
+void CommitQueue::Submit(std::vector<store::PreparedDocument> documents,
                          std::function<void(Results)> done) {
   {
     base::MutexLock lock(&mutex_);
-    while (depth_ >= kMaxQueuedArticles) has_room_.Wait(&mutex_);
-    depth_ += articles.size();
-    queue_.push_back({std::move(articles), std::move(done)});
+    while (depth_ >= kMaxQueuedDocuments) has_room_.Wait(&mutex_);
+    depth_ += documents.size();
+    queue_.push_back({std::move(documents), std::move(done)});
   }
   has_work_.NotifyOne();
 }
 
-CommitQueue::Results CommitQueue::Commit(std::vector<store::PreparedArticle> articles) {
+CommitQueue::Results CommitQueue::Commit(std::vector<store::PreparedDocument> documents) {
   base::Mutex mutex;
   base::CondVar ready;
   std::unique_ptr<Results> results;
-  Submit(std::move(articles), [&](Results committed) {
+  Submit(std::move(documents), [&](Results committed) {
     base::MutexLock lock(&mutex);
     results = std::make_unique<Results>(std::move(committed));
     ready.NotifyAll();
@@ -68,25 +68,26 @@ std::vector<CommitQueue::Submission> CommitQueue::TakeBatch() {
   base::MutexLock lock(&mutex_);
   while (queue_.empty() && !stopping_) has_work_.Wait(&mutex_);
   std::vector<Submission> batch;
-  size_t articles = 0;
+  size_t documents = 0;
   while (!queue_.empty() &&
-         (batch.empty() || articles + queue_.front().articles.size() <= kMaxBatchArticles)) {
-    articles += queue_.front().articles.size();
+         (batch.empty() || documents + queue_.front().documents.size() <= kMaxBatchDocuments)) {
+    documents += queue_.front().documents.size();
     batch.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }
-  depth_ -= articles;
+  depth_ -= documents;
   return batch;
 }
 
 void CommitQueue::CommitBatch(std::vector<Submission> batch) {
-  std::vector<store::PreparedArticle> articles;
+  std::vector<store::PreparedDocument> documents;
   std::vector<size_t> sizes;
   for (Submission& submission : batch) {
-    sizes.push_back(submission.articles.size());
-    std::move(submission.articles.begin(), submission.articles.end(), std::back_inserter(articles));
+    sizes.push_back(submission.documents.size());
+    std::move(submission.documents.begin(), submission.documents.end(),
+              std::back_inserter(documents));
   }
-  const Results results = store_->Commit(std::move(articles), clock_->Now());
+  const Results results = store_->Commit(std::move(documents), clock_->Now());
   size_t begin = 0;
   for (size_t i = 0; i < batch.size(); ++i) {
     if (!results.ok()) {

@@ -27,19 +27,19 @@ class CommitQueue {
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // Waits while too much is queued. `done` runs on the queue's thread, once the articles are
-  // durable or the commit has failed: it must not block. REQUIRES: !articles.empty().
-  void Submit(std::vector<store::PreparedArticle> articles, std::function<void(Results)> done);
+  // Waits while too much is queued. `done` runs on the queue's thread, once the documents are
+  // durable or the commit has failed: it must not block. REQUIRES: !documents.empty().
+  void Submit(std::vector<store::PreparedDocument> documents, std::function<void(Results)> done);
 
   // As Submit, and waits for the results.
-  Results Commit(std::vector<store::PreparedArticle> articles);
+  Results Commit(std::vector<store::PreparedDocument> documents);
 
-  // Articles that wait.
+  // Documents that wait.
   size_t depth() const;
 
  private:
   struct Submission {
-    std::vector<store::PreparedArticle> articles;
+    std::vector<store::PreparedDocument> documents;
     std::function<void(Results)> done;
   };
 

@@ -10,13 +10,13 @@ namespace khotin::server {
 namespace {
 
 std::string InputOf(const v1::IngestDocument& document) {
+  if (document.has_unread()) return document.unread().input();
   return document.has_analyzed() ? document.analyzed().raw().input() : document.raw().input();
 }
 
 void SetError(const absl::Status& status, v1::IngestResult* result) {
   result->set_verdict(v1::VERDICT_REFUSED);
-  result->mutable_error()->set_code(static_cast<int>(status.code()));
-  result->mutable_error()->set_message(std::string(status.message()));
+  *result->mutable_error() = rpc::ErrorMessage(status);
 }
 
 void SetCommitted(const store::CommitResult& committed, v1::IngestResult* result) {
@@ -41,21 +41,21 @@ void IngestDocuments(Preparer* preparer, CommitQueue* commits,
   }
 
   auto prepared = preparer->PrepareAll(std::move(incoming));
-  std::vector<store::PreparedArticle> articles;
-  std::vector<size_t> places;  // of the articles among the results
+  std::vector<store::PreparedDocument> taken;
+  std::vector<size_t> places;  // of those taken among the results
   for (size_t i = 0; i < prepared.size(); ++i) {
     if (!prepared[i].ok()) {
       SetError(prepared[i].status(), &(*results)[i]);
       continue;
     }
     places.push_back(i);
-    articles.push_back(*std::move(prepared[i]));
+    taken.push_back(*std::move(prepared[i]));
   }
-  if (articles.empty()) {
+  if (taken.empty()) {
     done(std::move(*results));
     return;
   }
-  commits->Submit(std::move(articles), [results, places, done](CommitQueue::Results committed) {
+  commits->Submit(std::move(taken), [results, places, done](CommitQueue::Results committed) {
     for (size_t i = 0; i < places.size(); ++i) {
       v1::IngestResult* const result = &(*results)[places[i]];
       committed.ok() ? SetCommitted((*committed)[i], result) : SetError(committed.status(), result);

@@ -1,5 +1,6 @@
 #include "ingest_service.h"
 
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -12,8 +13,40 @@
 
 namespace khotin::server {
 
-IngestService::IngestService(Preparer* preparer, CommitQueue* commits, int window)
-    : preparer_(preparer), commits_(commits), window_(window) {}
+namespace {
+
+constexpr size_t kChromeMessageBytes = size_t{1} << 20;
+
+v1::SiteChrome SiteMessage(const std::string& source, const extract::SiteChrome& chrome) {
+  v1::SiteChrome message;
+  message.set_source(source);
+  std::map<extract::ChromeUse, v1::ChromeLines*> lists;
+  for (const extract::ChromeLine& line : chrome.lines()) {
+    v1::ChromeLines*& list = lists[line.use];
+    if (list == nullptr) list = message.add_lines();
+    list->set_use(static_cast<v1::ChromeUse>(line.use));
+    list->add_fingerprints(line.fingerprint);
+  }
+  return message;
+}
+
+absl::StatusOr<extract::ChromeSnapshot> WantedChrome(const store::View& view,
+                                                     const v1::GetSiteChromeRequest& request) {
+  if (request.number() < 0 || request.number() > view.revision()) {
+    return rpc::InvalidField("number", "no snapshot has that number");
+  }
+  if (request.number() == 0) return view.chrome();
+  if (request.known_number() != 0) {
+    return rpc::InvalidField("known_number", "not together with number");
+  }
+  return view.ChromeAt(request.number());
+}
+
+}  // namespace
+
+IngestService::IngestService(const store::Store* store, Preparer* preparer, CommitQueue* commits,
+                             int window)
+    : store_(store), preparer_(preparer), commits_(commits), window_(window) {}
 
 grpc::Status IngestService::IngestStream(
     grpc::ServerContext*,
@@ -33,6 +66,28 @@ grpc::Status IngestService::IngestStream(
 grpc::Status IngestService::IngestBatch(grpc::ServerContext*, const v1::IngestBatchRequest* request,
                                         v1::IngestBatchResponse* response) {
   return rpc::ToGrpc(Batch(*request, response));
+}
+
+grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
+                                          const v1::GetSiteChromeRequest* request,
+                                          grpc::ServerWriter<v1::GetSiteChromeResponse>* writer) {
+  const std::shared_ptr<const store::View> view = store_->CurrentView();
+  const absl::StatusOr<extract::ChromeSnapshot> chrome = WantedChrome(*view, *request);
+  if (!chrome.ok()) return rpc::ToGrpc(chrome.status());
+  v1::GetSiteChromeResponse response;
+  response.set_number(chrome->number());
+  size_t bytes = 0;
+  for (const auto& [source, site] : chrome->sources()) {
+    if (request->known_number() != 0 && site->number() <= request->known_number()) continue;
+    *response.add_sources() = SiteMessage(source, *site);
+    bytes += site->lines().size() * sizeof(uint64_t) + source.size();
+    if (bytes < kChromeMessageBytes) continue;
+    if (context->IsCancelled() || !writer->Write(response)) return grpc::Status::CANCELLED;
+    response.clear_sources();
+    bytes = 0;
+  }
+  if (!writer->Write(response)) return grpc::Status::CANCELLED;
+  return grpc::Status::OK;
 }
 
 void IngestService::StopTaking() {

@@ -14,11 +14,11 @@ namespace khotin::server {
 
 class IngestStream;
 
-// Thread-safe. `preparer` and `commits` must outlive the service.
+// Thread-safe. `store`, `preparer` and `commits` must outlive the service.
 class IngestService : public v1::IngestService::Service {
  public:
   // `window`: documents that a stream may have without result.
-  IngestService(Preparer* preparer, CommitQueue* commits, int window);
+  IngestService(const store::Store* store, Preparer* preparer, CommitQueue* commits, int window);
 
   grpc::Status IngestStream(
       grpc::ServerContext* context,
@@ -26,12 +26,16 @@ class IngestService : public v1::IngestService::Service {
   grpc::Status IngestBatch(grpc::ServerContext* context, const v1::IngestBatchRequest* request,
                            v1::IngestBatchResponse* response) override;
 
+  grpc::Status GetSiteChrome(grpc::ServerContext* context, const v1::GetSiteChromeRequest* request,
+                             grpc::ServerWriter<v1::GetSiteChromeResponse>* writer) override;
+
   // Tells every stream that the server is shutting down and takes no further document.
   void StopTaking();
 
  private:
   absl::Status Batch(const v1::IngestBatchRequest& request, v1::IngestBatchResponse* response);
 
+  const store::Store* const store_;
   Preparer* const preparer_;
   CommitQueue* const commits_;
   const int window_;

@@ -16,6 +16,17 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   app.add_option("--listen", options.listen, "Address to serve gRPC on, HOST:PORT (port 0: any)")
       ->envname("KHOTIN_LISTEN")
       ->capture_default_str();
+  const CLI::Option* metrics =
+      app.add_option(
+             "--metrics-listen", options.metrics_listen,
+             "Address to serve metrics on over HTTP, HOST:PORT; empty: none. Unless given, a "
+             "port in use is no reason not to start")
+          ->envname("KHOTIN_METRICS_LISTEN")
+          ->take_last()
+          ->capture_default_str();
+  app.add_flag("--only-vietnamese", options.only_vietnamese,
+               "Refuse articles in other languages (they go into quarantine)")
+      ->envname("KHOTIN_ONLY_VIETNAMESE");
   app.add_option("--jobs", options.jobs, "Threads that analyze documents; 0 is one per core")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(0, 1024))
@@ -47,6 +58,7 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
     *exit_code = app.exit(error) == 0 ? 0 : kUsage;
     return absl::nullopt;
   }
+  options.metrics_required = !metrics->empty() && !options.metrics_listen.empty();
   return options;
 }
 

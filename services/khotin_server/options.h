@@ -11,7 +11,11 @@ namespace khotin::server {
 struct Options {
   std::string store = "khotin-data";
   std::string listen = "127.0.0.1:50051";
-  int jobs = 0;  // threads that analyze documents; 0 is one per core
+  // Where metrics are served, HOST:PORT; empty: nowhere.
+  std::string metrics_listen = "127.0.0.1:9464";
+  bool metrics_required = false;  // asked for: the server does not start without them
+  bool only_vietnamese = false;   // refuse articles in other languages
+  int jobs = 0;                   // threads that analyze documents; 0 is one per core
   int cache_mib = 128;
   int flush_documents = 4096;  // as store::StoreOptions
   int window = 256;            // documents in flight per ingest stream

@@ -31,7 +31,8 @@ class Countdown {
 
 }  // namespace
 
-Preparer::Preparer(const analysis::Analyzer* analyzer, int threads) : analyzer_(analyzer) {
+Preparer::Preparer(const analysis::Analyzer* analyzer, const store::Store* store, int threads)
+    : analyzer_(analyzer), store_(store) {
   const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
                                      : std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Work(); });
@@ -46,16 +47,18 @@ Preparer::~Preparer() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-std::vector<absl::StatusOr<store::PreparedArticle>> Preparer::PrepareAll(
+std::vector<absl::StatusOr<store::PreparedDocument>> Preparer::PrepareAll(
     std::vector<v1::IngestDocument> documents) {
-  std::vector<absl::StatusOr<store::PreparedArticle>> results(
-      documents.size(), absl::StatusOr<store::PreparedArticle>(absl::UnknownError("not prepared")));
+  std::vector<absl::StatusOr<store::PreparedDocument>> results(
+      documents.size(),
+      absl::StatusOr<store::PreparedDocument>(absl::UnknownError("not prepared")));
+  const extract::ChromeSnapshot chrome = store_->CurrentView()->chrome();
   Countdown countdown(documents.size());
   {
     base::MutexLock lock(&mutex_);
     for (size_t i = 0; i < documents.size(); ++i) {
-      tasks_.emplace_back([this, &results, &documents, &countdown, i] {
-        results[i] = Prepare(std::move(documents[i]));
+      tasks_.emplace_back([this, &results, &documents, &chrome, &countdown, i] {
+        results[i] = Prepare(std::move(documents[i]), chrome);
         countdown.Done();
       });
     }
@@ -79,20 +82,22 @@ void Preparer::Work() {
   }
 }
 
-absl::StatusOr<store::PreparedArticle> Preparer::Prepare(v1::IngestDocument document) const {
+absl::StatusOr<store::PreparedDocument> Preparer::Prepare(
+    v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
   switch (document.payload_case()) {
     case v1::IngestDocument::kRaw: {
       KHOTIN_ASSIGN_OR_RETURN(extract::RawDocument raw,
                               rpc::RawFromMessage(std::move(*document.mutable_raw())));
-      KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
-                              analyzer_->Analyze(std::move(raw)));
-      return store::Prepare(std::move(analyzed));
+      return store::PrepareDocument(*analyzer_, chrome, std::move(raw));
     }
     case v1::IngestDocument::kAnalyzed: {
       KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
                               rpc::AnalyzedFromMessage(std::move(*document.mutable_analyzed())));
-      return store::Prepare(std::move(analyzed));
+      return store::PrepareAnalyzed(std::move(analyzed));
     }
+    case v1::IngestDocument::kUnread:
+      return store::PrepareUnread(document.unread().input(),
+                                  rpc::StatusOf(document.unread().error()), analyzer_->version());
     case v1::IngestDocument::PAYLOAD_NOT_SET:
       break;
   }

@@ -11,28 +11,33 @@
 #include "analysis/analyzer.h"
 #include "base/mutex.h"
 #include "khotin/v1/ingest_service.pb.h"
-#include "store/prepared_article.h"
+#include "store/prepared_document.h"
+#include "store/store.h"
 
 namespace khotin::server {
 
 // Thread-safe.
 class Preparer {
  public:
-  // `threads` 0 is one per core. `analyzer` must outlive the preparer.
-  Preparer(const analysis::Analyzer* analyzer, int threads);
+  // `threads` 0 is one per core. `analyzer` and `store`, which knows the sites' chrome, must
+  // outlive the preparer.
+  Preparer(const analysis::Analyzer* analyzer, const store::Store* store, int threads);
   ~Preparer();
   Preparer(const Preparer&) = delete;
   Preparer& operator=(const Preparer&) = delete;
 
-  // One result per document, in their order; returns when all are done. Errors name the input.
-  std::vector<absl::StatusOr<store::PreparedArticle>> PrepareAll(
+  // One result per document, in their order; returns when all are done. What cannot be read is a
+  // store::PreparedRefusal; an error means that the message itself was wrong.
+  std::vector<absl::StatusOr<store::PreparedDocument>> PrepareAll(
       std::vector<v1::IngestDocument> documents);
 
  private:
   void Work();
-  absl::StatusOr<store::PreparedArticle> Prepare(v1::IngestDocument document) const;
+  absl::StatusOr<store::PreparedDocument> Prepare(v1::IngestDocument document,
+                                                  const extract::ChromeSnapshot& chrome) const;
 
   const analysis::Analyzer* const analyzer_;
+  const store::Store* const store_;
   base::Mutex mutex_;
   base::CondVar has_work_;
   std::deque<std::function<void()>> tasks_ ABSL_GUARDED_BY(mutex_);

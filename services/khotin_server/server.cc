@@ -25,7 +25,9 @@
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "ingest_service.h"
+#include "metrics.h"
 #include "preparer.h"
+#include "quarantine_service.h"
 #include "search_service.h"
 #include "spdlog/spdlog.h"
 
@@ -48,13 +50,14 @@ sigset_t BlockStopSignals() {
 
 struct Services {
   Services(store::Store* store, const analysis::Analyzer* analyzer, const Options& options)
-      : preparer(analyzer, options.jobs),
+      : preparer(analyzer, store, options.jobs),
         commits(store, &base::Clock::Real()),
         article(store),
         search(store),
         entity(store),
-        ingest(&preparer, &commits, options.window),
-        admin(store, analyzer->version(), &base::Clock::Real()) {}
+        ingest(store, &preparer, &commits, options.window),
+        quarantine(store, analyzer, &commits),
+        admin(store, analyzer->version(), &preparer, &commits, &base::Clock::Real()) {}
 
   Preparer preparer;
   CommitQueue commits;
@@ -62,6 +65,7 @@ struct Services {
   SearchService search;
   EntityService entity;
   IngestService ingest;
+  QuarantineService quarantine;
   AdminService admin;
 };
 
@@ -80,11 +84,26 @@ std::unique_ptr<grpc::Server> StartServing(const Options& options, Services* ser
   builder.RegisterService(&services->search);
   builder.RegisterService(&services->entity);
   builder.RegisterService(&services->ingest);
+  builder.RegisterService(&services->quarantine);
   builder.RegisterService(&services->admin);
   return builder.BuildAndStart();
 }
 
 std::string HostOf(const std::string& address) { return address.substr(0, address.rfind(':')); }
+
+// nullptr where there are none.
+absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& options,
+                                                            const store::Store* store) {
+  if (options.metrics_listen.empty()) return nullptr;
+  auto metrics = MetricsServer::Start(options.metrics_listen, store);
+  if (metrics.ok()) {
+    spdlog::info("metrics on {}:{}", HostOf(options.metrics_listen), (*metrics)->port());
+    return metrics;
+  }
+  if (options.metrics_required) return metrics.status();
+  spdlog::warn("no metrics: {}", std::string(metrics.status().message()));
+  return nullptr;
+}
 
 }  // namespace
 
@@ -96,7 +115,8 @@ absl::Status RunServer(const Options& options) {
   store_options.flush_documents = options.flush_documents;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> store,
                           store::Store::Open(store_options));
-  const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create();
+  const std::unique_ptr<const analysis::Analyzer> analyzer =
+      analysis::Analyzer::Create({.only_vietnamese = options.only_vietnamese});
   Services services(store.get(), analyzer.get(), options);
 
   int port = 0;
@@ -105,6 +125,8 @@ absl::Status RunServer(const Options& options) {
     return absl::UnavailableError(
         absl::StrCat(options.listen, ": cannot listen there; is the port in use?"));
   }
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
+                          ServeMetrics(options, store.get()));
   const std::string address = absl::StrCat(HostOf(options.listen), ":", port);
   spdlog::info("store {} at revision {}, listening on {}", options.store,
                store->CurrentView()->revision(), address);

@@ -28,7 +28,7 @@ def free_port():
 class KhotinServer:
     """One server process on a store, stopped when the `with` block ends.
 
-    `arguments` are put behind --store and --listen, `env` is added to the environment. `port` 0 lets
+    `arguments` are put behind --store, --listen and --metrics-listen, `env` is added to the environment. `port` 0 lets
     the system choose one. The server's output goes to a file beside the store; `output()` reads it.
     """
 
@@ -38,7 +38,8 @@ class KhotinServer:
         self.process = None
         self._port = port
         self._program = program or os.environ["KHOTIN_SERVER_BIN"]
-        self._arguments = list(arguments)
+        # Servers of tests that run side by side would want the same port.
+        self._arguments = ["--metrics-listen", "", *arguments]
         self._env = {**os.environ, **(env or {})}
         self._log = self.store.parent / (self.store.name + ".server.log")
 

@@ -16,6 +16,7 @@ Client::Client(std::string server, absl::Duration timeout)
   search_ = v1::SearchService::NewStub(channel);
   entities_ = v1::EntityService::NewStub(channel);
   ingest_ = v1::IngestService::NewStub(channel);
+  quarantine_ = v1::QuarantineService::NewStub(channel);
   admin_ = v1::AdminService::NewStub(channel);
 }
 
@@ -57,6 +58,35 @@ absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatc
 
 absl::StatusOr<v1::GetStatusResponse> Client::GetStatus() {
   return Call(*admin_, &v1::AdminService::Stub::GetStatus, v1::GetStatusRequest());
+}
+
+absl::StatusOr<v1::ListSourcesResponse> Client::ListSources(const v1::ListSourcesRequest& request) {
+  return Call(*admin_, &v1::AdminService::Stub::ListSources, request);
+}
+
+absl::StatusOr<v1::ListQuarantinedResponse> Client::ListQuarantined(
+    const v1::ListQuarantinedRequest& request) {
+  return Call(*quarantine_, &v1::QuarantineService::Stub::ListQuarantined, request);
+}
+
+absl::StatusOr<v1::GetQuarantinedResponse> Client::GetQuarantined(
+    const v1::GetQuarantinedRequest& request) {
+  return Call(*quarantine_, &v1::QuarantineService::Stub::GetQuarantined, request);
+}
+
+absl::StatusOr<v1::RetryQuarantinedResponse> Client::RetryQuarantined(
+    const v1::RetryQuarantinedRequest& request) {
+  return Call(*quarantine_, &v1::QuarantineService::Stub::RetryQuarantined, request);
+}
+
+absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
+                               const std::function<void(const v1::ReanalyzeResponse&)>& progress) {
+  grpc::ClientContext context;
+  const auto reader = admin_->Reanalyze(&context, request);
+  v1::ReanalyzeResponse response;
+  while (reader->Read(&response)) progress(response);
+  const grpc::Status status = reader->Finish();
+  return status.ok() ? absl::OkStatus() : Explain(status);
 }
 
 template <typename Response, typename Stub, typename Request>

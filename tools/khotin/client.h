@@ -2,6 +2,7 @@
 #ifndef KHOTIN_TOOLS_KHOTIN_CLIENT_H_
 #define KHOTIN_TOOLS_KHOTIN_CLIENT_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "khotin/v1/article_service.grpc.pb.h"
 #include "khotin/v1/entity_service.grpc.pb.h"
 #include "khotin/v1/ingest_service.grpc.pb.h"
+#include "khotin/v1/quarantine_service.grpc.pb.h"
 #include "khotin/v1/search_service.grpc.pb.h"
 
 namespace khotin::cli {
@@ -32,7 +34,17 @@ class Client {
   absl::StatusOr<v1::ListEntityArticlesResponse> ListEntityArticles(
       const v1::ListEntityArticlesRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
+  absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
+      const v1::ListQuarantinedRequest& request);
+  absl::StatusOr<v1::GetQuarantinedResponse> GetQuarantined(
+      const v1::GetQuarantinedRequest& request);
+  absl::StatusOr<v1::RetryQuarantinedResponse> RetryQuarantined(
+      const v1::RetryQuarantinedRequest& request);
   absl::StatusOr<v1::GetStatusResponse> GetStatus();
+  absl::StatusOr<v1::ListSourcesResponse> ListSources(const v1::ListSourcesRequest& request);
+  // Calls `progress` for each message. May take long: has no deadline.
+  absl::Status Reanalyze(const v1::ReanalyzeRequest& request,
+                         const std::function<void(const v1::ReanalyzeResponse&)>& progress);
 
  private:
   template <typename Response, typename Stub, typename Request>
@@ -48,6 +60,7 @@ class Client {
   std::unique_ptr<v1::SearchService::Stub> search_;
   std::unique_ptr<v1::EntityService::Stub> entities_;
   std::unique_ptr<v1::IngestService::Stub> ingest_;
+  std::unique_ptr<v1::QuarantineService::Stub> quarantine_;
   std::unique_ptr<v1::AdminService::Stub> admin_;
 };
 

@@ -26,6 +26,8 @@ void AddSearchCommand(CLI::App& app, Action& action);
 void AddEntityCommand(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
+void AddQuarantineCommand(CLI::App& app, Action& action);
+void AddReanalyzeCommand(CLI::App& app, Action& action);
 void AddStatusCommand(CLI::App& app, Action& action);
 void AddAnnotateCommand(CLI::App& app, Action& action);
 void AddCheckCommand(CLI::App& app, Action& action);

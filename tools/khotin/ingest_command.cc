@@ -66,6 +66,10 @@ absl::StatusOr<ExitCode> Ingest(const IngestOptions& options) {
   const v1::IngestResult& result = reply.results(0);
   if (result.verdict() == v1::VERDICT_REFUSED) {
     std::cerr << "khotin: refused: " << Printable(result.error().message()) << '\n';
+    if (!result.quarantine().empty()) {
+      std::cerr << "khotin: kept as " << Printable(result.quarantine())
+                << "; `khotin quarantine show` and `retry` deal with it\n";
+    }
     return ExitCode::kNo;
   }
   if (!options.server.json) PrintResult(result);

@@ -20,6 +20,8 @@ void Declare(CLI::App& app, Action& action) {
   AddEntityCommand(app, action);
   AddIngestCommand(app, action);
   AddExportCommand(app, action);
+  AddQuarantineCommand(app, action);
+  AddReanalyzeCommand(app, action);
   AddStatusCommand(app, action);
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);

@@ -11,6 +11,7 @@
 #include "analysis/analyzer.h"
 #include "base/clock.h"
 #include "base/status.h"
+#include "ingest/chrome_provider.h"
 #include "ingest/document_source.h"
 #include "ingest/dry_run_sink.h"
 #include "ingest/pipeline.h"
@@ -21,7 +22,8 @@
 #include "ingest/store_sink.h"
 #include "ingest/summary.h"
 #include "ingest/tally.h"
-#include "rpc/ingest_client.h"
+#include "rpc/channel.h"
+#include "rpc/site_chrome_client.h"
 #include "store/store.h"
 
 namespace khotin::ingest {
@@ -29,6 +31,9 @@ namespace {
 
 // The worker reads next to nothing back from the store.
 constexpr size_t kBlockCacheBytes = size_t{32} << 20;
+
+// How old the site chrome of a server may be that documents are cleaned with.
+constexpr absl::Duration kChromeMaxAge = absl::Seconds(2);
 
 void Complain(absl::string_view message) {
   std::fputs(absl::StrCat("khotin-ingest: ", message, "\n").c_str(), stderr);
@@ -51,7 +56,7 @@ class Run {
  public:
   explicit Run(const Options& options)
       : options_(options),
-        analyzer_(analysis::Analyzer::Create()),
+        analyzer_(analysis::Analyzer::Create({.only_vietnamese = options.only_vietnamese})),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
         source_(options.paths, {options.format, options.source, options.fields}) {}
 
@@ -60,6 +65,8 @@ class Run {
   int Close(const absl::Status& status) const;
 
  private:
+  absl::Status OpenStore();
+  absl::Status Connect();
   absl::optional<SourceItem> NextItem();
 
   const Options& options_;
@@ -70,25 +77,46 @@ class Run {
   DocumentSource source_;
   bool interrupted_ = false;
   std::unique_ptr<store::Store> store_;
+  std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<rpc::SiteChromeClient> chrome_client_;
   std::unique_ptr<Sink> sink_;
 };
 
 absl::Status Run::OpenTarget() {
+  ChromeProvider chrome = NoChrome();
+  if (!options_.store.empty()) {
+    KHOTIN_RETURN_IF_ERROR(OpenStore());
+    chrome = [store = store_.get()] { return store->CurrentView()->chrome(); };
+  } else if (!options_.server.empty()) {
+    KHOTIN_RETURN_IF_ERROR(Connect());
+    chrome = [client = chrome_client_.get()] { return client->Current(); };
+  }
   if (options_.dry_run) {
-    sink_ = NewDryRunSink(analyzer_.get(), &report_);
-  } else if (!options_.store.empty()) {
-    store::StoreOptions store_options;
-    store_options.path = options_.store;
-    store_options.block_cache_bytes = kBlockCacheBytes;
-    KHOTIN_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
-    sink_ = NewStoreSink(analyzer_.get(), store_.get(), &base::Clock::Real(),
+    sink_ = NewDryRunSink(analyzer_.get(), std::move(chrome), &report_);
+  } else if (store_ != nullptr) {
+    sink_ = NewStoreSink(analyzer_.get(), std::move(chrome), store_.get(), &base::Clock::Real(),
                          static_cast<size_t>(options_.batch_size), &report_);
   } else {
-    auto sink = OpenServerSink(analyzer_.get(), rpc::NewChannel(options_.server), &report_);
+    auto sink = OpenServerSink(analyzer_.get(), std::move(chrome), channel_, &report_);
     if (!sink.ok()) return base::Annotate(sink.status(), options_.server);
     sink_ = std::move(*sink);
   }
   return absl::OkStatus();
+}
+
+absl::Status Run::OpenStore() {
+  store::StoreOptions store_options;
+  store_options.path = options_.store;
+  store_options.block_cache_bytes = kBlockCacheBytes;
+  store_options.read_only = options_.dry_run;
+  KHOTIN_ASSIGN_OR_RETURN(store_, store::Store::Open(store_options));
+  return absl::OkStatus();
+}
+
+absl::Status Run::Connect() {
+  channel_ = rpc::NewChannel(options_.server);
+  chrome_client_ = std::make_unique<rpc::SiteChromeClient>(channel_, kChromeMaxAge);
+  return base::Annotate(chrome_client_->Refresh(), options_.server);
 }
 
 absl::optional<SourceItem> Run::NextItem() {

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "base/status.h"
+#include "extract/refusal.h"
 #include "text/utf8.h"
 
 namespace khotin::ingest {
@@ -88,14 +89,14 @@ absl::optional<SourceItem> DocumentSource::ReadNext() {
   if (!next.has_value()) {
     reader_.reset();
     if (found_ > 0) return absl::nullopt;
-    return Refuse(
-        absl::InvalidArgumentError(IsEmptyFile(path_) ? "empty file" : "no document in it"));
+    return Refuse(extract::Refusal(extract::RefusalReason::kEmpty,
+                                   IsEmptyFile(path_) ? "empty file" : "no document in it"));
   }
   ++found_;
   if (!next->ok()) return Refuse(next->status());
   extract::RawDocument& document = **next;
   if (document.content.empty() && document.input == path_) {
-    return Refuse(absl::InvalidArgumentError("empty file"));
+    return Refuse(extract::Refusal(extract::RefusalReason::kEmpty, "empty file"));
   }
   document.input = Printable(document.input);
   document.source = options_.source;
@@ -106,8 +107,11 @@ absl::optional<SourceItem> DocumentSource::ReadNext() {
 SourceItem DocumentSource::Refuse(const absl::Status& status) const {
   const absl::Status named =
       absl::StartsWith(status.message(), path_) ? status : base::Annotate(status, path_);
-  return {Printable(InputOf(named.message(), path_)),
-          absl::Status(named.code(), Printable(named.message()))};
+  const extract::RefusalReason reason = extract::RefusalOf(named);
+  const std::string message = Printable(named.message());
+  return {Printable(InputOf(named.message(), path_)), reason == extract::RefusalReason::kUnspecified
+                                                          ? absl::Status(named.code(), message)
+                                                          : extract::Refusal(reason, message)};
 }
 
 }  // namespace khotin::ingest

@@ -5,13 +5,15 @@
 #include <memory>
 
 #include "analysis/analyzer.h"
+#include "ingest/chrome_provider.h"
 #include "ingest/report.h"
 #include "ingest/sink.h"
 
 namespace khotin::ingest {
 
 // `analyzer` and `report` outlive the sink.
-std::unique_ptr<Sink> NewDryRunSink(const analysis::Analyzer* analyzer, Report* report);
+std::unique_ptr<Sink> NewDryRunSink(const analysis::Analyzer* analyzer, ChromeProvider chrome,
+                                    Report* report);
 
 }  // namespace khotin::ingest
 

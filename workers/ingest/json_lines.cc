@@ -44,8 +44,12 @@ std::string VerdictLine(absl::string_view input, absl::string_view verdict,
                       ",\"article\":", Quote(article), ",\"cluster\":", Quote(cluster), "}");
 }
 
-std::string ErrorLine(absl::string_view input, absl::string_view error) {
-  return absl::StrCat("{\"input\":", Quote(input), ",\"error\":", Quote(error), "}");
+std::string ErrorLine(absl::string_view input, absl::string_view error, absl::string_view reason,
+                      absl::string_view quarantine) {
+  std::string line = absl::StrCat("{\"input\":", Quote(input), ",\"error\":", Quote(error));
+  if (!reason.empty()) absl::StrAppend(&line, ",\"reason\":", Quote(reason));
+  if (!quarantine.empty()) absl::StrAppend(&line, ",\"quarantine\":", Quote(quarantine));
+  return absl::StrCat(line, "}");
 }
 
 absl::Status WriteLine(absl::string_view line, std::FILE* out) {

@@ -20,8 +20,9 @@ std::string CleanLine(const analysis::AnalyzedArticle& analyzed);
 std::string VerdictLine(absl::string_view input, absl::string_view verdict,
                         absl::string_view article, absl::string_view cluster);
 
-// {"input", "error"}.
-std::string ErrorLine(absl::string_view input, absl::string_view error);
+// {"input", "error"}, and where they are known "reason" (extract::RefusalName) and "quarantine".
+std::string ErrorLine(absl::string_view input, absl::string_view error,
+                      absl::string_view reason = "", absl::string_view quarantine = "");
 
 // Writes `line` and a line end, at once. CANCELLED when nobody reads `out` any more.
 absl::Status WriteLine(absl::string_view line, std::FILE* out);

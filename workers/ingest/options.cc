@@ -50,8 +50,10 @@ std::string CheckAddress(const std::string& address) {
 
 Targets AddTargets(CLI::App* app, Options* options) {
   Targets targets{};
-  targets.dry_run = app->add_flag("--dry-run", options->dry_run,
-                                  "Print each clean article as one JSON object; store nothing");
+  targets.dry_run =
+      app->add_flag("--dry-run", options->dry_run,
+                    "Print each clean article as one JSON object; store nothing (with --store or\n"
+                    "--server, clean with what is known there of the sites)");
   targets.dry_run->envname("KHOTIN_DRY_RUN");
   targets.store = app->add_option("--store", options->store,
                                   "Write the store in this folder, which no server may have open");
@@ -99,6 +101,9 @@ void AddReading(CLI::App* app, Options* options, Texts* texts) {
 void AddRest(CLI::App* app, Options* options) {
   app->add_flag("--json", options->json, "Print one JSON object per document: what became of it")
       ->envname("KHOTIN_JSON");
+  app->add_flag("--only-vietnamese", options->only_vietnamese,
+                "Refuse articles in other languages (they go into quarantine)")
+      ->envname("KHOTIN_ONLY_VIETNAMESE");
   app->add_option("--jobs", options->jobs, "Threads that analyze; all cores unless given")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(1, 1024));
@@ -139,10 +144,11 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   app->allow_config_extras(CLI::config_extras_mode::error);
   app->parse(argc, argv);
   DropTargetsOfEnvironment(*app, targets, options);
-  const int count = (options->dry_run ? 1 : 0) + (options->store.empty() ? 0 : 1) +
-                    (options->server.empty() ? 0 : 1);
-  if (count != 1) {
-    throw CLI::ValidationError("exactly one of --dry-run, --store and --server is needed");
+  if (!options->store.empty() && !options->server.empty()) {
+    throw CLI::ValidationError("--store and --server exclude each other");
+  }
+  if (!options->dry_run && options->store.empty() && options->server.empty()) {
+    throw CLI::ValidationError("one of --dry-run, --store and --server is needed");
   }
   const std::string mistake = options->server.empty() ? "" : CheckAddress(options->server);
   if (!mistake.empty()) throw CLI::ValidationError("--server", mistake);

@@ -18,7 +18,7 @@ inline constexpr int kExitUsage = 2;
 inline constexpr int kExitBrokenOff = 3;
 
 struct Options {
-  // Exactly one of the three is set.
+  // One of store and server, but for a dry run, which only reads there and needs neither.
   bool dry_run = false;
   std::string store;
   std::string server;
@@ -27,6 +27,7 @@ struct Options {
   extract::Format format = extract::Format::kAuto;
   std::string source;
   std::shared_ptr<const extract::JsonFieldMap> fields;  // null without --map
+  bool only_vietnamese = false;                         // refuse articles in other languages
   int jobs = 1;
   int batch_size = 256;
   int progress_seconds = 10;

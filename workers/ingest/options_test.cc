@@ -50,7 +50,7 @@ TEST_F(OptionsTest, TakesPathsInOrderAndKeepsDefaults) {
 
 TEST_F(OptionsTest, NeedsExactlyOneTarget) {
   EXPECT_TRUE(IsUsageError({"a"}));
-  EXPECT_TRUE(IsUsageError({"--dry-run", "--store", "data", "a"}));
+  EXPECT_TRUE(IsUsageError({"--server", "localhost:1", "--store", "data", "a"}));
   EXPECT_TRUE(IsUsageError({"--server", "h:1", "--store", "data", "a"}));
   EXPECT_TRUE(IsUsageError({"--store", "", "a"}));
 }

@@ -1,6 +1,7 @@
 #include "ingest/report.h"
 
 #include "absl/strings/str_cat.h"
+#include "extract/refusal.h"
 #include "ingest/json_lines.h"
 
 namespace khotin::ingest {
@@ -20,9 +21,15 @@ absl::Status Report::Stored(absl::string_view input, absl::string_view verdict,
   return out_ == nullptr ? absl::OkStatus() : Write(VerdictLine(input, verdict, article, cluster));
 }
 
-absl::Status Report::Refused(absl::string_view input, absl::string_view message) {
-  tally_->AddRefused(message);
-  return out_ == nullptr ? absl::OkStatus() : Write(ErrorLine(input, message));
+absl::Status Report::Refused(absl::string_view input, const absl::Status& why,
+                             absl::string_view quarantine) {
+  tally_->AddRefused(why.message());
+  if (out_ == nullptr) return absl::OkStatus();
+  const extract::RefusalReason reason = extract::RefusalOf(why);
+  return Write(
+      ErrorLine(input, why.message(),
+                reason == extract::RefusalReason::kUnspecified ? "" : extract::RefusalName(reason),
+                quarantine));
 }
 
 absl::Status Report::Unfinished(absl::string_view input, absl::string_view reason) {

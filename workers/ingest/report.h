@@ -20,8 +20,10 @@ class Report {
   absl::Status Clean(absl::string_view line);
   absl::Status Stored(absl::string_view input, absl::string_view verdict, absl::string_view article,
                       absl::string_view cluster);
-  // `message` names the input and the reason.
-  absl::Status Refused(absl::string_view input, absl::string_view message);
+  // The message of `why` names the input; `quarantine` is the resource name of what was kept, or
+  // empty.
+  absl::Status Refused(absl::string_view input, const absl::Status& why,
+                       absl::string_view quarantine = "");
   // What became of the document is not known, or it was given up with its batch.
   absl::Status Unfinished(absl::string_view input, absl::string_view reason);
 

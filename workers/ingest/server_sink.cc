@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/mutex.h"
 #include "base/status.h"
+#include "extract/refusal.h"
 #include "rpc/convert.h"
 #include "rpc/ingest_client.h"
 
@@ -22,8 +23,7 @@ constexpr size_t kFraming = 64;
 v1::IngestResult Refusal(const absl::Status& status) {
   v1::IngestResult result;
   result.set_verdict(v1::VERDICT_REFUSED);
-  result.mutable_error()->set_code(static_cast<int>(status.code()));
-  result.mutable_error()->set_message(std::string(status.message()));
+  *result.mutable_error() = rpc::ErrorMessage(status);
   return result;
 }
 
@@ -33,8 +33,8 @@ bool IsFaultOfTheInput(const v1::IngestError& error) {
 
 class ServerSink : public Sink {
  public:
-  ServerSink(const analysis::Analyzer* analyzer, Report* report)
-      : analyzer_(analyzer), report_(report) {}
+  ServerSink(const analysis::Analyzer* analyzer, ChromeProvider chrome, Report* report)
+      : analyzer_(analyzer), chrome_(std::move(chrome)), report_(report) {}
 
   absl::Status Open(std::shared_ptr<grpc::Channel> channel) {
     KHOTIN_ASSIGN_OR_RETURN(
@@ -55,7 +55,9 @@ class ServerSink : public Sink {
     v1::IngestResult result;
   };
 
-  absl::StatusOr<v1::IngestDocument> Analyze(absl::StatusOr<extract::RawDocument> document) const;
+  absl::StatusOr<v1::IngestDocument> MakeMessage(
+      absl::string_view input, absl::StatusOr<extract::RawDocument> document) const;
+  v1::IngestDocument Analyze(extract::RawDocument document) const;
   absl::Status Send(std::string input, v1::IngestDocument document);
   absl::Status Refuse(std::string input, const absl::Status& reason);
   void OnResult(const v1::IngestResult& result);
@@ -63,6 +65,7 @@ class ServerSink : public Sink {
   absl::Status Print(const Pending& pending) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const analysis::Analyzer* const analyzer_;
+  const ChromeProvider chrome_;
   Report* const report_;
 
   base::Mutex mutex_;
@@ -73,13 +76,29 @@ class ServerSink : public Sink {
   std::unique_ptr<rpc::IngestClient> client_;  // calls OnResult: goes first
 };
 
-absl::StatusOr<v1::IngestDocument> ServerSink::Analyze(
-    absl::StatusOr<extract::RawDocument> document) const {
-  if (!document.ok()) return document.status();
-  KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
-                          analyzer_->Analyze(std::move(*document)));
+absl::StatusOr<v1::IngestDocument> ServerSink::MakeMessage(
+    absl::string_view input, absl::StatusOr<extract::RawDocument> document) const {
+  if (document.ok()) return Analyze(*std::move(document));
+  if (extract::RefusalOf(document.status()) == extract::RefusalReason::kUnspecified) {
+    return document.status();
+  }
   v1::IngestDocument message;
-  *message.mutable_analyzed() = rpc::AnalyzedMessage(std::move(analyzed));
+  *message.mutable_unread() = rpc::UnreadMessage(input, document.status());
+  return message;
+}
+
+// What cannot be analyzed here goes to the server as it came: the server refuses it for the same
+// reason, and keeps it.
+v1::IngestDocument ServerSink::Analyze(extract::RawDocument document) const {
+  v1::IngestDocument message;
+  absl::StatusOr<analysis::AnalyzedArticle> analyzed =
+      analyzer_->Analyze(std::move(document), chrome_());
+  if (!analyzed.ok()) {
+    // NOLINTNEXTLINE(bugprone-use-after-move): Analyze leaves what it refuses as it was.
+    *message.mutable_raw() = rpc::RawMessage(std::move(document));
+    return message;
+  }
+  *message.mutable_analyzed() = rpc::AnalyzedMessage(std::move(*analyzed));
   if (message.ByteSizeLong() + kFraming > base::kMaxMessageBytes) {
     v1::RawDocument raw = std::move(*message.mutable_analyzed()->mutable_raw());
     *message.mutable_raw() = std::move(raw);
@@ -88,7 +107,7 @@ absl::StatusOr<v1::IngestDocument> ServerSink::Analyze(
 }
 
 Delivery ServerSink::Prepare(SourceItem item) {
-  absl::StatusOr<v1::IngestDocument> document = Analyze(std::move(item.document));
+  absl::StatusOr<v1::IngestDocument> document = MakeMessage(item.input, std::move(item.document));
   return [this, input = std::move(item.input), document = std::move(document)]() mutable {
     return document.ok() ? Send(std::move(input), std::move(*document))
                          : Refuse(std::move(input), document.status());
@@ -133,8 +152,8 @@ void ServerSink::PrintDone() {
 absl::Status ServerSink::Print(const Pending& pending) {
   const v1::IngestResult& result = pending.result;
   if (result.verdict() == v1::VERDICT_REFUSED) {
-    if (!pending.sent || IsFaultOfTheInput(result.error())) {
-      return report_->Refused(pending.input, result.error().message());
+    if (!pending.sent || !result.quarantine().empty() || IsFaultOfTheInput(result.error())) {
+      return report_->Refused(pending.input, rpc::StatusOf(result.error()), result.quarantine());
     }
     const absl::Status written = report_->Unfinished(pending.input, result.error().message());
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;
@@ -158,9 +177,10 @@ absl::Status ServerSink::Finish(absl::Status run) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Sink>> OpenServerSink(const analysis::Analyzer* analyzer,
+                                                     ChromeProvider chrome,
                                                      std::shared_ptr<grpc::Channel> channel,
                                                      Report* report) {
-  auto sink = std::make_unique<ServerSink>(analyzer, report);
+  auto sink = std::make_unique<ServerSink>(analyzer, std::move(chrome), report);
   KHOTIN_RETURN_IF_ERROR(sink->Open(std::move(channel)));
   return sink;
 }

@@ -82,7 +82,7 @@ void Write(Stream* stream, const v1::IngestResult& result) {
 class ServerSinkTest : public ::testing::Test {
  protected:
   std::unique_ptr<Sink> Open(AnsweringServer* server) {
-    auto sink = OpenServerSink(analyzer_.get(), server->Channel(), &report_);
+    auto sink = OpenServerSink(analyzer_.get(), NoChrome(), server->Channel(), &report_);
     EXPECT_TRUE(sink.ok()) << sink.status();
     return sink.ok() ? std::move(*sink) : nullptr;
   }

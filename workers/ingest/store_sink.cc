@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "base/status.h"
+#include "extract/refusal.h"
 #include "rpc/convert.h"
-#include "store/prepared_article.h"
+#include "store/prepared_document.h"
 
 namespace khotin::ingest {
 namespace {
@@ -15,9 +16,10 @@ constexpr size_t kMaxBatchBytes = size_t{4} << 20;
 
 class StoreSink : public Sink {
  public:
-  StoreSink(const analysis::Analyzer* analyzer, store::Store* store, const base::Clock* clock,
-            size_t batch_size, Report* report)
+  StoreSink(const analysis::Analyzer* analyzer, ChromeProvider chrome, store::Store* store,
+            const base::Clock* clock, size_t batch_size, Report* report)
       : analyzer_(analyzer),
+        chrome_(std::move(chrome)),
         store_(store),
         clock_(clock),
         batch_size_(batch_size),
@@ -25,7 +27,7 @@ class StoreSink : public Sink {
 
   Delivery Prepare(SourceItem item) override {
     const size_t bytes = item.document.ok() ? item.document->content.size() : 0;
-    Entry entry{std::move(item.input), Analyze(std::move(item.document))};
+    Entry entry{item.input, Prepare(item.input, std::move(item.document))};
     return
         [this, bytes, entry = std::move(entry)]() mutable { return Add(std::move(entry), bytes); };
   }
@@ -39,23 +41,28 @@ class StoreSink : public Sink {
  private:
   struct Entry {
     std::string input;
-    absl::StatusOr<store::PreparedArticle> prepared;
+    absl::StatusOr<store::PreparedDocument> prepared;
   };
 
-  absl::StatusOr<store::PreparedArticle> Analyze(
-      absl::StatusOr<extract::RawDocument> document) const {
-    if (!document.ok()) return document.status();
-    KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
-                            analyzer_->Analyze(std::move(*document)));
-    return store::Prepare(std::move(analyzed));
+  absl::StatusOr<store::PreparedDocument> Prepare(
+      absl::string_view input, absl::StatusOr<extract::RawDocument> document) const {
+    if (document.ok()) {
+      return store::PrepareDocument(*analyzer_, chrome_(), *std::move(document));
+    }
+    if (extract::RefusalOf(document.status()) == extract::RefusalReason::kUnspecified) {
+      return document.status();
+    }
+    return store::PrepareUnread(input, document.status(), analyzer_->version());
   }
 
   absl::Status Add(Entry entry, size_t bytes);
   absl::Status Commit();
   absl::Status ReportAll(const std::vector<store::CommitResult>& results);
+  absl::Status ReportOne(const std::string& input, const store::CommitResult& result);
   void GiveUp(const absl::Status& reason);
 
   const analysis::Analyzer* const analyzer_;
+  const ChromeProvider chrome_;
   store::Store* const store_;
   const base::Clock* const clock_;
   const size_t batch_size_;
@@ -72,13 +79,13 @@ absl::Status StoreSink::Add(Entry entry, size_t bytes) {
 }
 
 absl::Status StoreSink::Commit() {
-  std::vector<store::PreparedArticle> articles;
+  std::vector<store::PreparedDocument> documents;
   for (Entry& entry : batch_) {
-    if (entry.prepared.ok()) articles.push_back(std::move(*entry.prepared));
+    if (entry.prepared.ok()) documents.push_back(std::move(*entry.prepared));
   }
   std::vector<store::CommitResult> results;
-  if (!articles.empty()) {
-    auto committed = store_->Commit(std::move(articles), clock_->Now());
+  if (!documents.empty()) {
+    auto committed = store_->Commit(std::move(documents), clock_->Now());
     if (!committed.ok()) return committed.status();
     results = std::move(*committed);
   }
@@ -93,22 +100,28 @@ absl::Status StoreSink::ReportAll(const std::vector<store::CommitResult>& result
   auto result = results.begin();
   for (const Entry& entry : batch_) {
     if (!entry.prepared.ok()) {
-      first.Update(report_->Refused(entry.input, entry.prepared.status().message()));
+      first.Update(report_->Refused(entry.input, entry.prepared.status()));
       continue;
     }
-    first.Update(report_->Stored(entry.input, rpc::VerdictName(result->verdict),
-                                 rpc::ArticleName(result->article_id),
-                                 rpc::ClusterName(result->cluster_id)));
+    first.Update(ReportOne(entry.input, *result));
     ++result;
   }
   return first;
 }
 
+absl::Status StoreSink::ReportOne(const std::string& input, const store::CommitResult& result) {
+  if (result.verdict == store::Verdict::kRefused) {
+    return report_->Refused(input, result.refusal, rpc::QuarantineName(result.quarantine_id));
+  }
+  return report_->Stored(input, rpc::VerdictName(result.verdict),
+                         rpc::ArticleName(result.article_id), rpc::ClusterName(result.cluster_id));
+}
+
 void StoreSink::GiveUp(const absl::Status& reason) {
   for (const Entry& entry : batch_) {
-    const absl::Status written =
-        entry.prepared.ok() ? report_->Unfinished(entry.input, reason.message())
-                            : report_->Refused(entry.input, entry.prepared.status().message());
+    const absl::Status written = entry.prepared.ok()
+                                     ? report_->Unfinished(entry.input, reason.message())
+                                     : report_->Refused(entry.input, entry.prepared.status());
     if (!written.ok()) break;
   }
   batch_.clear();
@@ -116,9 +129,10 @@ void StoreSink::GiveUp(const absl::Status& reason) {
 
 }  // namespace
 
-std::unique_ptr<Sink> NewStoreSink(const analysis::Analyzer* analyzer, store::Store* store,
-                                   const base::Clock* clock, size_t batch_size, Report* report) {
-  return std::make_unique<StoreSink>(analyzer, store, clock, batch_size, report);
+std::unique_ptr<Sink> NewStoreSink(const analysis::Analyzer* analyzer, ChromeProvider chrome,
+                                   store::Store* store, const base::Clock* clock, size_t batch_size,
+                                   Report* report) {
+  return std::make_unique<StoreSink>(analyzer, std::move(chrome), store, clock, batch_size, report);
 }
 
 }  // namespace khotin::ingest

@@ -20,14 +20,23 @@ class FakeStore : public store::Store {
  public:
   explicit FakeStore(int failing_commit = 0) : failing_commit_(failing_commit) {}
 
-  absl::StatusOr<std::vector<store::CommitResult>> Commit(std::vector<store::PreparedArticle> batch,
-                                                          absl::Time /*now*/) override {
+  absl::StatusOr<std::vector<store::CommitResult>> Commit(
+      std::vector<store::PreparedDocument> batch, absl::Time /*now*/) override {
     batches_.push_back(batch.size());
     if (static_cast<int>(batches_.size()) == failing_commit_) {
       return absl::ResourceExhaustedError("no space left");
     }
     std::vector<store::CommitResult> results(batch.size());
-    for (size_t i = 0; i < batch.size(); ++i) results[i].article_id = batch[i].id;
+    for (size_t i = 0; i < batch.size(); ++i) {
+      if (const auto* const article = std::get_if<store::PreparedArticle>(&batch[i])) {
+        results[i].article_id = article->id;
+        continue;
+      }
+      const auto& refusal = std::get<store::PreparedRefusal>(batch[i]);
+      results[i].verdict = store::Verdict::kRefused;
+      results[i].quarantine_id = refusal.id;
+      results[i].refusal = store::RefusalStatus(refusal.record);
+    }
     return results;
   }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
@@ -47,7 +56,8 @@ class FakeStore : public store::Store {
 class StoreSinkTest : public ::testing::Test {
  protected:
   std::unique_ptr<Sink> NewSink(FakeStore* store, size_t batch_size) {
-    return NewStoreSink(analyzer_.get(), store, &base::Clock::Real(), batch_size, &report_);
+    return NewStoreSink(analyzer_.get(), NoChrome(), store, &base::Clock::Real(), batch_size,
+                        &report_);
   }
 
   const std::unique_ptr<const analysis::Analyzer> analyzer_ = analysis::Analyzer::Create();

@@ -1,0 +1,58 @@
+#include "store/migration.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "khotin/storage/v1/records.pb.h"
+#include "store/keys.h"
+#include "store/raw_input.h"
+#include "store/store.h"
+
+namespace khotin::store {
+namespace {
+
+constexpr int kDocumentsPerWrite = 1000;
+constexpr size_t kVersionSuffix = 5;  // of a VersionKey: 0x00 and 4 bytes
+
+// Version 2 knows raw documents by their hash.
+absl::Status AddRawHashes(Database* database) {
+  auto context = std::make_unique<WriteContext>(database);
+  int pending = 0;
+  absl::Status status;
+  const auto add = [&](absl::string_view key, absl::string_view value) -> absl::Status {
+    KHOTIN_ASSIGN_OR_RETURN(const auto record, ParseRecord<storage::v1::RawInput>(value, "raw"));
+    KHOTIN_ASSIGN_OR_RETURN(const extract::RawDocument raw, FromRawRecord(record));
+    KHOTIN_RETURN_IF_ERROR(context->Put(Family::kRawHashes, RawHash(raw).ToBytes(),
+                                        key.substr(0, key.size() - kVersionSuffix)));
+    if (++pending < kDocumentsPerWrite) return absl::OkStatus();
+    KHOTIN_RETURN_IF_ERROR(context->Write());
+    context = std::make_unique<WriteContext>(database);
+    pending = 0;
+    return absl::OkStatus();
+  };
+  KHOTIN_RETURN_IF_ERROR(database->Scan(Family::kRaw, "", "", nullptr,
+                                        [&](absl::string_view key, absl::string_view value) {
+                                          status = add(key, value);
+                                          return status.ok();
+                                        }));
+  KHOTIN_RETURN_IF_ERROR(status);
+  return context->Write();
+}
+
+}  // namespace
+
+absl::Status Migrate(int version, Database* database) {
+  if (version == kSchemaVersion) return absl::OkStatus();
+  if (database->read_only()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the store has the older schema version ", version,
+                     ": open it for writing once, which brings it up to ", kSchemaVersion));
+  }
+  KHOTIN_RETURN_IF_ERROR(AddRawHashes(database));
+  WriteContext context(database);
+  KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
+  return context.Write();
+}
+
+}  // namespace khotin::store

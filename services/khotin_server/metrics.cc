@@ -1,0 +1,152 @@
+#include "metrics.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "prometheus/collectable.h"
+#include "prometheus/exposer.h"
+#include "prometheus/metric_family.h"
+#include "store/source_drift.h"
+
+namespace khotin::server {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+constexpr size_t kThreads = 2;
+
+MetricFamily Gauges(const char* name, const char* help) {
+  return {name, help, MetricType::Gauge, {}};
+}
+
+MetricFamily Gauge(const char* name, const char* help, double value) {
+  MetricFamily family = Gauges(name, help);
+  family.metric.emplace_back();
+  family.metric.back().gauge.value = value;
+  return family;
+}
+
+void Add(double value, std::vector<ClientMetric::Label> labels, MetricFamily* family) {
+  ClientMetric metric;
+  metric.label = std::move(labels);
+  metric.gauge.value = value;
+  metric.counter.value = value;
+  family->metric.push_back(std::move(metric));
+}
+
+absl::StatusOr<std::vector<store::StoredSource>> LargestSources(const store::View& view) {
+  std::vector<store::StoredSource> all;
+  absl::optional<std::string> after;
+  while (true) {
+    KHOTIN_ASSIGN_OR_RETURN(std::vector<store::StoredSource> page,
+                            view.ListSources(after, base::kMaxPageSize));
+    if (page.empty()) break;
+    after = page.back().key;
+    std::move(page.begin(), page.end(), std::back_inserter(all));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const store::StoredSource& a, const store::StoredSource& b) {
+                     return a.record.article_count() > b.record.article_count();
+                   });
+  if (all.size() > kMaxMetricSources) all.resize(kMaxMetricSources);
+  return all;
+}
+
+std::vector<MetricFamily> SourceFamilies(const std::vector<store::StoredSource>& sources) {
+  MetricFamily articles{"khotin_source_articles_total",
+                        "Article versions stored of a source",
+                        MetricType::Counter,
+                        {}};
+  MetricFamily refused{
+      "khotin_source_refused_total", "Documents refused of a source", MetricType::Counter, {}};
+  MetricFamily words = Gauges("khotin_source_body_words", "Words of an article, newest days");
+  MetricFamily shares =
+      Gauges("khotin_source_share",
+             "Share of the newest days' articles with a title, lead, date or author; of documents "
+             "refused; of words removed");
+  MetricFamily drifts =
+      Gauges("khotin_source_drift", "1 for a figure of a source that has moved far");
+  for (const store::StoredSource& source : sources) {
+    const ClientMetric::Label label{"source", source.key};
+    Add(static_cast<double>(source.record.article_count()), {label}, &articles);
+    Add(static_cast<double>(source.record.refused_count()), {label}, &refused);
+    const store::DriftReport report = store::FindDrift(source.record);
+    Add(report.now.body_words, {label}, &words);
+    const std::pair<const char*, double> figures[] = {
+        {"title", report.now.title_share},     {"lead", report.now.lead_share},
+        {"date", report.now.date_share},       {"author", report.now.author_share},
+        {"refused", report.now.refused_share}, {"removed", report.now.removed_share}};
+    for (const auto& [name, value] : figures) Add(value, {label, {"figure", name}}, &shares);
+    for (const store::Drift& drift : report.drifts) {
+      Add(1, {label, {"figure", drift.figure}}, &drifts);
+    }
+  }
+  return {std::move(articles), std::move(refused), std::move(words), std::move(shares),
+          std::move(drifts)};
+}
+
+class StoreMetrics : public prometheus::Collectable {
+ public:
+  explicit StoreMetrics(const store::Store* store) : store_(store) {}
+
+  std::vector<MetricFamily> Collect() const override {
+    const std::shared_ptr<const store::View> view = store_->CurrentView();
+    const store::StoreStatus status = store_->Status();
+    const store::Counts& counts = view->counts();
+    const auto number = [](int64_t count) { return static_cast<double>(count); };
+    std::vector<MetricFamily> families = {
+        Gauge("khotin_articles", "Articles stored", number(counts.articles)),
+        Gauge("khotin_article_versions", "Versions of articles", number(counts.versions)),
+        Gauge("khotin_clusters", "Duplicate clusters", number(counts.clusters)),
+        Gauge("khotin_entities", "Entities", number(counts.entities)),
+        Gauge("khotin_quarantined_documents", "Documents in quarantine",
+              number(counts.quarantined)),
+        Gauge("khotin_revision", "The newest commit", number(view->revision())),
+        Gauge("khotin_store_bytes", "Size of the store's files", number(status.store_bytes)),
+        Gauge("khotin_writable", "1 while the store takes writes",
+              status.write_status.ok() ? 1 : 0)};
+    // A source's damaged record must not take the other figures along.
+    const auto sources = LargestSources(*view);
+    if (!sources.ok()) return families;
+    for (MetricFamily& family : SourceFamilies(*sources)) families.push_back(std::move(family));
+    return families;
+  }
+
+ private:
+  const store::Store* const store_;
+};
+
+class MetricsServerImpl : public MetricsServer {
+ public:
+  MetricsServerImpl(const std::string& address, const store::Store* store)
+      : metrics_(std::make_shared<StoreMetrics>(store)), exposer_(address, kThreads) {
+    exposer_.RegisterCollectable(metrics_);
+  }
+
+  int port() const override { return exposer_.GetListeningPorts().at(0); }
+
+ private:
+  const std::shared_ptr<StoreMetrics> metrics_;
+  prometheus::Exposer exposer_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& address,
+                                                                    const store::Store* store) {
+  try {
+    return std::make_unique<MetricsServerImpl>(address, store);
+  } catch (const std::exception& error) {
+    return absl::UnavailableError(
+        absl::StrCat(address, ": cannot serve metrics there; is the port in use?"));
+  }
+}
+
+}  // namespace khotin::server
