@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "extract/byline_words.h"
 #include "text/syllable.h"
 #include "text/utf8.h"
@@ -57,11 +58,17 @@ bool Contains(const List& list, absl::string_view item) {
 
 // A heading or a place where a name might stand.
 bool IsNoName(absl::string_view text) {
-  const std::string lower = text::ToLower(text);
-  return Contains(kPlaces, lower) || Contains(kNoNameOpenings, FirstWord(lower));
+  return IsPlaceName(text) || Contains(kNoNameOpenings, text::ToLower(FirstWord(text)));
 }
 
 }  // namespace
+
+bool IsPlaceName(absl::string_view text) {
+  const std::string lower = text::ToLower(text);
+  absl::string_view place = lower;
+  absl::ConsumePrefix(&place, "từ ");
+  return Contains(kPlaces, place);
+}
 
 bool IsUpper(char32_t c) {
   if (c < 0x80) return absl::ascii_isupper(static_cast<unsigned char>(c));

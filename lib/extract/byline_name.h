@@ -12,6 +12,10 @@ namespace khotin::extract {
 // Acronyms and the names of well-known places are no persons.
 bool IsPersonName(absl::string_view text);
 
+// True for well-known places of Viet Nam and for what else stands where a name might, in any case;
+// also for where news comes from: "Từ Hải Phòng".
+bool IsPlaceName(absl::string_view text);
+
 // True when the first syllable of `name` is a common family name.
 bool HasFamilyName(absl::string_view name);
 

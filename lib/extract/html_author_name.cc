@@ -32,7 +32,7 @@ bool Contains(const List& list, absl::string_view item) {
 constexpr absl::string_view kNamePrefixes[] = {
     "written by:", "authored by:", "posted by:", "written by ", "authored by ", "posted by ",
     "text by ",    "words by ",    "story by ",  "author: ",    "authors: ",    "by: ",
-    "by ",         "từ ",          "tác giả: ",  "tác giả ",    "bài: ",        "theo ",
+    "by ",         "tác giả: ",    "tác giả ",   "bài: ",       "theo ",
 };
 
 // What sites put where a name is expected.
@@ -97,7 +97,7 @@ std::string StripNamePrefix(std::string name) {
 
 bool LooksLikeName(absl::string_view name) {
   if (name.size() < 2 || name.size() > kMaxShownNameBytes) return false;
-  if (Contains(kNoNames, text::ToLower(name))) return false;
+  if (Contains(kNoNames, text::ToLower(name)) || IsPlaceName(name)) return false;
   const std::vector<absl::string_view> words = absl::StrSplit(name, ' ', absl::SkipEmpty());
   if (words.empty() || words.size() > kMaxNameWords) return false;
   for (const char c : name) {
@@ -126,9 +126,9 @@ bool IsHandle(absl::string_view text) {
 std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
                                       absl::string_view publisher) {
   std::vector<std::string> clean;
-  for (const std::string& raw : names) {
-    if (clean.size() == kMaxAuthors) break;
-    std::string name = StripNamePrefix(Collapse(DecodeEntities(raw)));
+  const size_t read = std::min(names.size(), kMaxAuthorCandidates);
+  for (size_t i = 0; i < read && clean.size() < kMaxAuthors; ++i) {
+    std::string name = StripNamePrefix(Collapse(DecodeEntities(names[i])));
     while (!name.empty() && (name[0] == ',' || name[0] == ' ' || name[0] == '-')) name.erase(0, 1);
     const bool digits = name.find_first_of("0123456789") != std::string::npos;
     if (name.empty() || name.size() > kMaxNameBytes || IsWebUrl(name) || digits) continue;

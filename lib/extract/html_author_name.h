@@ -2,6 +2,7 @@
 #ifndef KHOTIN_EXTRACT_HTML_AUTHOR_NAME_H_
 #define KHOTIN_EXTRACT_HTML_AUTHOR_NAME_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,12 @@
 
 namespace khotin::extract {
 
+// How many names of authors, of one origin, are looked at; keeps lists made to hurt from being read
+// again and again.
+inline constexpr size_t kMaxAuthorCandidates = 200;
+
 // Strings that name persons: URLs, mail addresses, the publisher's own name, "By " and the like
-// taken away, repetitions left out; a hundred at most.
+// taken away, repetitions left out; a hundred at most, of the first kMaxAuthorCandidates.
 std::vector<std::string> CleanAuthors(const std::vector<std::string>& names,
                                       absl::string_view publisher);
 

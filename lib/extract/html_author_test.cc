@@ -112,6 +112,20 @@ TEST(HtmlAuthorTest, ReadsVietnamesePages) {
   for (const auto& c : cases) EXPECT_EQ(Authors("vi", "", c.above), c.authors) << c.above;
 }
 
+TEST(HtmlAuthorTest, WhereItComesFromIsNoAuthor) {
+  EXPECT_EQ(Authors("vi", "", "<p>Từ Hải Phòng</p>"), "");
+  EXPECT_EQ(Authors("vi", "", "<p class=author>Từ Hải Phòng</p>"), "");
+  EXPECT_EQ(Authors("vi", "", "<p>Từ Văn Sậy</p>"), "Từ Văn Sậy");
+  EXPECT_EQ(Authors("vi", "<meta name=author content='Từ Văn Sậy'>", ""), "Từ Văn Sậy");
+}
+
+TEST(HtmlAuthorTest, LooksAtSoManyNamesOnly) {
+  std::vector<std::string> names(kMaxAuthorCandidates - 1, "https://bao.example/");
+  names.push_back("An Bình");
+  names.push_back("Chi Mai");
+  EXPECT_THAT(CleanAuthors(names, ""), ElementsAre("An Bình"));
+}
+
 TEST(HtmlAuthorTest, SplitsNames) {
   EXPECT_THAT(SplitNames("An Bình, Chi Mai và Dũng"), ElementsAre("An Bình", "Chi Mai", "Dũng"));
   EXPECT_THAT(SplitNames("Anna Lee, M.D., and Bo Park"), ElementsAre("Anna Lee, M.D.", "Bo Park"));

@@ -125,6 +125,14 @@ TEST(HostileHtmlTest, SurvivesAndStaysFast) {
       {"never closed at all", Repeat("<p><b><i><a><ul><li>x", 60) + kText},
       {"second roots", Repeat("<html a=b><head><body class=c>", 60000) + kText},
       {"UTF-16", absl::StrCat("\xff\xfe", Repeat(absl::string_view("<\0p\0>\0a\0", 8), 90000))},
+      {"nested authors",
+       absl::StrCat("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"Article\",",
+                    "\"author\":[[", Repeat("\"1&amp;1\",", 400000), "\"1\"]]}",
+                    Repeat(",{\"@type\":\"WebPage\"}", 498), "]}</script>", kText)},
+      {"references to authors",
+       absl::StrCat("<script type=application/ld+json>{\"@graph\":[{\"@type\":\"Article\",",
+                    "\"author\":[", Repeat("{\"@id\":\"a\"},", 400000), "{}]}",
+                    Repeat(",{\"@id\":\"b\"}", 498), "]}</script>", kText)},
       {"many scripts", Repeat("<script type=application/ld+json>[1,</script>", 30000) + kText},
   };
   for (const HostilePage& hostile : cases) ExpectQuick(hostile);

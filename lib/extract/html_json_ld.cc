@@ -20,7 +20,6 @@ using nlohmann::json;
 
 constexpr size_t kMaxObjects = 500;
 constexpr size_t kMaxScripts = 50;
-constexpr size_t kMaxAuthors = 100;
 
 absl::string_view StripWrappers(absl::string_view text) {
   text = absl::StripAsciiWhitespace(text);
@@ -206,14 +205,19 @@ class LinkedData {
     const json& author = Resolve(reference);
     const bool group = author.is_object() && HasType(author, IsGroupType);
     std::vector<std::string>& names = group ? data->collectives : data->authors;
-    for (std::string& name : StringsOf(&author)) names.push_back(DecodeEntities(name));
+    for (const std::string& name : StringsOf(&author)) {
+      if (names.size() == kMaxAuthorCandidates) break;
+      names.push_back(DecodeEntities(name));
+    }
   }
 
   void AddAuthors(const json* value, PageData* data) const {
     if (value == nullptr) return;
     if (!value->is_array()) return AddAuthor(*value, data);
+    size_t read = 0;
     for (const json& author : *value) {
-      if (data->authors.size() + data->collectives.size() < kMaxAuthors) AddAuthor(author, data);
+      if (++read > kMaxAuthorCandidates) break;
+      AddAuthor(author, data);
     }
   }
 

@@ -4,6 +4,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "extract/html_author_name.h"
 #include "extract/html_date.h"
 #include "extract/html_metadata.h"
 #include "extract/page_url.h"
@@ -186,8 +187,12 @@ class MetaReader {
     if (name == "twitter:label1") labelled_author_ = absl::EqualsIgnoreCase(content, "written by");
     const bool labelled = name == "twitter:data1" && labelled_author_ && data_.authors.empty();
     if (IsWebUrl(content)) return;
-    if (IsAny(name, kAuthors) || labelled) data_.authors.push_back(content);
-    if (IsAny(name, kCitationAuthors)) cited_.push_back(content);
+    if (IsAny(name, kAuthors) || labelled) AddAuthor(content, &data_.authors);
+    if (IsAny(name, kCitationAuthors)) AddAuthor(content, &cited_);
+  }
+
+  static void AddAuthor(const std::string& name, std::vector<std::string>* names) {
+    if (names->size() < kMaxAuthorCandidates) names->push_back(name);
   }
 
   const text::DayMonthOrder order_;

@@ -1,4 +1,5 @@
 #include "absl/strings/match.h"
+#include "extract/html_author_name.h"
 #include "extract/html_date.h"
 #include "extract/html_metadata.h"
 
@@ -60,7 +61,9 @@ PageData ReadMicrodata(const HtmlTree& tree, text::DayMonthOrder order) {
     }
     if (absl::StrContains(property, "datePublished")) read_date(i, &data.published);
     if (absl::StrContains(property, "dateModified")) read_date(i, &data.modified);
-    if (absl::StrContains(property, "author") && !of_person && tree[i].end - i < kMaxNameNodes) {
+    const bool open = data.authors.size() < kMaxAuthorCandidates;
+    const bool names = open && absl::StrContains(property, "author") && !of_person;
+    if (names && tree[i].end - i < kMaxNameNodes) {
       data.authors.push_back(NameIn(tree, i));
     }
     if (absl::StrContains(property, "articleSection")) Fill(ItemValue(tree, i), &data.section);
