@@ -170,6 +170,40 @@ TEST(TitleTest, TheHeadingIsTheArticlesOwn) {
   for (const auto& c : cases) EXPECT_EQ(Read(c.head, c.body).title, c.title) << c.head;
 }
 
+TEST(TitleTest, FindsTheTitleInABannerOrUnderItsName) {
+  const struct {
+    const char* head;
+    const char* body;
+    const char* title;
+  } cases[] = {
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<div class=hero-banner><h1>Năm điều cần biết về ghe lúa giống</h1></div>",
+       "Năm điều cần biết về ghe lúa giống"},
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<div class=banner><h1>Đặt báo dài hạn hôm nay</h1></div>",
+       "Ghe lúa giống: 5 điều cần biết"},
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<div class=related><h1>Năm điều cần biết về ghe lúa giống</h1></div>",
+       "Ghe lúa giống: 5 điều cần biết"},
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<h1>Thư bạn đọc</h1><div class=article-title>Năm điều cần biết về ghe lúa giống</div>",
+       "Năm điều cần biết về ghe lúa giống"},
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<div class=post-meta><h3 class=post-title>Năm điều cần biết về ghe lúa giống</h3></div>",
+       "Năm điều cần biết về ghe lúa giống"},
+      // Another article's.
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<h3 class=post-title><a href=/2>Năm điều cần biết về lúa giống</a></h3>",
+       "Ghe lúa giống: 5 điều cần biết"},
+      {"<title>Ghe lúa giống: 5 điều cần biết | Báo Mẫu</title>",
+       "<h3 class=post-title>Mùa nước lớn năm nay</h3>", "Ghe lúa giống: 5 điều cần biết"},
+      // A headline that only names the site.
+      {"<title>Nhật ký mùa lúa - Sổ Tay</title><meta property=og:site_name content='Sổ Tay'>",
+       "<h1 itemprop=headline><a href=/>Sổ Tay</a></h1>", "Nhật ký mùa lúa"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Read(c.head, c.body).title, c.title) << c.body;
+}
+
 TEST(TitleTest, ACutHeadlineGivesWayToTheWholeOne) {
   constexpr char kWhole[] =
       "Ghe lúa giống về xóm sau mùa nước lớn: chuyện của hai mươi gia đình bên con rạch cạn";

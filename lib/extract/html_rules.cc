@@ -257,6 +257,11 @@ constexpr absl::string_view kLeads[] = {
     "article lead", "lead text",    "detail lead", "news lead",
 };
 constexpr absl::string_view kSummaries[] = {"description", "article summary", "detail summary"};
+constexpr absl::string_view kBanners[] = {"banner*", "promo*", "masthead", "page header"};
+constexpr absl::string_view kTitles[] = {
+    "article title", "detail title", "entry title",  "headline",   "news title",
+    "post title",    "story title",  "title detail", "title news",
+};
 constexpr absl::string_view kCaptions[] = {
     "caption*",    "photo cms caption", "photocms caption", "imgcaption",
     "img caption", "imagecaption",      "wp caption text",  "chu thich",
@@ -347,6 +352,15 @@ bool NamesLead(absl::string_view words) {
 
 bool NamesSummary(absl::string_view words) {
   static const PhraseSet& set = *new PhraseSet(MakeSet(kSummaries));
+  return set.First(words) >= 0;
+}
+
+bool HoldsTitles(const ChromeRule& rule) {
+  return std::find(std::begin(kBanners), std::end(kBanners), rule.phrase) != std::end(kBanners);
+}
+
+bool NamesTitle(absl::string_view words) {
+  static const PhraseSet& set = *new PhraseSet(MakeSet(kTitles));
   return set.First(words) >= 0;
 }
 

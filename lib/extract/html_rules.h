@@ -35,6 +35,12 @@ bool NamesLead(absl::string_view words);
 // anything elsewhere.
 bool NamesSummary(absl::string_view words);
 
+// True for chrome, by its name, that may be a banner or header in which an article's title stands.
+bool HoldsTitles(const ChromeRule& rule);
+
+// True for names of the element that holds the title.
+bool NamesTitle(absl::string_view words);
+
 // True for names of a caption or of a picture's credit.
 bool NamesCaption(absl::string_view words);
 

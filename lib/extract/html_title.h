@@ -22,6 +22,10 @@ std::string ChooseTitle(const HtmlTree& tree, const std::vector<NodeNotes>& note
 // last part is a short one; `title` itself otherwise.
 std::string StripSiteName(absl::string_view title, absl::string_view site);
 
+// True when two names are one site's, whatever their case and marks: the same, or one is most of
+// the other ("Báo Mẫu", "Báo Mẫu Online").
+bool IsSameSite(absl::string_view part, absl::string_view site);
+
 // Letters and digits in lower case, by which two lines are the same.
 std::string LettersKey(absl::string_view line);
 
