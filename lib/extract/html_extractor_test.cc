@@ -126,6 +126,22 @@ TEST(ExtractHtmlTest, KeepsTheWrapperWhateverItsName) {
   EXPECT_EQ(found.article.body.size(), 3u);
 }
 
+TEST(ExtractHtmlTest, ABannerWithTheTitleHoldsTheLeadToo) {
+  constexpr char kLead[] = "Ghe chở lúa giống về từng xóm để kịp mùa gieo sạ.";
+  const std::string text =
+      absl::StrCat("<div class=entry-content>", P(kFirst), P(kSecond), "</div>");
+  const auto lead = [&](absl::string_view heading) {
+    return MustExtract(Page("<title>Ghe lúa giống về xóm | Báo Mẫu</title>",
+                            absl::StrCat("<div class=hero-banner>", heading, "<p class=sapo>",
+                                         kLead, "</p></div>", text)))
+        .article.lead;
+  };
+  EXPECT_EQ(lead("<h1>Ghe lúa giống về xóm</h1>"), kLead);
+  EXPECT_EQ(lead("<h1>Đặt báo dài hạn</h1>"), "");
+  EXPECT_EQ(lead("<h1><a href=/>Ghe lúa giống</a></h1>"), "");
+  EXPECT_EQ(lead("<h3>Ghe lúa giống về xóm</h3>"), "");
+}
+
 TEST(ExtractHtmlTest, HidesOnlyWhatAWholeClassHides) {
   const Extraction found = MustExtract(Page(
       "", absl::StrCat("<h1>Ghe lúa giống</h1><div class='entry-content overflow-hidden'>",

@@ -16,6 +16,7 @@ namespace khotin::extract {
 namespace {
 
 constexpr size_t kMaxSiteWords = 5;
+constexpr double kMinOverlap = 0.35;  // of two titles for one article
 
 size_t CountWords(absl::string_view text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
@@ -57,6 +58,13 @@ double Overlap(absl::string_view a, absl::string_view b) {
   return whole == 0 ? 0.0 : static_cast<double>(both.size()) / static_cast<double>(whole);
 }
 
+bool HoldsLink(const HtmlTree& tree, int i) {
+  for (int k = i + 1; k < tree[i].end; ++k) {
+    if (tree[k].tag == "a") return true;
+  }
+  return false;
+}
+
 // Finds the heading that stands for the article.
 class HeadingFinder {
  public:
@@ -93,7 +101,6 @@ class HeadingFinder {
   }
 
  private:
-  static constexpr double kMinOverlap = 0.35;
   static constexpr double kMinOverlapOfNamed = 0.5;
   static constexpr size_t kMinRepeated = 10;
   static constexpr int kMaxHeadings = 200;
@@ -152,9 +159,7 @@ class HeadingFinder {
   }
 
   bool HasLink(int i) const {
-    for (int k = i + 1; k < tree_[i].end; ++k) {
-      if (tree_[k].tag == "a") return true;
-    }
+    if (HoldsLink(tree_, i)) return true;
     for (int p = tree_[i].parent; p >= 0; p = tree_[p].parent) {
       if (tree_[p].tag == "a") return true;
     }
@@ -186,6 +191,18 @@ class HeadingFinder {
 Heading FindHeading(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                     const std::vector<std::string>& offers, absl::string_view source) {
   return HeadingFinder(tree, notes, offers, source).Find();
+}
+
+int FindOnlyHeading(const HtmlTree& tree) {
+  int heading = -1;
+  for (int i = 0; i < tree.size(); ++i) {
+    if (tree[i].tag != "h1" || tree[i].end == i + 1) continue;
+    if (heading >= 0) return -1;
+    heading = i;
+  }
+  if (heading < 0 || !IsShortText(tree, heading) || HoldsLink(tree, heading)) return -1;
+  const bool fits = Overlap(tree.TextOf(heading), DocumentTitle(tree)) >= kMinOverlap;
+  return fits ? heading : -1;
 }
 
 }  // namespace khotin::extract

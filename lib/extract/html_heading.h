@@ -21,6 +21,10 @@ struct Heading {
 Heading FindHeading(const HtmlTree& tree, const std::vector<NodeNotes>& notes,
                     const std::vector<std::string>& offers, absl::string_view source);
 
+// The h1 of a page that has no other, when it is like <title> and no link, as that of a site's name
+// is; -1 otherwise.
+int FindOnlyHeading(const HtmlTree& tree);
+
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_HTML_HEADING_H_

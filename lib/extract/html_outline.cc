@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "extract/html_heading.h"
 
 namespace khotin::extract {
 namespace {
@@ -219,6 +220,14 @@ void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
   }
 }
 
+// The banner or page header that holds the main heading has what goes with it, such as the lead.
+void ForgiveBanner(const HtmlTree& tree, std::vector<NodeNotes>* notes) {
+  for (int p = FindOnlyHeading(tree); p >= 0; p = tree[p].parent) {
+    const ChromeRule*& rule = (*notes)[At(p)].chrome;
+    if (rule != nullptr && HoldsTitles(*rule)) rule = nullptr;
+  }
+}
+
 // Forgets what only names say, for a page whose names would leave next to nothing.
 void ForgiveNames(std::vector<NodeNotes>* notes) {
   for (NodeNotes& own : *notes) {
@@ -339,6 +348,7 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
   }
   const std::vector<NodeNotes> bare = WithoutChrome(tree, notes);
   ForgiveWrappers(tree, bare, &notes);
+  ForgiveBanner(tree, &notes);
   std::vector<NodeNotes> marked = Counted(tree, notes);
   if (marked[0].good >= bare[0].good / 4) return marked;
   ForgiveNames(&notes);
