@@ -9,6 +9,7 @@
 #include "extract/byline_name.h"
 #include "extract/caption.h"
 #include "extract/html_lines.h"
+#include "extract/html_page_lines.h"
 #include "extract/html_title.h"
 #include "extract/html_top.h"
 #include "extract/line.h"
@@ -84,6 +85,16 @@ class Cleaner {
     }
   }
 
+  // True when the page has shown the title above node `end`: the same words further down are the
+  // heading of a section.
+  bool ShowsTitleAbove(int end, absl::string_view title) const {
+    for (int i = 0; i < end; ++i) {
+      if (tree_[i].tag != "h1" || !IsShortText(tree_, i)) continue;
+      if (LettersKey(tree_.TextOf(i)) == title) return true;
+    }
+    return false;
+  }
+
   // The title as a heading starts the article, when most of the text lies below it.
   void CutAboveTitle() {
     const std::string title = LettersKey(found_.article.title);
@@ -100,6 +111,7 @@ class Cleaner {
       total += block.text.size();
     }
     if (begin == blocks_.size() || above * 2 > total) return;
+    if (FirstProse() < begin && ShowsTitleAbove(blocks_[begin].node, title)) return;
     size_t i = 0;
     Filter([&](const PageBlock&) {
       return i++ < begin ? Verdict{"above_title", "stands above the title"} : Verdict();

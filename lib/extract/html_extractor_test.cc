@@ -215,6 +215,16 @@ TEST(ExtractHtmlTest, TakesTitleAndDateOutOfTheBody) {
   EXPECT_EQ(found.article.published.origin, DateOrigin::kPageElement);
 }
 
+TEST(ExtractHtmlTest, ASectionMayBearTheTitleOnceMore) {
+  const std::string text = absl::StrCat("<div class=entry-content>", P(kFirst),
+                                        "<h2>Ghe lúa giống</h2>", P(kSecond), P(kThird), "</div>");
+  const auto first = [](absl::string_view page) {
+    return MustExtract(Page("<title>Ghe lúa giống</title>", page)).article.body[0].text;
+  };
+  EXPECT_EQ(first(absl::StrCat("<h1>Ghe lúa giống</h1>", text)), kFirst);
+  EXPECT_EQ(first(absl::StrCat("<h1>Báo Mẫu</h1>", text)), kSecond);
+}
+
 TEST(ExtractHtmlTest, UrlOfThePageWins) {
   const std::string page = Page("<link rel=canonical href='/b.html'>", P(kFirst) + P(kSecond));
   EXPECT_EQ(MustExtract(page, "https://www.bao.example/a?x=1").article.url,
