@@ -142,6 +142,42 @@ TEST(ExtractHtmlTest, ABannerWithTheTitleHoldsTheLeadToo) {
   EXPECT_EQ(lead("<h3>Ghe lúa giống về xóm</h3>"), "");
 }
 
+TEST(ExtractHtmlTest, BelievesNamesOnlyWhereTheyFit) {
+  constexpr char kLast[] =
+      "Đến chiều, ghe sau cùng mới cập bến trong tiếng cười của cả xóm, và lúa giống được chia "
+      "ngay trên bờ rạch cho từng nhà theo số công ruộng. Sáng hôm sau, máy cấy xuống đồng sớm, "
+      "bà con thay phiên nhau dặm lại những chỗ mạ thưa, còn lũ trẻ thì đội mũ ra bờ bao thả diều, "
+      "bắt cua, chờ người lớn về cùng bữa cơm chiều có cá rô kho và canh điên điển.";
+  const struct {
+    const char* opening;  // of a part with the last paragraph
+    bool kept;
+  } cases[] = {
+      {"<div class='text read-more-expanded'>", true},
+      {"<div class='text no_toc_section'><p><a href=#a>Lên đầu</a></p>", true},
+      {"<div id='popular-rice-seed-of-the-year'><h2>Popular rice seed of the year</h2>"
+       "<a href=/2>Lúa mùa</a>",
+       true},
+      // Ways to other pages.
+      {"<div class=read-more><a href=/2>Mùa cá linh</a>", false},
+      {"<div id=popular-seeds><h2>Popular seeds</h2><a href=/2>Lúa mùa</a>", false},
+      {"<div class=related-box><h3><a href=/2>Mùa cá linh</a></h3>", false},
+  };
+  for (const auto& c : cases) {
+    const Extraction found = MustExtract(
+        Page("", absl::StrCat("<h1>Ghe lúa giống</h1><div class=entry-content>", P(kFirst),
+                              P(kSecond), P(kThird), P(kFirst), P(kSecond), P(kThird), P(kFirst),
+                              P(kSecond), P(kThird), c.opening, P(kLast), "</div></div>")));
+    EXPECT_EQ(found.article.body.back().text == kLast, c.kept) << c.opening;
+  }
+}
+
+TEST(ExtractHtmlTest, AHeadingsAnchorIsNoName) {
+  const Extraction found = MustExtract(
+      Page("", absl::StrCat("<h1>Ghe lúa giống</h1><div class=entry-content>", P(kFirst),
+                            "<h2 id=Socially_minded>Socially minded</h2>", P(kSecond), "</div>")));
+  EXPECT_THAT(BodyOf(found.article), Contains("H Socially minded"));
+}
+
 TEST(ExtractHtmlTest, HidesOnlyWhatAWholeClassHides) {
   const Extraction found = MustExtract(Page(
       "", absl::StrCat("<h1>Ghe lúa giống</h1><div class='entry-content overflow-hidden'>",

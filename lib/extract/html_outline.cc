@@ -8,7 +8,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "extract/html_heading.h"
+#include "extract/html_lines.h"
+#include "extract/html_title.h"
+#include "text/syllable.h"
 
 namespace khotin::extract {
 namespace {
@@ -73,6 +77,8 @@ class NameReader {
   absl::flat_hash_map<Key, Names> known_;
 };
 
+constexpr size_t kMaxHeading = 300;
+
 size_t At(int index) { return static_cast<size_t>(index); }
 
 bool IsHidden(const HtmlTree& tree, int i) {
@@ -86,6 +92,27 @@ bool IsHidden(const HtmlTree& tree, int i) {
   }
   return absl::StrContains(compact, "display:none") ||
          absl::StrContains(compact, "visibility:hidden");
+}
+
+// True when an id is made of the words of the heading that its part is or opens with: an anchor for
+// a table of contents, no name ("popular-recipes" of "Popular recipes").
+bool IdRepeatsHeading(const HtmlTree& tree, int i) {
+  constexpr size_t kLeast = 10;
+  constexpr int kMaxNodes = 60;
+  constexpr int kSentenceWords = 5;
+  const absl::string_view id = tree.Attribute(i, "id");
+  if (id.size() < kLeast) return false;
+  const int end = std::min(tree[i].end, i + kMaxNodes);
+  int heading = i;
+  while (heading < end && tree[heading].tag_class != TagClass::kHeading) ++heading;
+  if (heading == end) return false;
+  const std::string line = tree.TextOf(heading, kMaxHeading);
+  const std::string words = text::FoldedPhraseKey(line);
+  // A whole part may well be called by the short heading it bears: "tin-lien-quan".
+  if (heading > i && std::count(words.begin(), words.end(), ' ') + 1 < kSentenceWords) return false;
+  if (!ChromeLineKind(line).empty()) return false;
+  const std::string key = absl::StrReplaceAll(words, {{" ", ""}});
+  return key.size() >= kLeast && absl::StrContains(LettersKey(id), key);
 }
 
 const ChromeRule* TagChrome(absl::string_view tag) {
@@ -207,6 +234,21 @@ bool IsLongWinded(const ChromeRule& rule) {
   return rule.kind == "comments" || rule.kind == "footer" || rule.kind == "hidden";
 }
 
+bool HoldsLink(const HtmlTree& tree, int i) {
+  for (int k = i + 1; k < tree[i].end; ++k) {
+    if (tree[k].tag == "a") return true;
+  }
+  return false;
+}
+
+// Prose in what is named as a way to other pages, but leads nowhere: "read-more" around an answer
+// that unfolds, "no-toc" around a chapter.
+bool LeadsNowhere(const HtmlTree& tree, const NodeNotes& bare, const ChromeRule& rule, int i) {
+  constexpr int kProse = 300;
+  if (rule.phrase == "toc") return bare.good > kProse;
+  return rule.kind == "related" && bare.good > 0 && !HoldsLink(tree, i);
+}
+
 // A part that holds much of the page's prose is no chrome, whatever its name: sites call the
 // wrapper of everything "has-sidebar" or "comments-open".
 void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
@@ -216,7 +258,7 @@ void ForgiveWrappers(const HtmlTree& tree, const std::vector<NodeNotes>& bare,
     const ChromeRule*& rule = (*notes)[At(i)].chrome;
     if (rule == nullptr) continue;
     const int needed = IsLongWinded(*rule) ? total / 10 * 9 : total / 10 * 4;
-    if (bare[At(i)].good > needed) rule = nullptr;
+    if (bare[At(i)].good > needed || LeadsNowhere(tree, bare[At(i)], *rule, i)) rule = nullptr;
   }
 }
 
@@ -243,91 +285,13 @@ void ForgiveHidden(std::vector<NodeNotes>* notes) {
   }
 }
 
-// Walks down from `from` as long as one child holds nearly all the prose.
-int Descend(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int from) {
-  int at = from;
-  while (true) {
-    int best = -1;
-    for (int child = at + 1; child < tree[at].end; child = tree[child].end) {
-      if (tree[child].is_text() || tree[child].tag == "p") continue;
-      if (best < 0 || notes[At(child)].good > notes[At(best)].good) best = child;
-    }
-    if (best < 0 || notes[At(best)].good * 10 < notes[At(at)].good * 9) return at;
-    if (notes[At(best)].good == 0) return at;
-    at = best;
-  }
-}
-
-bool IsNamedBody(const NodeNotes& notes) { return notes.body_strength >= 2 && !notes.in_chrome; }
-
-// How much speaks for an element named for a body: its prose, half as much again under a known
-// name.
-int NamedWeight(const NodeNotes& notes) { return notes.good * (notes.body_strength > 2 ? 3 : 2); }
-
-// The element named for a body that has the most weight, the innermost of equals; -1 for none.
-int FindNamed(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
-  int named = -1;
-  int best = 0;
-  for (int i = 0; i < tree.size(); ++i) {
-    if (!IsNamedBody(notes[At(i)])) continue;
-    const int weight = NamedWeight(notes[At(i)]);
-    if (weight > best || (weight == best && named >= 0 && tree.Within(i, named))) {
-      named = i;
-      best = weight;
-    }
-  }
-  return named;
-}
-
-int CountMainHeadings(const HtmlTree& tree, int from) {
-  int count = 0;
-  for (int i = from; i < tree[from].end; ++i) count += tree[i].tag == "h1" ? 1 : 0;
-  return count;
-}
-
-// What holds all parts of a body that comes in several elements of such a name, `named` being the
-// largest; `named` itself when they seem to be several articles.
-int JoinParts(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int named) {
-  if (named < 0) return named;
-  const int largest = notes[At(named)].good;
-  int first = named;
-  int last = named;
-  int total = 0;
-  for (int i = 0; i < tree.size(); ++i) {
-    if (!IsNamedBody(notes[At(i)]) || tree.Within(named, i)) continue;
-    if (notes[At(i)].good * 10 < largest) continue;
-    first = std::min(first, i);
-    last = std::max(last, i);
-    total += notes[At(i)].good;
-    i = tree[i].end - 1;
-  }
-  int joined = named;
-  while (joined > 0 && !(tree.Within(first, joined) && tree.Within(last, joined))) {
-    joined = tree[joined].parent;
-  }
-  const bool mostly_parts = notes[At(joined)].good * 4 <= (total + largest) * 5;
-  return mostly_parts && CountMainHeadings(tree, joined) <= 1 ? joined : named;
-}
-
-// Of a page that shows other articles in full or in short beside its own, the element of its own:
-// most of the prose in `from`, and much more than any other has.
-int MainArticle(const HtmlTree& tree, const std::vector<NodeNotes>& notes, int from) {
-  int best = -1;
-  int second = 0;
-  for (int i = from + 1; i < tree[from].end; ++i) {
-    if (tree[i].tag != "article" || notes[At(i)].in_chrome) continue;
-    const int good = notes[At(i)].good;
-    if (best < 0 || good > notes[At(best)].good) {
-      second = best < 0 ? 0 : notes[At(best)].good;
-      best = i;
-    } else {
-      second = std::max(second, good);
-    }
-    i = tree[i].end - 1;
-  }
-  if (best < 0) return from;
-  const int good = notes[At(best)].good;
-  return good * 2 > notes[At(from)].good && good > second * 3 ? Descend(tree, notes, best) : from;
+Names NamesOf(const HtmlTree& tree, int i, NameReader* names) {
+  const bool boxed = tree[i].tag_class == TagClass::kBlock;
+  const NameReader::Key key = {tree.Attribute(i, "class"), tree.Attribute(i, "id"),
+                               boxed ? tree.Attribute(i, "type") : absl::string_view()};
+  const Names all = names->Of(key);
+  if (all.chrome == nullptr || !IdRepeatsHeading(tree, i)) return all;
+  return names->Of({key.classes, "", key.type});
 }
 
 }  // namespace
@@ -338,9 +302,7 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
   for (int i = 0; i < tree.size(); ++i) {
     if (tree[i].is_text()) continue;
     NodeNotes& own = notes[At(i)];
-    const bool boxed = tree[i].tag_class == TagClass::kBlock;
-    const Names& named = names.Of({tree.Attribute(i, "class"), tree.Attribute(i, "id"),
-                                   boxed ? tree.Attribute(i, "type") : absl::string_view()});
+    const Names named = NamesOf(tree, i, &names);
     own.words = named.words;
     if (tree[i].tag != "html" && tree[i].tag != "body") own.body_strength = named.body_strength;
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
@@ -356,14 +318,6 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
   if (marked[0].good >= bare[0].good / 4) return marked;
   ForgiveHidden(&notes);
   return Counted(tree, std::move(notes));
-}
-
-int FindBody(const HtmlTree& tree, const std::vector<NodeNotes>& notes) {
-  if (tree.size() == 0) return -1;
-  const int generic = MainArticle(tree, notes, Descend(tree, notes, 0));
-  const int named = JoinParts(tree, notes, FindNamed(tree, notes));
-  if (named < 0) return generic;
-  return notes[At(named)].good * 3 >= notes[0].good ? named : generic;
 }
 
 }  // namespace khotin::extract
