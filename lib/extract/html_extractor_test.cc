@@ -190,6 +190,16 @@ TEST(ExtractHtmlTest, HidesOnlyWhatAWholeClassHides) {
                           absl::StrCat("P ", kThird)));
 }
 
+TEST(ExtractHtmlTest, ReadsWhatReadersUnfold) {
+  for (const char* opening : {"<div class='ss-accordion-content hidden'>",
+                              "<div class=faq-answer style='display: none'>"}) {
+    const Extraction found = MustExtract(
+        Page("", absl::StrCat("<h1>Ghe lúa giống</h1><div class=entry-content>", P(kFirst),
+                              P(kSecond), opening, P(kThird), "</div></div>")));
+    EXPECT_EQ(found.article.body.back().text, kThird) << opening;
+  }
+}
+
 TEST(ExtractHtmlTest, JoinsABodyInParts) {
   const std::string advert = "<div class=adslot><p>Phân bón tốt, mua ngay hôm nay.</p></div>";
   const std::string parts =

@@ -68,7 +68,7 @@ class NameReader {
     names.words = words_.Copy(NameWords(absl::StrCat(key.classes, " ", key.id, " ", key.type)));
     names.chrome = FindChrome(names.words);
     names.body_strength = BodyStrength(names.words);
-    if (HidesByClass(key.classes)) names.chrome = &kHiddenClass;
+    if (HidesByClass(key.classes) && !NamesFold(names.words)) names.chrome = &kHiddenClass;
     return names;
   }
 
@@ -138,12 +138,13 @@ bool StandsInParagraph(const HtmlTree& tree, int i) {
   return false;
 }
 
-const ChromeRule* ChromeOf(const HtmlTree& tree, int i, const ChromeRule* by_name) {
+const ChromeRule* ChromeOf(const HtmlTree& tree, int i, absl::string_view words,
+                           const ChromeRule* by_name) {
   const HtmlNode& node = tree[i];
   if (node.tag == "html" || node.tag == "body" || node.tag == "main" || node.tag == "h1") {
     return nullptr;
   }
-  if (IsHidden(tree, i)) return &kHiddenAttribute;
+  if (IsHidden(tree, i) && !NamesFold(words)) return &kHiddenAttribute;
   if (const ChromeRule* rule = TagChrome(node.tag)) return rule;
   const bool floating = by_name != nullptr && by_name->kind == "popup";
   return !floating && StandsInParagraph(tree, i) ? nullptr : by_name;
@@ -306,7 +307,7 @@ std::vector<NodeNotes> MakeNotes(const HtmlTree& tree, TextArena* words) {
     own.words = named.words;
     if (tree[i].tag != "html" && tree[i].tag != "body") own.body_strength = named.body_strength;
     if (absl::StrContains(tree.Attribute(i, "itemprop"), "articleBody")) own.body_strength = 3;
-    own.chrome = ChromeOf(tree, i, named.chrome);
+    own.chrome = ChromeOf(tree, i, named.words, named.chrome);
   }
   const std::vector<NodeNotes> bare = WithoutChrome(tree, notes);
   ForgiveWrappers(tree, bare, &notes);

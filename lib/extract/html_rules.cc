@@ -338,6 +338,10 @@ bool HidesByClass(absl::string_view classes) {
                                });
 }
 
+bool NamesFold(absl::string_view words) {
+  return absl::StrContains(words, " accordion ") || absl::StrContains(words, " faq ");
+}
+
 int BodyStrength(absl::string_view words) {
   static const PhraseSet& set =
       *new PhraseSet(MakeSet(kBodies, [](const NamedBody& body) { return body.phrase; }));

@@ -24,6 +24,10 @@ const ChromeRule* FindChrome(absl::string_view words);
 // True for a class attribute that keeps its element from being seen.
 bool HidesByClass(absl::string_view classes);
 
+// True for names of a part that is hidden until readers unfold it, such as the answer to a
+// question: it is text all the same.
+bool NamesFold(absl::string_view words);
+
 // How surely these words name the element that holds an article's text: 3 is the body of a known
 // content management system, 2 a name that many sites give it, 0 says nothing.
 int BodyStrength(absl::string_view words);
