@@ -154,6 +154,11 @@ constexpr absl::string_view kCreditWords[] = {
     "credit:",      "photos:",     "photos by",     "video:",   "clip:",
 };
 
+constexpr absl::string_view kCookieNotices[] = {
+    "we use cookies",           "this site uses cookies",       "this website uses cookies",
+    "chúng tôi sử dụng cookie", "trang web này sử dụng cookie",
+};
+
 // A byline of others, or a house's standing note.
 constexpr absl::string_view kByOthers[] = {
     "(reporting by",        "reporting by", "(additional reporting",
@@ -286,6 +291,7 @@ absl::string_view ClosingNoteKind(absl::string_view line) {
   const std::string lower = text::ToLower(line);
   if (StartsWithAny(lower, kByOthers) || IsAgencyMark(lower)) return "byline";
   if (absl::StrContains(lower, "contributed to this report")) return "byline";
+  if (StartsWithAny(lower, kCookieNotices)) return "form";
   if (absl::StrContains(lower, "affiliate commission") ||
       absl::StrContains(lower, "earn a commission")) {
     return "ad";

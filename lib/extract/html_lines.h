@@ -18,8 +18,8 @@ bool IsPictureCredit(absl::string_view line);
 // or a date in digits, and no sentence.
 bool IsDateLine(absl::string_view line);
 
-// The kind of a note that stands below articles: who else wrote it, where to follow the writers;
-// empty when it is none.
+// The kind of a note that stands below articles: who else wrote it, where to follow the writers,
+// that cookies are set; empty when it is none.
 absl::string_view ClosingNoteKind(absl::string_view line);
 
 // True when the last character, quotes and brackets aside, ends a sentence.

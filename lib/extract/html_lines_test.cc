@@ -73,6 +73,8 @@ TEST(HtmlLinesTest, KnowsNotesBelowTheText) {
       {"We may earn a commission when you buy.", "ad"},
       {"Follow the canal to the sea.", ""},
       {"More boats came in the evening.", ""},
+      {"We use cookies to remember what you have read.", "form"},
+      {"Chúng tôi sử dụng cookie để ghi nhớ bạn.", "form"},
   };
   for (const auto& c : cases) EXPECT_EQ(ClosingNoteKind(c.line), c.kind) << c.line;
 }
