@@ -153,6 +153,7 @@ TEST(ExtractHtmlTest, BelievesNamesOnlyWhereTheyFit) {
     bool kept;
   } cases[] = {
       {"<div class='text read-more-expanded'>", true},
+      {"<div class='text no_toc_section'>", true},
       {"<div class='text no_toc_section'><p><a href=#a>Lên đầu</a></p>", true},
       {"<div id='popular-rice-seed-of-the-year'><h2>Popular rice seed of the year</h2>"
        "<a href=/2>Lúa mùa</a>",

@@ -246,8 +246,9 @@ bool HoldsLink(const HtmlTree& tree, int i) {
 // that unfolds, "no-toc" around a chapter.
 bool LeadsNowhere(const HtmlTree& tree, const NodeNotes& bare, const ChromeRule& rule, int i) {
   constexpr int kProse = 300;
-  if (rule.phrase == "toc") return bare.good > kProse;
-  return rule.kind == "related" && bare.good > 0 && !HoldsLink(tree, i);
+  const bool contents = rule.phrase == "toc";
+  if (!contents && rule.kind != "related") return false;
+  return (contents && bare.good > kProse) || (bare.good > 0 && !HoldsLink(tree, i));
 }
 
 // A part that holds much of the page's prose is no chrome, whatever its name: sites call the
