@@ -35,8 +35,13 @@ absl::StatusOr<AnalyzedArticle> Analyzer::Analyze(extract::RawDocument&& raw,
   result.article = std::move(found->article);
   result.removed = std::move(found->removed);
   result.mentions = recognizer_->Recognize(extract::Passages(result.article));
-  result.evidence = {std::move(found->short_lines), found->short_lines_above, found->title_line,
-                     found->story};
+  result.evidence = {std::move(found->short_lines),
+                     found->short_lines_above,
+                     found->own_begin,
+                     found->own_end,
+                     found->title_line,
+                     found->story,
+                     found->series};
   result.chrome_snapshot = chrome.number();
   result.analyzer_version = version_;
   return result;

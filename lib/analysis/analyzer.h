@@ -25,10 +25,15 @@ namespace khotin::analysis {
 struct ChromeEvidence {
   std::vector<extract::LineFingerprint> short_lines;
   int32_t short_lines_above = -1;
+  int32_t own_begin = 0;
+  int32_t own_end = 0;
   extract::LineFingerprint title = 0;
   uint64_t story = 0;
+  uint32_t series = 0;
 
-  extract::ChromeLesson lesson() const { return {short_lines, short_lines_above, title, story}; }
+  extract::ChromeLesson lesson() const {
+    return {short_lines, short_lines_above, own_begin, own_end, title, story, series};
+  }
 };
 
 struct AnalyzedArticle {

@@ -87,7 +87,12 @@ struct Extraction {
   // How many of short_lines stand above the last paragraph that is surely the article's; -1 when
   // none is.
   int32_t short_lines_above = -1;
-  uint64_t title_line = 0;  // FingerprintLine of the title; 0 when there is none
+  // Those from the first to before the second stand where the article is: from its title to the
+  // last line that looks like running text or a table.
+  int32_t own_begin = 0;
+  int32_t own_end = 0;
+  uint64_t title_line = 0;  // FingerprintTitle of the title; 0 when there is none
+  uint32_t series = 0;      // SeriesOf the title
   // Fingerprint of the longest paragraph, by which versions of one story are told; 0 when all are
   // short.
   uint64_t story = 0;

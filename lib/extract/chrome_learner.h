@@ -26,14 +26,19 @@ struct SeenLine {
   int32_t placed = 0;
   int32_t below = 0;
   ChromeUse use = ChromeUse::kNone;
+  uint32_t series = 0;  // SeriesOf the last article that had it
 };
 
 // What one article teaches: the fields of its Extraction.
 struct ChromeLesson {
   absl::Span<const LineFingerprint> short_lines;  // distinct, in reading order
   int32_t short_lines_above = -1;
+  // The lines that may be the article's own, as positions in short_lines.
+  int32_t own_begin = 0;
+  int32_t own_end = 0;
   LineFingerprint title = 0;
   uint64_t story = 0;
+  uint32_t series = 0;
 };
 
 ChromeLesson LessonOf(const Extraction& found);
@@ -44,10 +49,12 @@ struct ChromeProfile {
   std::vector<SeenLine> lines;  // by fingerprint; at most kMaxProfileLines
 };
 
-inline constexpr size_t kMaxProfileLines = 4096;
+inline constexpr size_t kMaxProfileLines = 1536;
 
-// Takes in one more article. Another version of a story that the profile remembers teaches nothing.
-// True when LearnedLines has changed. Deterministic; linear in the size of the profile.
+// Takes in one more article. Another version of a story that the profile remembers teaches nothing;
+// an article of the same series as the last that had a line does not count for that line where it
+// may be the series' own. True when LearnedLines has changed. Deterministic; linear in the size of
+// the profile.
 bool LearnChrome(const ChromeLesson& lesson, ChromeProfile* profile);
 
 // The lines that count as chrome, by fingerprint.

@@ -99,7 +99,8 @@ absl::StatusOr<Extraction> ExtractArticle(const RawDocument& document,
   if (!HasWords(found.article)) return Refusal(RefusalReason::kNoBody, "no body text found");
   if (found.article.source.empty()) found.article.source = document.source;
   found.source_key = SourceKey(found.article.url, found.article.source);
-  found.title_line = FingerprintLine(found.article.title).value_or(0);
+  found.title_line = FingerprintTitle(found.article.title).value_or(0);
+  found.series = SeriesOf(found.article.title);
   return found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "extract/chrome_lesson.h"
 #include "extract/learned_chrome.h"
 #include "extract/line.h"
 
@@ -24,7 +25,9 @@ void Note(const std::vector<PageBlock>& blocks, Extraction* found) {
     if (const auto fingerprint = FingerprintBlock(block)) lines.Add(*fingerprint);
     if (block.text.size() > longest.size()) longest = block.text;
   }
+  lines.EndOwn();
   lines.Exclude(FingerprintLine(found->article.title).value_or(0));
+  lines.Exclude(FingerprintTitle(found->article.title).value_or(0));
   std::move(lines).MoveTo(found);
   found->story = FingerprintStory(longest);
 }

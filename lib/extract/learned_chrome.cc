@@ -1,19 +1,17 @@
 #include "extract/learned_chrome.h"
 
 #include <algorithm>
-#include <utility>
 
-#include "base/hash.h"
+#include "absl/types/optional.h"
+#include "extract/byline.h"
+#include "extract/byline_name.h"
 #include "extract/caption.h"
+#include "extract/figure_table.h"
 #include "extract/line_pattern.h"
 
 namespace khotin::extract {
 namespace {
 
-constexpr size_t kMinStoryBytes = 150;
-// Bare titles have more words than the headings that articles share ("Kết luận").
-constexpr int32_t kMinTitleWords = 6;
-constexpr int32_t kProseWords = 20;
 // Teasers' excerpts are shorter.
 constexpr int32_t kLongestExcerptWords = 70;
 constexpr double kOwnShare = 0.2;
@@ -21,22 +19,17 @@ constexpr double kOwnShare = 0.2;
 constexpr int32_t kRowOfParagraphsWords = 180;
 constexpr size_t kSureAnchors = 2;
 constexpr size_t kSureRun = 4;
-constexpr int32_t kMaxHeaderWords = 6;
 constexpr size_t kProseRow = 3;
+constexpr int32_t kMinHeadingWords = 4;
+constexpr double kHeadingShare = 0.5;
+constexpr int32_t kMaxBylineWords = 12;
 
 bool IsCaption(const Line& line) { return FindCaptionMark(line).has_value(); }
 
-// Short enough for a link.
-bool IsLabelled(const Line& line) {
-  return line.label != 0 && line.words <= kMaxLearnedWords && line.end != LineEnd::kStop;
-}
-
-bool IsBareTitle(const Line& line) {
-  return line.IsTitleShaped() && line.words >= kMinTitleWords && line.fingerprint != 0;
-}
-
-bool IsExcerpt(const Line& line) {
-  return line.removed() && absl::string_view(line.removed_kind) == "teaser_excerpt";
+bool IsSureByline(absl::string_view text) {
+  const absl::optional<Byline> byline = ReadByline(text);
+  if (!byline.has_value()) return false;
+  return byline->labelled || (!byline->authors.empty() && HasFamilyName(byline->authors.front()));
 }
 
 bool IsTeaserTitle(const Line& line) {
@@ -45,16 +38,6 @@ bool IsTeaserTitle(const Line& line) {
 
 bool HeadsOthers(const Line& line) {
   return line.pattern != nullptr && line.pattern->zone == PatternZone::kHeader;
-}
-
-bool StandsBare(const LineTable& table, size_t i) {
-  if (i == 0 || i + 1 >= table.size() || table[i - 1].removed()) return false;
-  const Line& below = table[i + 1];
-  return !below.removed() || IsExcerpt(below);
-}
-
-bool IsProse(const Line& line) {
-  return line.key.empty() || (line.words >= kProseWords && line.EndsSentence());
 }
 
 class FootRemover {
@@ -98,7 +81,7 @@ class FootRemover {
     if (i - anchor >= kSureRun) return anchor;
     for (; i < table_.size(); ++i) {
       const Line& line = table_[i];
-      const bool prose = line.undecided() && IsProse(line);
+      const bool prose = line.undecided() && (line.in_table || IsProse(line));
       row = prose ? row + 1 : 0;
       if (row >= kProseRow) kept = i;
       if (prose) continue;
@@ -114,64 +97,74 @@ class FootRemover {
   LineTable& table_;
 };
 
-}  // namespace
-
-void ShortLines::Add(LineFingerprint fingerprint) {
-  if (fingerprint != 0 && seen_.insert(fingerprint).second) lines_.push_back(fingerprint);
+// size() when there is none.
+size_t LastProse(const LineTable& table) {
+  for (size_t i = table.size(); i-- > 0;) {
+    if (IsProse(table[i])) return i;
+  }
+  return table.size();
 }
 
-void ShortLines::Exclude(LineFingerprint fingerprint) {
-  if (fingerprint == 0 || seen_.insert(fingerprint).second) return;
-  const auto at = std::find(lines_.begin(), lines_.end(), fingerprint);
-  if (at == lines_.end()) return;
-  if (at - lines_.begin() < above_) --above_;
-  lines_.erase(at);
-}
+class ConstantRemover {
+ public:
+  ConstantRemover(LazyTextPairs* pairs, LineTable* table) : pairs_(*pairs), table_(*table) {}
 
-void ShortLines::MoveTo(Extraction* found) && {
-  found->short_lines = std::move(lines_);
-  found->short_lines_above = above_;
-}
-
-uint64_t FingerprintStory(absl::string_view paragraph) {
-  if (paragraph.size() < kMinStoryBytes) return 0;
-  return std::max<uint64_t>(base::Hash64(paragraph), 1);
-}
-
-void AddShortLines(const LineTable& table, ShortLines* lines) {
-  const size_t last = LastOfBody(table);
-  for (size_t i = 0; i < table.size(); ++i) {
-    const Line& line = table[i];
-    if (i == last) lines->Mark();
-    if (line.role == LineRole::kConsumed) continue;
-    lines->Add(line.fingerprint);
-    if (IsLabelled(line)) lines->Add(line.label);
-    if (line.fingerprint != 0 && line.words <= kMaxHeaderWords && i + 1 < table.size() &&
-        IsBareTitle(table[i + 1])) {
-      lines->Add(FingerprintAsHeader(line.fingerprint));
-    }
-    if (line.removed() && line.reason == kTitleReason && StandsBare(table, i)) {
-      lines->Add(kBareTitles);
+  void Run() {
+    size_t first = 0;
+    while (first < table_.size() && !IsProse(table_[first])) ++first;
+    size_t last = LastOfBody(table_);
+    if (last >= table_.size()) last = LastProse(table_);
+    for (size_t i = 0; i < table_.size(); ++i) {
+      Line& line = table_[i];
+      if (!line.undecided() || !IsConstant(line.learned) || line.in_table) continue;
+      if (HeadsOthers(line) || IsCaption(line) || IsSigned(i)) continue;
+      if (i <= first ? SpeaksOfText(i, kMinTitleWords, kOwnShare)
+                     : i < last && SpeaksOfText(i, kMinHeadingWords, kHeadingShare)) {
+        continue;
+      }
+      line.Remove(kLearnedKind, kConstantReason);
     }
   }
-}
 
-void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable* table) {
-  bool in_head = true;
-  for (size_t i = 0; i < table->size(); ++i) {
-    Line& line = (*table)[i];
-    if (IsProse(line)) in_head = false;
+ private:
+  bool SpeaksOfText(size_t i, int32_t min_words, double share) {
+    return table_[i].words >= min_words && pairs_.Share(i) >= share;
+  }
+
+  // A byline below the last paragraph, of the only reporter or agency that a source has.
+  bool IsSigned(size_t i) const {
+    if (i == 0 || table_[i].words > kMaxBylineWords || !IsProse(table_[i - 1])) return false;
+    return IsSureByline(table_[i].text);
+  }
+
+  LazyTextPairs& pairs_;
+  LineTable& table_;
+};
+
+}  // namespace
+
+void LookUpLines(const SiteChrome& chrome, LineTable* table) {
+  for (Line& line : table->lines()) {
     if (line.fingerprint == 0) continue;
     line.learned = chrome.Find(line.fingerprint);
-    if (!line.undecided() || IsCaption(line)) continue;
-    if (IsConstant(line.learned)) {
-      const bool header = HeadsOthers(line);
-      const bool own = in_head && line.words >= kMinTitleWords && pairs->Share(i) >= kOwnShare;
-      if (!header && !own) line.Remove(kLearnedKind, kConstantReason);
-    } else if (IsLabelled(line)) {
+    if (HasNumber(line.key) && line.learned == ChromeUse::kNone) {
+      line.learned = chrome.Find(FingerprintTitleKey(line.key).value_or(0));
+    }
+    if (line.undecided() && IsLabelled(line)) {
       line.learned_label = chrome.Find(line.label) != ChromeUse::kNone;
     }
   }
+}
+
+void ForgetLearned(size_t end, LineTable* table) {
+  for (size_t i = 0; i < end; ++i) {
+    (*table)[i].learned = ChromeUse::kNone;
+    (*table)[i].learned_label = false;
+  }
+}
+
+void RemoveConstantLines(LazyTextPairs* pairs, LineTable* table) {
+  ConstantRemover(pairs, table).Run();
 }
 
 size_t LongestParagraph(const LineTable& table) {

@@ -1,15 +1,11 @@
-// Takes the chrome that earlier articles of the source have taught out of a text, and notes what
-// this one teaches.
+// Takes the chrome that earlier articles of the source have taught out of a text.
 #ifndef KHOTIN_EXTRACT_LEARNED_CHROME_H_
 #define KHOTIN_EXTRACT_LEARNED_CHROME_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
-#include "extract/article.h"
 #include "extract/line.h"
 #include "extract/site_chrome.h"
 #include "extract/text_pairs.h"
@@ -31,41 +27,41 @@ inline bool IsConstant(ChromeUse use) {
   return use == ChromeUse::kConstant || use == ChromeUse::kFoot;
 }
 
-// The distinct fingerprints of an article's short lines, in the order they were added.
-class ShortLines {
- public:
-  void Add(LineFingerprint fingerprint);
-  // The last sure paragraph stands here.
-  void Mark() { above_ = static_cast<int32_t>(lines_.size()); }
-  // Leaves this one out, added before or after.
-  void Exclude(LineFingerprint fingerprint);
-  void MoveTo(Extraction* found) &&;
+// Bare titles have more words than the headings that articles share ("Kết luận").
+inline constexpr int32_t kMinTitleWords = 6;
+inline constexpr int32_t kProseWords = 20;
 
- private:
-  std::vector<uint64_t> lines_;
-  absl::flat_hash_set<LineFingerprint> seen_;
-  int32_t above_ = -1;
-};
+// Running text.
+inline bool IsProse(const Line& line) {
+  return line.key.empty() || (line.words >= kProseWords && line.EndsSentence());
+}
 
-// Of an article's longest paragraph; 0 for one that is too short to tell stories apart.
-uint64_t FingerprintStory(absl::string_view paragraph);
+// Short enough for a link behind its label.
+inline bool IsLabelled(const Line& line) {
+  return line.label != 0 && line.words <= kMaxLearnedWords && line.end != LineEnd::kStop;
+}
+
+inline bool IsExcerpt(const Line& line) {
+  return line.removed() && absl::string_view(line.removed_kind) == "teaser_excerpt";
+}
 
 // The longest line of running text; size() when none is longer than a teaser's excerpt.
 size_t LongestParagraph(const LineTable& table);
-
-// Adds the lines of `table`, with what may be learned of each.
-void AddShortLines(const LineTable& table, ShortLines* lines);
-
-// Stands for "a title of another article stands bare between the paragraphs", as if it were a line.
-inline constexpr LineFingerprint kBareTitles = 1;
 
 // The line that the body does not end before: the longest paragraph, or the last of paragraphs in a
 // row behind it. As LongestParagraph when that finds none.
 size_t LastOfBody(const LineTable& table);
 
-// Looks every line up and removes those that nearly every article of the source has; headers of
-// teasers stay, marked as such, and lines of the head that speak of what the text speaks of.
-void MarkLearnedLines(const SiteChrome& chrome, LazyTextPairs* pairs, LineTable* table);
+// Sets Line::learned and learned_label.
+void LookUpLines(const SiteChrome& chrome, LineTable* table);
+
+// Unsets them of the lines before `end`.
+void ForgetLearned(size_t end, LineTable* table);
+
+// Removes the lines that nearly every article of the source has. Headers of teasers, captions, rows
+// of tables and a byline below the last paragraph stay, and what speaks of the text's matter in the
+// head and among the paragraphs.
+void RemoveConstantLines(LazyTextPairs* pairs, LineTable* table);
 
 // Removes what stands, behind line `from`, below the lines that close the source's articles.
 void RemoveFoot(size_t from, LineTable* table);

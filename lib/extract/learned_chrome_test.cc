@@ -4,17 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "extract/chrome_learner.h"
-#include "extract/extract.h"
-#include "extract/testing.h"
+#include "extract/made_up_site.h"
 
 namespace khotin::extract {
 namespace {
@@ -24,74 +18,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr const char* kPlaces[] = {"Đồng Lau", "Bến Sậy", "Gò Mối",  "Rạch Tràm", "Cồn Dừa",
-                                   "Xóm Đáy",  "Vàm Cá",  "Hòn Tre", "Suối Đá",   "Đèo Gió"};
-constexpr const char* kThings[] = {"cây cầu", "ngôi trường", "con đê",     "trạm bơm", "chợ nổi",
-                                   "bến phà", "nhà văn hóa", "lò gạch cũ", "vườn ươm", "hồ chứa"};
-
-std::string Title(int i) {
-  return absl::StrCat("Người dân ", kPlaces[i % 10], " góp công dựng ",
-                      kThings[i / 10 % 10 + i % 3]);
-}
-
-std::string Paragraph(int i, int k) {
-  return absl::StrCat(
-      "Bà con ", kPlaces[i % 10], " kể rằng ", kThings[i / 10 % 10 + i % 3], " lần thứ ", i * 7 + k,
-      " được góp công dựng lại sau mùa nước, nhờ ngày công của từng nhà, "
-      "tiền bán lúa của hợp tác xã và gỗ mà các cụ trong ấp để dành từ nhiều năm nay, "
-      "đúng vào dịp số ",
-      k * 13 + i,
-      " của hội làng, khi ai đi xa cũng trở về quê nhà "
-      "thăm họ hàng, dọn lại mảnh vườn và cùng nhau ăn bữa cơm gạo mới.");
-}
-
-const std::vector<std::string> kMenu = {"Tiếng Nói Bờ Đê", "Chuyện bờ bãi", "Nghề đan lưới"};
-constexpr char kShare[] = "Gửi chuyện này cho người quen";
-constexpr char kFoot[] = "Bờ Đê giữ chữ, bạn giữ tình";
-
-std::vector<std::string> Body(int i) { return {Paragraph(i, 1), Paragraph(i, 2), Paragraph(i, 3)}; }
-
-std::string Page(int i, const std::vector<std::string>& body) {
-  std::vector<std::string> lines = kMenu;
-  lines.push_back(Title(i));
-  lines.insert(lines.end(), body.begin(), body.end());
-  lines.insert(lines.end(), {kShare, "Chuyện bờ bãi đang được kể", Title(i + 3), Title(i + 5),
-                             absl::StrCat(i, " người đang ngồi nghe"), kFoot});
-  return absl::StrJoin(lines, "\n");
-}
-
-class LearnedChromeTest : public ::testing::Test {
- protected:
-  Extraction Extract(const std::string& text) {
-    RawDocument document;
-    document.url = "https://bode.example/bai.html";
-    document.content = text;
-    absl::StatusOr<Extraction> found = ExtractArticle(document, Snapshot());
-    EXPECT_TRUE(found.ok()) << found.status();
-    return found.ok() ? *std::move(found) : Extraction();
-  }
-
-  Extraction ExtractAndLearn(const std::string& text) {
-    Extraction found = Extract(text);
-    LearnChrome(LessonOf(found), &profile_);
-    return found;
-  }
-
-  void LearnArticles(int begin, int end) {
-    for (int i = begin; i < end; ++i) ExtractAndLearn(Page(i, Body(i)));
-  }
-
-  ChromeSnapshot Snapshot() const {
-    return {1, {{"bode.example", std::make_shared<const SiteChrome>(LearnedLines(profile_))}}};
-  }
-
-  static std::string Whole(const Extraction& found) {
-    return absl::StrCat(found.article.title, "\n", found.article.lead, "\n",
-                        absl::StrJoin(BodyOf(found.article), "\n"));
-  }
-
-  ChromeProfile profile_;
-};
+using LearnedChromeTest = MadeUpSiteTest;
 
 TEST_F(LearnedChromeTest, TheTenthArticleIsCleanerThanTheFirst) {
   const Extraction first = ExtractAndLearn(Page(0, Body(0)));

@@ -60,31 +60,6 @@ bool IsClosing(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB;
 }
 
-LineEnd EndOf(absl::string_view text) {
-  while (!text.empty()) {
-    const char32_t last = LastCodePoint(text);
-    if (!IsClosing(last) && !IsBlank(last)) break;
-    text.remove_suffix(text.size() - PreviousCodePoint(text, text.size()));
-  }
-  if (text.empty()) return LineEnd::kOpen;
-  if (absl::EndsWith(text, "..") || absl::EndsWith(text, "…")) return LineEnd::kEllipsis;
-  switch (text.back()) {
-    case '.':
-      return LineEnd::kStop;
-    case '?':
-      return LineEnd::kQuestion;
-    case '!':
-      return LineEnd::kExclamation;
-    case ':':
-      return LineEnd::kColon;
-    case ',':
-    case ';':
-      return LineEnd::kComma;
-    default:
-      return LineEnd::kOpen;
-  }
-}
-
 // Bytes of the line break at `pos`, or 0. `*counts` tells whether a new line number begins.
 size_t LineBreakAt(absl::string_view text, size_t pos, bool* counts) {
   const char c = text[pos];
@@ -189,6 +164,31 @@ void ForEachLine(absl::string_view text, Take take) {
 
 }  // namespace
 
+LineEnd EndOf(absl::string_view text) {
+  while (!text.empty()) {
+    const char32_t last = LastCodePoint(text);
+    if (!IsClosing(last) && !IsBlank(last)) break;
+    text.remove_suffix(text.size() - PreviousCodePoint(text, text.size()));
+  }
+  if (text.empty()) return LineEnd::kOpen;
+  if (absl::EndsWith(text, "..") || absl::EndsWith(text, "…")) return LineEnd::kEllipsis;
+  switch (text.back()) {
+    case '.':
+      return LineEnd::kStop;
+    case '?':
+      return LineEnd::kQuestion;
+    case '!':
+      return LineEnd::kExclamation;
+    case ':':
+      return LineEnd::kColon;
+    case ',':
+    case ';':
+      return LineEnd::kComma;
+    default:
+      return LineEnd::kOpen;
+  }
+}
+
 LineTable LineTable::Split(absl::string_view text) {
   LineTable table;
   ForEachLine(text, [&table](absl::string_view line, int32_t number) {
@@ -221,7 +221,7 @@ void LineTable::Measure(Line* line) {
   line->words = CountWords(line->text);
   line->end = EndOf(line->text);
   line->key = line->text.size() <= kMaxKeyBytes ? Store(LineKey(line->text)) : "";
-  line->fingerprint = FingerprintKey(line->key).value_or(0);
+  line->fingerprint = FingerprintKey(line->key, line->end == LineEnd::kStop).value_or(0);
   line->label = line->fingerprint != 0 ? FingerprintLabel(line->text).value_or(0) : 0;
 }
 

@@ -44,6 +44,7 @@ struct Line {
   LineFingerprint label = 0;             // of what stands before its colon; 0 for none
   ChromeUse learned = ChromeUse::kNone;  // what earlier articles of the source taught
   bool learned_label = false;            // its label was learned
+  bool in_table = false;                 // of a table of figures, which is the article's
   bool is_timestamp = false;             // nothing but a date, or the time that has passed since
 
   bool undecided() const { return role == LineRole::kUndecided; }
@@ -99,6 +100,9 @@ class LineTable {
 
 // `text` without white space (Unicode's too) and invisible format characters at its ends.
 absl::string_view TrimBlank(absl::string_view text);
+
+// How `text` ends.
+LineEnd EndOf(absl::string_view text);
 
 // More than one sentence: a full stop behind a word of three letters and more, and text behind it.
 bool HoldsSentenceBreak(absl::string_view text);

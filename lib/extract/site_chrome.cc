@@ -15,40 +15,78 @@ namespace {
 
 constexpr size_t kMaxLabelBytes = 60;
 constexpr int64_t kMaxLabelWords = 6;
+// Counters have few words beside their numbers: "Bài này đã có 12 lượt xem".
+constexpr int kMaxCounterWords = 7;
+constexpr int kSeriesWords = 4;
 
 bool ByFingerprint(const ChromeLine& a, const ChromeLine& b) {
   return a.fingerprint < b.fingerprint;
 }
 
-// Runs of words that are numbers become one '#': "1.234 lượt xem" has two of them.
-std::string FoldNumbers(absl::string_view key, bool* has_word) {
-  std::string folded;
-  folded.reserve(key.size());
+bool IsNumber(absl::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+struct FoldedKey {
+  std::string text;
+  int words = 0;  // that are no numbers
+  int numbers = 0;
+};
+
+// Runs of words that are numbers become one '#': "1.234 lượt xem" has two of them. Stops behind
+// `most_words` words.
+FoldedKey FoldNumbers(absl::string_view key, int most_words) {
+  FoldedKey folded;
+  folded.text.reserve(key.size());
   for (const absl::string_view word : absl::StrSplit(key, ' ')) {
-    const bool number = std::all_of(word.begin(), word.end(), [](char c) {
-      return absl::ascii_isdigit(static_cast<unsigned char>(c));
-    });
-    if (number && absl::EndsWith(folded, "#")) continue;
-    if (!folded.empty()) folded.push_back(' ');
-    folded += number ? "#" : std::string(word);
-    *has_word |= !number;
+    const bool number = IsNumber(word);
+    if (number) ++folded.numbers;
+    if (number && absl::EndsWith(folded.text, "#")) continue;
+    if (!number && folded.words++ == most_words) break;
+    if (!folded.text.empty()) folded.text.push_back(' ');
+    folded.text += number ? "#" : std::string(word);
   }
   return folded;
+}
+
+bool MayBeLearned(absl::string_view key) {
+  return !key.empty() && std::count(key.begin(), key.end(), ' ') < kMaxLearnedWords;
+}
+
+LineFingerprint Hash(absl::string_view key) {
+  return std::max<LineFingerprint>(base::Hash64(key), 1);
 }
 
 }  // namespace
 
 absl::optional<LineFingerprint> FingerprintLine(absl::string_view line) {
-  return FingerprintKey(LineKey(line));
+  return FingerprintKey(LineKey(line), EndOf(line) == LineEnd::kStop);
 }
 
-absl::optional<LineFingerprint> FingerprintKey(absl::string_view key) {
-  if (key.empty()) return absl::nullopt;
-  if (std::count(key.begin(), key.end(), ' ') >= kMaxLearnedWords) return absl::nullopt;
-  bool has_word = false;
-  const std::string folded = FoldNumbers(key, &has_word);
-  if (!has_word) return absl::nullopt;
-  return std::max<LineFingerprint>(base::Hash64(folded), 1);
+absl::optional<LineFingerprint> FingerprintKey(absl::string_view key, bool ends_sentence) {
+  if (!MayBeLearned(key)) return absl::nullopt;
+  const FoldedKey folded = FoldNumbers(key, kMaxCounterWords);
+  if (folded.words == 0) return absl::nullopt;
+  const bool counter = !ends_sentence && folded.words <= kMaxCounterWords;
+  return Hash(counter ? absl::string_view(folded.text) : key);
+}
+
+absl::optional<LineFingerprint> FingerprintTitle(absl::string_view title) {
+  return FingerprintTitleKey(LineKey(title));
+}
+
+absl::optional<LineFingerprint> FingerprintTitleKey(absl::string_view key) {
+  if (!MayBeLearned(key) || FoldNumbers(key, 1).words == 0) return absl::nullopt;
+  return Hash(key);
+}
+
+uint32_t SeriesOf(absl::string_view title) {
+  const std::string key = LineKey(title);
+  if (key.empty() || FoldNumbers(key, kMaxLearnedWords).numbers == 0) return 0;
+  const FoldedKey begin = FoldNumbers(key, kSeriesWords);
+  if (begin.words < 2) return 0;
+  return std::max<uint32_t>(static_cast<uint32_t>(base::Hash64(begin.text)), 1);
 }
 
 absl::optional<LineFingerprint> FingerprintLabel(absl::string_view line) {
@@ -60,7 +98,7 @@ absl::optional<LineFingerprint> FingerprintLabel(absl::string_view line) {
   const auto words = std::count(key.begin(), key.end(), ' ') + 1;
   if (key.empty() || words > kMaxLabelWords) return absl::nullopt;
   key.push_back(':');
-  return std::max<LineFingerprint>(base::Hash64(key), 1);
+  return Hash(key);
 }
 
 std::string SourceKey(absl::string_view url, absl::string_view source) {

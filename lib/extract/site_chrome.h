@@ -25,12 +25,22 @@ using LineFingerprint = uint64_t;
 // quotation or a wire story, not chrome.
 inline constexpr int kMaxLearnedWords = 30;
 
-// Of a line's words without case, punctuation and diacritics, numbers taken as equal: "12 bình
-// luận" is the line that "3 bình luận" is. nullopt for a line that may not be learned: it is long,
-// or has no word but numbers. Never 0.
+// Of a line's words without case, punctuation and diacritics. Numbers are taken as equal in what
+// may be a counter, a line of few other words that ends no sentence: "12 bình luận" is the line
+// that "3 bình luận" is. nullopt for a line that may not be learned: it is long, or has no word but
+// numbers. Never 0.
 absl::optional<LineFingerprint> FingerprintLine(absl::string_view line);
 // The same of a line whose key (LineKey) is known.
-absl::optional<LineFingerprint> FingerprintKey(absl::string_view key);
+absl::optional<LineFingerprint> FingerprintKey(absl::string_view key, bool ends_sentence);
+
+// Of a title: numbers count, as in "Giá vàng hôm nay 5/7". That of the line for one without
+// numbers.
+absl::optional<LineFingerprint> FingerprintTitle(absl::string_view title);
+absl::optional<LineFingerprint> FingerprintTitleKey(absl::string_view key);
+
+// Tells the articles of a series, of which the titles differ by numbers, from others: of the words
+// that a title with a number begins with. 0 for a title without one.
+uint32_t SeriesOf(absl::string_view title);
 
 // Of the label that a short line begins with ("Đọc thêm: …"), so that a label may be learned
 // whatever it stands before. nullopt for a line without one.

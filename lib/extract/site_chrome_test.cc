@@ -28,6 +28,25 @@ TEST(FingerprintTest, TakesNumbersAsEqual) {
   EXPECT_NE(FingerprintLine("12 bình luận"), FingerprintLine("bình luận"));
 }
 
+TEST(FingerprintTest, NumbersCountWhereTheyTellThings) {
+  EXPECT_NE(FingerprintLine("Mở cửa, tiệm vàng Ba Lúa mua vào 36,5 triệu đồng một lượng"),
+            FingerprintLine("Mở cửa, tiệm vàng Ba Lúa mua vào 36,9 triệu đồng một lượng"));
+  EXPECT_NE(FingerprintLine("Đêm 3/2 có mưa."), FingerprintLine("Đêm 4/2 có mưa."));
+  EXPECT_NE(FingerprintTitle("Bản tin 5/7"), FingerprintTitle("Bản tin 6/7"));
+  EXPECT_EQ(FingerprintTitle("Đọc thêm về Làng Lau"), FingerprintLine("Đọc thêm về Làng Lau"));
+}
+
+TEST(FingerprintTest, ASeriesIsKnownByHowItsTitlesBegin) {
+  const uint32_t gold = SeriesOf("Giá vàng hôm nay 5/7: Tăng nhẹ");
+  EXPECT_NE(gold, 0U);
+  EXPECT_EQ(SeriesOf("Giá vàng hôm nay 12/10: Giảm sâu, còn 36 triệu"), gold);
+  EXPECT_NE(SeriesOf("Giá heo hôm nay 5/7"), gold);
+  EXPECT_EQ(SeriesOf("Ngày 5/7, giá vàng tăng"), SeriesOf("Ngày 6/7, giá vàng giảm"));
+  EXPECT_EQ(SeriesOf("Tiếng Nói Bờ Đê"), 0U);
+  EXPECT_EQ(SeriesOf("5/7"), 0U);
+  EXPECT_EQ(SeriesOf(""), 0U);
+}
+
 TEST(FingerprintTest, LeavesOutWhatMayNotBeLearned) {
   EXPECT_FALSE(FingerprintLine("").has_value());
   EXPECT_FALSE(FingerprintLine("* * *").has_value());
@@ -40,8 +59,8 @@ TEST(FingerprintTest, LeavesOutWhatMayNotBeLearned) {
 
 // They are stored: another value would make all that was learned void.
 TEST(FingerprintTest, NeverChanges) {
-  EXPECT_EQ(FingerprintLine("Tin liên quan"), FingerprintKey("tin lien quan"));
-  EXPECT_EQ(*FingerprintKey("tin lien quan"), 6665877367901030149u);
+  EXPECT_EQ(FingerprintLine("Tin liên quan"), FingerprintKey("tin lien quan", false));
+  EXPECT_EQ(*FingerprintKey("tin lien quan", false), 6665877367901030149u);
 }
 
 TEST(FingerprintTest, KnowsLabels) {

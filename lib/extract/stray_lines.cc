@@ -19,8 +19,6 @@ constexpr double kOwn = 0.5;
 constexpr double kSharedWithTitle = 0.15;
 constexpr double kSomething = 0.05;
 constexpr double kHardly = 0.05;
-// Bare titles have more words than the headings that articles share ("Kết luận").
-constexpr int32_t kMinTitleWords = 6;
 constexpr int32_t kMaxSectionWords = 4;
 constexpr int32_t kMinExcerptWords = 8;
 constexpr int32_t kMaxExcerptWords = 80;
@@ -40,7 +38,7 @@ class StrayRemover {
   void Run() {
     for (size_t i = from_ + 1; i < table_.size(); ++i) {
       Line& line = table_[i];
-      if (!line.undecided() || FindCaptionMark(line).has_value()) continue;
+      if (!line.undecided() || line.in_table || FindCaptionMark(line).has_value()) continue;
       if (line.IsBareNumber()) {
         if (table_[i - 1].removed()) line.Remove(kLearnedKind, kNumberReason);
       } else if (line.learned != ChromeUse::kNone) {

@@ -7,7 +7,9 @@
 #include "absl/types/optional.h"
 #include "extract/body.h"
 #include "extract/caption.h"
+#include "extract/chrome_lesson.h"
 #include "extract/dateline.h"
+#include "extract/figure_table.h"
 #include "extract/head.h"
 #include "extract/learned_chrome.h"
 #include "extract/line.h"
@@ -32,7 +34,9 @@ class TextCleaner {
   Extraction Clean() {
     TakeScraperPrefix();
     MarkKnownLines();
-    if (hints_.chrome != nullptr) MarkLearnedLines(*hints_.chrome, &pairs_, &table_);
+    if (hints_.chrome != nullptr) LookUpLines(*hints_.chrome, &table_);
+    MarkFigureTables(&table_);
+    if (hints_.chrome != nullptr) RemoveConstantLines(&pairs_, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     RemoveTeasers(begin, &table_);
     if (hints_.chrome != nullptr) RemoveFoot(begin, &table_);
@@ -112,6 +116,7 @@ class TextCleaner {
       lines.Add(table_[lead_].fingerprint);  // perhaps a line of the head that is to be learned
     }
     lines.Exclude(FingerprintLine(found_.article.title).value_or(0));
+    lines.Exclude(FingerprintTitle(found_.article.title).value_or(0));
     std::move(lines).MoveTo(&found_);
     const size_t longest = LongestParagraph(table_);
     if (longest < table_.size()) found_.story = FingerprintStory(table_[longest].text);

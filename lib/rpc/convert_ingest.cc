@@ -169,6 +169,9 @@ absl::StatusOr<analysis::AnalyzedArticle> AnalyzedFromMessage(v1::AnalyzedDocume
   }
   analyzed->evidence.title = evidence.title();
   analyzed->evidence.story = evidence.story();
+  analyzed->evidence.own_begin = evidence.own_begin();
+  analyzed->evidence.own_end = evidence.own_end();
+  analyzed->evidence.series = evidence.series();
   return analyzed;
 }
 
@@ -183,6 +186,9 @@ v1::AnalyzedDocument AnalyzedMessage(analysis::AnalyzedArticle analyzed) {
   }
   evidence->set_title(analyzed.evidence.title);
   evidence->set_story(analyzed.evidence.story);
+  evidence->set_own_begin(analyzed.evidence.own_begin);
+  evidence->set_own_end(analyzed.evidence.own_end);
+  evidence->set_series(analyzed.evidence.series);
   *message.mutable_raw() = RawMessage(std::move(analyzed.raw));
   return message;
 }

@@ -57,6 +57,7 @@ extract::ChromeProfile ProfileOf(const storage::v1::Source& source) {
     line.placed = record.placed(i);
     line.below = record.below(i);
     line.use = static_cast<extract::ChromeUse>(record.uses(i));
+    line.series = record.series(i);
     profile.lines.push_back(line);
   }
   return profile;
@@ -74,6 +75,7 @@ void StoreProfile(const extract::ChromeProfile& profile, storage::v1::Source* so
     record->add_placed(line.placed);
     record->add_below(line.below);
     record->add_uses(static_cast<int32_t>(line.use));
+    record->add_series(line.series);
   }
 }
 
