@@ -1,7 +1,9 @@
 // What cleaning keeps and leaves of articles in the chrome of made-up sites, as it learns; what
 // learning costs articles that have no chrome; how fast cleaning is.
 //
-//   chrome_learning FOLDER [seed=1] [articles=2000] [show=0] [unwrapped=1]
+//   chrome_learning FOLDER [seed=1] [articles=2000] [show=0] [unwrapped=1] [long=0]
+//
+// long=1: all articles of the folder in the chrome of one site.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -34,6 +36,7 @@ struct Options {
   size_t articles = 2000;
   size_t show = 0;
   bool unwrapped = true;
+  bool long_run = false;
 };
 
 std::vector<PlainArticle> Choose(const std::vector<NewsArticle>& news, const Options& options) {
@@ -114,6 +117,9 @@ void Measure(const char* name, absl::Span<const Site> sites,
   }
   std::printf("speed: %.0f articles/s, learned chrome applied\n",
               static_cast<double>(wrapped.size()) / learned.seconds);
+  std::printf("learning: %.1f us an article, %zu changes, longest profile %zu lines\n",
+              1e6 * learned.learning_seconds / static_cast<double>(wrapped.size()), learned.changes,
+              learned.longest_profile);
 }
 
 // The articles as they are, under one source or under ten in turn; a sentence or more a line when
@@ -157,6 +163,17 @@ void MeasureUnwrapped(const std::vector<NewsArticle>& news, const Options& optio
   }
 }
 
+// All articles as those of one site.
+void MeasureLongRun(const std::vector<NewsArticle>& news, const Options& options) {
+  Options all = options;
+  all.articles = news.size();
+  const std::vector<PlainArticle> articles = Choose(news, all);
+  Measure("long run, known site", testing::KnownSites().subspan(options.seed % 14, 1), articles,
+          options);
+  Measure("long run, held-out site", testing::HeldOutSites().subspan(options.seed % 10, 1),
+          articles, options);
+}
+
 int Run(const Options& options) {
   const auto news = ReadArticles(options.folder);
   if (!news.ok()) {
@@ -164,6 +181,10 @@ int Run(const Options& options) {
     return 1;
   }
   const std::vector<PlainArticle> articles = Choose(*news, options);
+  if (options.long_run) {
+    MeasureLongRun(*news, options);
+    return 0;
+  }
   Measure("known sites", testing::KnownSites(), articles, options);
   Measure("held-out sites", testing::HeldOutSites(), articles, options);
   if (options.unwrapped) MeasureUnwrapped(*news, options);
@@ -183,10 +204,12 @@ int main(int argc, char** argv) {
     if (parts[0] == "articles") options.articles = std::max<size_t>(1, value);
     if (parts[0] == "show") options.show = value;
     if (parts[0] == "unwrapped") options.unwrapped = value != 0;
+    if (parts[0] == "long") options.long_run = value != 0;
   }
   if (options.folder.empty()) {
-    std::fprintf(stderr,
-                 "usage: chrome_learning FOLDER [seed=N] [articles=N] [show=N] [unwrapped=0]\n");
+    std::fprintf(
+        stderr,
+        "usage: chrome_learning FOLDER [seed=N] [articles=N] [show=N] [unwrapped=0] [long=1]\n");
     return 2;
   }
   return khotin::benchmarks::Run(options);

@@ -76,7 +76,7 @@ class TableMarker {
 
   void Mark(size_t begin, size_t end) {
     if (!IsBelowText(begin) && !IsBelowTitle(begin)) return;
-    for (size_t i = begin; i < end; ++i) table_[i].in_table = true;
+    for (size_t i = HeadingOf(begin); i < end; ++i) table_[i].in_table = true;
   }
 
   static bool IsText(const Line& line) {
@@ -88,6 +88,13 @@ class TableMarker {
     if (begin == 0) return false;
     if (IsText(table_[begin - 1])) return true;
     return begin > 1 && !IsChrome(table_[begin - 1]) && IsText(table_[begin - 2]);
+  }
+
+  // The line above when it heads the rows, else the first row.
+  size_t HeadingOf(size_t begin) const {
+    const bool heading = begin > 1 && IsText(table_[begin - 2]) && !IsText(table_[begin - 1]) &&
+                         !IsChrome(table_[begin - 1]);
+    return heading ? begin - 1 : begin;
   }
 
   // Below a line as long as titles are, before any running text.

@@ -22,14 +22,26 @@ constexpr size_t kSureRun = 4;
 constexpr size_t kProseRow = 3;
 constexpr int32_t kMinHeadingWords = 4;
 constexpr double kHeadingShare = 0.5;
+constexpr int32_t kMinSentenceWords = 8;
+// Of the words of sentences.
+constexpr double kMostLearned = 0.3;
 constexpr int32_t kMaxBylineWords = 12;
 
 bool IsCaption(const Line& line) { return FindCaptionMark(line).has_value(); }
+
+bool IsLabelledByline(absl::string_view text) {
+  const absl::optional<Byline> byline = ReadByline(text);
+  return byline.has_value() && byline->labelled;
+}
 
 bool IsSureByline(absl::string_view text) {
   const absl::optional<Byline> byline = ReadByline(text);
   if (!byline.has_value()) return false;
   return byline->labelled || (!byline->authors.empty() && HasFamilyName(byline->authors.front()));
+}
+
+bool IsSentence(const Line& line) {
+  return line.key.empty() || (line.words >= kMinSentenceWords && line.EndsSentence());
 }
 
 bool IsTeaserTitle(const Line& line) {
@@ -46,13 +58,28 @@ class FootRemover {
 
   void Run() {
     const size_t anchor = FirstAnchor();
-    if (anchor >= table_.size()) return;
+    if (anchor >= table_.size() || !TextBefore(anchor)) return;
     for (size_t i = BehindProse(anchor); i < table_.size(); ++i) {
-      if (table_[i].undecided()) table_[i].Remove(kLearnedKind, kFootReason);
+      if (table_[i].undecided() && !SignsFrom(anchor, i)) {
+        table_[i].Remove(kLearnedKind, kFootReason);
+      }
     }
   }
 
  private:
+  bool TextBefore(size_t anchor) const {
+    for (size_t i = from_; i < anchor; ++i) {
+      if (table_[i].undecided() && (table_[i].in_table || IsSentence(table_[i]))) return true;
+    }
+    return false;
+  }
+
+  // A byline that says so, with a closing line alone between it and the last paragraph.
+  bool SignsFrom(size_t anchor, size_t i) const {
+    if (i != anchor + 1 || anchor == 0 || !IsSentence(table_[anchor - 1])) return false;
+    return IsLabelledByline(table_[i].text);
+  }
+
   // The first closing line behind the body; or, when several stand above what seems its last line,
   // the first of all: then that is a teaser's excerpt.
   size_t FirstAnchor() const {
@@ -97,14 +124,6 @@ class FootRemover {
   LineTable& table_;
 };
 
-// size() when there is none.
-size_t LastProse(const LineTable& table) {
-  for (size_t i = table.size(); i-- > 0;) {
-    if (IsProse(table[i])) return i;
-  }
-  return table.size();
-}
-
 class ConstantRemover {
  public:
   ConstantRemover(LazyTextPairs* pairs, LineTable* table) : pairs_(*pairs), table_(*table) {}
@@ -112,14 +131,17 @@ class ConstantRemover {
   void Run() {
     size_t first = 0;
     while (first < table_.size() && !IsProse(table_[first])) ++first;
-    size_t last = LastOfBody(table_);
-    if (last >= table_.size()) last = LastProse(table_);
+    const size_t end = EndOfText(table_);
     for (size_t i = 0; i < table_.size(); ++i) {
       Line& line = table_[i];
       if (!line.undecided() || !IsConstant(line.learned) || line.in_table) continue;
-      if (HeadsOthers(line) || IsCaption(line) || IsSigned(i)) continue;
+      if (HeadsOthers(line) || IsCaption(line)) continue;
+      if (IsSigned(i)) {
+        line.learned = ChromeUse::kNone;
+        continue;
+      }
       if (i <= first ? SpeaksOfText(i, kMinTitleWords, kOwnShare)
-                     : i < last && SpeaksOfText(i, kMinHeadingWords, kHeadingShare)) {
+                     : i < end && SpeaksOfText(i, kMinHeadingWords, kHeadingShare)) {
         continue;
       }
       line.Remove(kLearnedKind, kConstantReason);
@@ -151,7 +173,8 @@ void LookUpLines(const SiteChrome& chrome, LineTable* table) {
       line.learned = chrome.Find(FingerprintTitleKey(line.key).value_or(0));
     }
     if (line.undecided() && IsLabelled(line)) {
-      line.learned_label = chrome.Find(line.label) != ChromeUse::kNone;
+      line.learned_label =
+          chrome.Find(line.label) != ChromeUse::kNone && !IsLabelledByline(line.text);
     }
   }
 }
@@ -187,6 +210,34 @@ size_t LastOfBody(const LineTable& table) {
     if (row >= kRowOfParagraphsWords) last = i;
   }
   return last;
+}
+
+size_t EndOfText(const LineTable& table) {
+  const size_t last = LastOfBody(table);
+  if (last < table.size()) return last + 1;
+  size_t end = table.size();
+  while (end > 0 && !IsProse(table[end - 1])) --end;
+  if (end > 0) return end;
+  for (end = table.size(); end > 0; --end) {
+    if (IsSentence(table[end - 1]) && table[end - 1].end == LineEnd::kStop) break;
+  }
+  return end;
+}
+
+bool LearnedTookTooMuch(const LineTable& table) {
+  int64_t kept = 0;
+  int64_t taken = 0;
+  int64_t taken_above = 0;  // a sentence that was kept
+  for (const Line& line : table.lines()) {
+    if (!IsSentence(line)) continue;
+    if (!line.removed()) {
+      kept += line.words;
+      taken_above = taken;
+    } else if (absl::string_view(line.removed_kind) == kLearnedKind) {
+      taken += line.words;
+    }
+  }
+  return static_cast<double>(taken_above) > kMostLearned * static_cast<double>(taken_above + kept);
 }
 
 void RemoveFoot(size_t from, LineTable* table) { FootRemover(from, table).Run(); }

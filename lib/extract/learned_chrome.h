@@ -52,6 +52,14 @@ size_t LongestParagraph(const LineTable& table);
 // row behind it. As LongestParagraph when that finds none.
 size_t LastOfBody(const LineTable& table);
 
+// Behind the line that LastOfBody finds, else the last one of running text, else the last sentence;
+// 0 when there is none.
+size_t EndOfText(const LineTable& table);
+
+// Of a cleaned table: learned lines took more sentences from among the article's than a site puts
+// there.
+bool LearnedTookTooMuch(const LineTable& table);
+
 // Sets Line::learned and learned_label.
 void LookUpLines(const SiteChrome& chrome, LineTable* table);
 

@@ -18,6 +18,13 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+using made_up::Body;
+using made_up::kFoot;
+using made_up::kShare;
+using made_up::Page;
+using made_up::Paragraph;
+using made_up::Title;
+
 using LearnedChromeTest = MadeUpSiteTest;
 
 TEST_F(LearnedChromeTest, TheTenthArticleIsCleanerThanTheFirst) {
@@ -97,6 +104,64 @@ TEST_F(LearnedChromeTest, ANewFaceIsLearned) {
       absl::StrCat("Mặt mới của Bờ Đê\n", Page(40, Body(40)), "\nĐổi áo mới, vẫn người cũ")));
   EXPECT_THAT(text, Not(HasSubstr("Mặt mới")));
   EXPECT_THAT(text, Not(HasSubstr("Đổi áo mới")));
+}
+
+TEST_F(LearnedChromeTest, AnArticleIsNotTakenApartByLinesThatAllShare) {
+  const std::vector<std::string> shared = {
+      "Chuyên mục mỗi tuần kể một chuyện nhỏ bên bờ đê.",
+      "Bà con gửi chuyện về hộp thư đầu bến, kèm tên và xóm.",
+      "Chuyện được đọc vào tối thứ bảy, sau hồi trống thứ hai."};
+  for (int i = 0; i < 20; ++i) {
+    std::vector<std::string> body = shared;
+    body.push_back(absl::StrCat("Kỳ này ", Title(i), ", đúng vào ngày hội của làng."));
+    const Extraction found = ExtractAndLearn(Page(i, body));
+    EXPECT_EQ(found.article.title, Title(i));
+    for (const std::string& line : body) EXPECT_THAT(Whole(found), HasSubstr(line)) << i;
+    if (i >= 12) {
+      EXPECT_THAT(Whole(found), Not(HasSubstr(kFoot))) << i;
+    }
+  }
+}
+
+TEST_F(LearnedChromeTest, WhatSpeaksOfTheArticleIsKeptAsItsTitleAndLead) {
+  const std::string lead = "Ngôi trường bên bến phà được người dân góp công dựng lại.";
+  for (int i = 0; i < 12; ++i) {
+    std::vector<std::string> body = Body(i);
+    body.push_back(lead);
+    ExtractAndLearn(Page(i, body));
+  }
+  const Extraction found = Extract(
+      Page(12, "Ngôi trường bên bến phà",
+           {lead,
+            "Ngôi trường bên bến phà đã cũ, nên người dân góp công dựng lại trước mùa nước, và "
+            "nay bọn trẻ lại có chỗ học chữ mỗi sáng khi đò cập bến.",
+            Paragraph(12, 2)}));
+  EXPECT_EQ(found.article.title, "Ngôi trường bên bến phà");
+  EXPECT_EQ(found.article.lead, lead);
+}
+
+TEST_F(LearnedChromeTest, TheOnlyReporterOfASourceIsNoChrome) {
+  for (int i = 0; i < 12; ++i) {
+    std::vector<std::string> body = Body(i);
+    body.push_back("Nguyễn Thị Lúa");
+    const Extraction found = ExtractAndLearn(Page(i, body));
+    if (i >= 10) {
+      EXPECT_THAT(found.article.authors, ElementsAre("Nguyễn Thị Lúa")) << i;
+    }
+  }
+}
+
+TEST_F(LearnedChromeTest, AnAuthorNamedBelowTheShareBarIsKept) {
+  for (int i = 0; i < 14; ++i) {
+    std::string page = Page(i, Body(i));
+    const std::string author = absl::StrCat("Tác giả: ", i % 2 == 0 ? "Trần Văn Đò" : "Lê Thị Bến");
+    page.insert(page.find(kShare) + std::string(kShare).size(), "\n" + author);
+    const Extraction found = ExtractAndLearn(page);
+    if (i >= 10) {
+      EXPECT_THAT(found.article.authors, ElementsAre(i % 2 == 0 ? "Trần Văn Đò" : "Lê Thị Bến"))
+          << i;
+    }
+  }
 }
 
 TEST_F(LearnedChromeTest, AJsonObjectAndAPageLearnUnderTheSameSource) {

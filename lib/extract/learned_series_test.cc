@@ -14,6 +14,14 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+using made_up::Body;
+using made_up::kFoot;
+using made_up::kMenu;
+using made_up::kShare;
+using made_up::Page;
+using made_up::Paragraph;
+using made_up::Title;
+
 struct Installment {
   std::string title;
   std::vector<std::string> lines;
@@ -132,6 +140,21 @@ TEST_F(LearnedSeriesTest, ASeriesAmongOtherArticlesIsKeptWhole) {
     for (const int every : {3, 10, 30}) {
       profile_ = {};
       Run(series, every, 16);
+    }
+  }
+}
+
+TEST_F(LearnedSeriesTest, TablesUnderTitlesWithoutNumbersAreKept) {
+  for (const int every : {1, 3, 10}) {
+    profile_ = {};
+    for (int i = 0; i < 40 * every; ++i) {
+      const Installment gold = Gold(i / every);
+      if (i % every == 0) {
+        const Extraction found = ExtractAndLearn(Page(i, Title(i), gold.lines));
+        for (const std::string& line : gold.lines) EXPECT_THAT(Whole(found), HasSubstr(line));
+      } else {
+        ExtractAndLearn(Page(i, Body(i)));
+      }
     }
   }
 }

@@ -16,6 +16,7 @@
 #include "extract/testing.h"
 
 namespace khotin::extract {
+namespace made_up {
 
 inline constexpr const char* kPlaces[] = {"Đồng Lau", "Bến Sậy", "Gò Mối",  "Rạch Tràm", "Cồn Dừa",
                                           "Xóm Đáy",  "Vàm Cá",  "Hòn Tre", "Suối Đá",   "Đèo Gió"};
@@ -61,6 +62,8 @@ inline std::string Page(int i, const std::vector<std::string>& body) {
   return Page(i, Title(i), body);
 }
 
+}  // namespace made_up
+
 class MadeUpSiteTest : public ::testing::Test {
  protected:
   Extraction Extract(const std::string& text) {
@@ -79,7 +82,7 @@ class MadeUpSiteTest : public ::testing::Test {
   }
 
   void LearnArticles(int begin, int end) {
-    for (int i = begin; i < end; ++i) ExtractAndLearn(Page(i, Body(i)));
+    for (int i = begin; i < end; ++i) ExtractAndLearn(made_up::Page(i, made_up::Body(i)));
   }
 
   ChromeSnapshot Snapshot() const {

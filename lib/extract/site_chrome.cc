@@ -17,7 +17,7 @@ constexpr size_t kMaxLabelBytes = 60;
 constexpr int64_t kMaxLabelWords = 6;
 // Counters have few words beside their numbers: "Bài này đã có 12 lượt xem".
 constexpr int kMaxCounterWords = 7;
-constexpr int kSeriesWords = 4;
+constexpr int kSeriesWords = 3;
 
 bool ByFingerprint(const ChromeLine& a, const ChromeLine& b) {
   return a.fingerprint < b.fingerprint;

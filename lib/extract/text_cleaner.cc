@@ -28,14 +28,16 @@ constexpr int32_t kMinLeadWords = 8;
 
 class TextCleaner {
  public:
-  TextCleaner(absl::string_view text, const TextHints& hints)
-      : hints_(hints), table_(LineTable::Split(text)) {}
+  // What was learned is not applied to the article's text when not `in_text`.
+  TextCleaner(absl::string_view text, const TextHints& hints, bool in_text)
+      : hints_(hints), in_text_(in_text), table_(LineTable::Split(text)) {}
 
   Extraction Clean() {
     TakeScraperPrefix();
     MarkKnownLines();
     if (hints_.chrome != nullptr) LookUpLines(*hints_.chrome, &table_);
     MarkFigureTables(&table_);
+    if (!in_text_) ForgetLearned(EndOfText(table_), &table_);
     if (hints_.chrome != nullptr) RemoveConstantLines(&pairs_, &table_);
     const size_t begin = ReadHead(hints_, &table_, &found_.article);
     RemoveTeasers(begin, &table_);
@@ -53,6 +55,9 @@ class TextCleaner {
     NoteLesson();
     return std::move(found_);
   }
+
+  // After Clean.
+  bool TookTooMuch() const { return LearnedTookTooMuch(table_); }
 
  private:
   void TakeScraperPrefix() {
@@ -161,6 +166,7 @@ class TextCleaner {
   }
 
   const TextHints& hints_;
+  const bool in_text_;
   LineTable table_;
   LazyTextPairs pairs_{table_};
   Extraction found_;
@@ -171,11 +177,17 @@ class TextCleaner {
 }  // namespace
 
 Extraction CleanText(absl::string_view text, const TextHints& hints) {
-  Extraction found = TextCleaner(text, hints).Clean();
-  if (!found.article.body.empty() || hints.chrome == nullptr) return found;
+  TextCleaner cleaner(text, hints, /*in_text=*/true);
+  Extraction found = cleaner.Clean();
+  if (hints.chrome == nullptr) return found;
+  if (found.article.title.empty() || cleaner.TookTooMuch()) {
+    Extraction careful = TextCleaner(text, hints, /*in_text=*/false).Clean();
+    if (!careful.article.title.empty() || cleaner.TookTooMuch()) found = std::move(careful);
+  }
+  if (!found.article.body.empty()) return found;
   TextHints unlearned = hints;
   unlearned.chrome = nullptr;
-  return TextCleaner(text, unlearned).Clean();
+  return TextCleaner(text, unlearned, /*in_text=*/true).Clean();
 }
 
 }  // namespace khotin::extract

@@ -142,7 +142,12 @@ LearningRun LearnThrough(absl::Span<const WrappedArticle> wrapped, bool learn) {
         ScoreArticle(article, found.ok() ? *found : extract::Extraction(), &run.mistakes.back()));
     if (!learn || !found.ok()) continue;
     extract::ChromeProfile& profile = profiles[found->source_key];
-    if (LearnChrome(extract::LessonOf(*found), &profile)) {
+    const double learning_begin = Seconds();
+    const bool changed = LearnChrome(extract::LessonOf(*found), &profile);
+    run.learning_seconds += Seconds() - learning_begin;
+    run.longest_profile = std::max(run.longest_profile, profile.lines.size());
+    if (changed) {
+      ++run.changes;
       ++number;
       sources[found->source_key] =
           std::make_shared<const extract::SiteChrome>(extract::LearnedLines(profile));

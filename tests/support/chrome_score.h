@@ -36,6 +36,9 @@ struct LearningRun {
   std::vector<ChromeScore> scores;  // one an article, in order
   std::vector<Mistakes> mistakes;   // likewise
   double seconds = 0;               // of processor, extraction alone
+  double learning_seconds = 0;      // of processor, LearnChrome alone
+  size_t changes = 0;               // of what is learned
+  size_t longest_profile = 0;       // lines
 };
 
 // Extracts the articles in order, each with what its site's earlier ones have taught.
