@@ -18,7 +18,7 @@ constexpr int64_t kMaxGap = 40;
 // Learned lines live longer, through a section's quiet days.
 constexpr int64_t kMaxLearnedGap = 1000;
 // Links to an article and other versions of it come soon after it.
-constexpr int64_t kMaxTitleGap = 300;
+constexpr int64_t kMaxTitleGap = 200;
 constexpr int32_t kMaxVersions = 8;
 // Lines that a source had from the start are constant sooner than those that come later: the day's
 // most read article stands under all others too.
@@ -158,13 +158,13 @@ bool Forget(int64_t article, std::vector<SeenLine>* lines) {
   return learned;
 }
 
-// Keeps the lines seen last, chrome first, and leaves room for the next articles' lines. True when
-// a learned one goes.
+// Keeps chrome first, then lines seen again, then those seen last, and leaves room for the next
+// articles' lines. True when a learned one goes.
 bool Bound(std::vector<SeenLine>* lines) {
   if (lines->size() <= kMaxProfileLines) return false;
   const auto worth = [](const SeenLine& line) {
     const bool chrome = IsLearned(line.use) && line.use != ChromeUse::kTitle;
-    return std::make_tuple(chrome, line.last, line.fingerprint);
+    return std::make_tuple(chrome, line.articles > 1, line.last, line.fingerprint);
   };
   std::vector<decltype(worth(lines->front()))> worths;
   worths.reserve(lines->size());

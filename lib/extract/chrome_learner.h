@@ -49,7 +49,7 @@ struct ChromeProfile {
   std::vector<SeenLine> lines;  // by fingerprint; at most kMaxProfileLines
 };
 
-inline constexpr size_t kMaxProfileLines = 1536;
+inline constexpr size_t kMaxProfileLines = 1024;
 
 // Takes in one more article. Another version of a story that the profile remembers teaches nothing;
 // an article of the same series as the last that had a line does not count for that line where it
