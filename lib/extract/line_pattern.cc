@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extract/line_pattern_table.h"
 
 namespace khotin::extract {
@@ -59,16 +60,23 @@ absl::string_view FirstWord(absl::string_view key) { return key.substr(0, key.fi
 
 using PatternIndex = absl::flat_hash_map<std::string, std::vector<Candidate>>;
 
+// The patterns of `table` that are labels, or those that are not.
+void AddPatterns(absl::Span<const LinePattern> table, bool labels, PatternIndex* index) {
+  for (const LinePattern& pattern : table) {
+    if ((pattern.match == PatternMatch::kLabel) != labels) continue;
+    std::string key = PatternKey(pattern.wording);
+    std::vector<Candidate>& candidates = (*index)[std::string(FirstWord(key))];
+    candidates.push_back({std::move(key), &pattern});
+  }
+}
+
 // Labels go first: they ask for more than a prefix of the same words.
 const PatternIndex& Index() {
   static const PatternIndex& index = *[] {
     auto* built = new PatternIndex;
     for (const bool labels : {true, false}) {
-      for (const LinePattern& pattern : kLinePatterns) {
-        if ((pattern.match == PatternMatch::kLabel) != labels) continue;
-        std::string key = PatternKey(pattern.wording);
-        std::vector<Candidate>& candidates = (*built)[std::string(FirstWord(key))];
-        candidates.push_back({std::move(key), &pattern});
+      for (const absl::Span<const LinePattern> table : kLinePatternTables) {
+        AddPatterns(table, labels, built);
       }
     }
     return built;

@@ -67,12 +67,14 @@ TEST(LinePatternTest, RunningTextIsNoChrome) {
 }
 
 TEST(LinePatternTest, EveryPatternOfTheTableFindsItself) {
-  for (const LinePattern& pattern : kLinePatterns) {
-    std::string text = pattern.wording;
-    const size_t sign = text.find('#');
-    if (sign != std::string::npos) text[sign] = '5';
-    if (pattern.match == PatternMatch::kLabel) text += ": một";
-    EXPECT_EQ(KindOf(text), pattern.kind) << pattern.wording;
+  for (const absl::Span<const LinePattern> table : kLinePatternTables) {
+    for (const LinePattern& pattern : table) {
+      std::string text = pattern.wording;
+      const size_t sign = text.find('#');
+      if (sign != std::string::npos) text[sign] = '5';
+      if (pattern.match == PatternMatch::kLabel) text += ": một";
+      EXPECT_EQ(KindOf(text), pattern.kind) << pattern.wording;
+    }
   }
 }
 
