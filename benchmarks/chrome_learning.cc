@@ -187,6 +187,7 @@ int Run(const Options& options) {
   }
   Measure("known sites", testing::KnownSites(), articles, options);
   Measure("held-out sites", testing::HeldOutSites(), articles, options);
+  Measure("unseen sites", testing::UnseenSites(), articles, options);
   if (options.unwrapped) MeasureUnwrapped(*news, options);
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct Series {
 };
 
 std::string Date(int i) { return absl::StrCat(1 + i % 28, "/", 1 + i / 28); }
+
+constexpr const char* kPaths[] = {"đường bằng", "nước ngược", "gió xuôi", "cầu khỉ"};
 
 Installment Gold(int i) {
   return {absl::StrCat("Giá vàng hôm nay ", Date(i)),
@@ -88,11 +91,45 @@ Installment Stocks(int i) {
                         " phần trăm danh mục.")}};
 }
 
-constexpr Series kSeries[] = {{"gold", Gold},
-                              {"lottery", Lottery},
-                              {"weather", Weather},
-                              {"novel", Novel},
-                              {"stocks", Stocks}};
+Installment Horoscope(int i) {
+  Installment article = {
+      absl::StrCat("Tử vi thứ hai ngày ", Date(i), " của mười hai con giáp"),
+      {absl::StrCat("Tử vi ngày ", Date(i), " khuyên các con giáp nên đi chợ sớm.")}};
+  for (const char* sign : {"Tuổi Tý", "Tuổi Sửu", "Tuổi Dần", "Tuổi Mão"}) {
+    article.lines.emplace_back(sign);
+    article.lines.push_back(absl::StrCat(
+        "Hôm nay người ", sign, " gặp ", kPaths[(i + article.lines.size()) % 4],
+        " nên giữ lời nói nhẹ nhàng, việc làm ăn có bạn cũ giúp đỡ vào lúc ít ngờ nhất."));
+  }
+  return article;
+}
+
+Installment Fixtures(int i) {
+  return {
+      absl::StrCat("Lịch thi đấu và kết quả giải xóm vòng ", 1 + i),
+      {absl::StrCat("Vòng ", 1 + i, " giải xóm diễn ra trong ngày ", Date(i), " trên sân đình."),
+       absl::StrCat("15h: Gò Mối - Cồn Dừa ", i % 4, "-", i % 3),
+       absl::StrCat("16h: Bến Sậy - Hòn Tre ", i % 3, "-", i % 5),
+       absl::StrCat("17h: Vàm Cá - Xóm Đáy ", i % 2, "-", i % 3),
+       absl::StrCat("18h: Suối Đá - Đèo Gió ", i % 5, "-", i % 2), "Bảng xếp hạng",
+       absl::StrCat("1. Gò Mối: ", 3 * i, " điểm"), absl::StrCat("2. Bến Sậy: ", 2 * i, " điểm"),
+       absl::StrCat("3. Vàm Cá: ", i, " điểm")}};
+}
+
+Installment Bulletin(int i) {
+  return {absl::StrCat("Bản tin dịch cúm ngày ", Date(i), ": thêm ", 10 + i, " ca mắc"),
+          {absl::StrCat("Có thêm ", 10 + i, " ca mắc cúm."),
+           absl::StrCat("Số ca nặng đang nằm viện: ", i, " ca."),
+           absl::StrCat("Số người khỏi bệnh trong ngày là ", 5 + i, " người."),
+           absl::StrCat("Tính đến chiều ", Date(i), ", trạm y tế Rạch Tràm đã tiêm ", 1000 + 13 * i,
+                        " liều vắc xin cho bà con trong vùng, nhiều nhất là ở ấp ", 1 + i % 9, "."),
+           "Khuyến cáo của ngành y tế",
+           "Ngành y tế khuyến cáo bà con rửa tay thường xuyên và mở cửa sổ cho thoáng nhà."}};
+}
+
+constexpr Series kSeries[] = {
+    {"gold", Gold},     {"lottery", Lottery},     {"weather", Weather},   {"novel", Novel},
+    {"stocks", Stocks}, {"horoscope", Horoscope}, {"fixtures", Fixtures}, {"bulletin", Bulletin}};
 
 class LearnedSeriesTest : public MadeUpSiteTest {
  protected:
@@ -161,7 +198,7 @@ TEST_F(LearnedSeriesTest, TablesUnderTitlesWithoutNumbersAreKept) {
 
 TEST_F(LearnedSeriesTest, SeveralSeriesInOneSourceAreKeptWhole) {
   for (int i = 0; i < 60; ++i) {
-    const Installment article = kSeries[i % 5].make(i / 5);
+    const Installment article = kSeries[i % std::size(kSeries)].make(i / 8);
     SCOPED_TRACE(article.title);
     const Extraction found = ExtractAndLearn(Page(i, article.title, article.lines));
     ExpectWhole(article, found);

@@ -49,6 +49,8 @@ struct Site {
 // Those the rules were made with, and others that they were not.
 absl::Span<const Site> KnownSites();
 absl::Span<const Site> HeldOutSites();
+// Written last, and never looked at when a rule was changed.
+absl::Span<const Site> UnseenSites();
 
 struct PlainArticle {
   std::string title;
