@@ -134,6 +134,35 @@ absl::StatusOr<analysis::AnalyzedArticle> AnalyzedParts(const v1::Article& messa
   return analyzed;
 }
 
+absl::Status ReadEvidence(const v1::ChromeEvidence& message, analysis::ChromeEvidence* evidence) {
+  const int lines = message.short_lines_size();
+  const auto is_place = [lines](int32_t place) { return place >= 0 && place <= lines; };
+  if (static_cast<size_t>(lines) > base::kMaxBlocks || !is_place(message.own_begin()) ||
+      !is_place(message.own_end()) || !is_place(message.short_lines_above())) {
+    return absl::InvalidArgumentError("evidence of chrome beyond its lines");
+  }
+  evidence->short_lines.assign(message.short_lines().begin(), message.short_lines().end());
+  if (message.has_short_lines_above()) evidence->short_lines_above = message.short_lines_above();
+  evidence->own_begin = message.own_begin();
+  evidence->own_end = message.own_end();
+  evidence->title = message.title();
+  evidence->story = message.story();
+  evidence->series = message.series();
+  return absl::OkStatus();
+}
+
+v1::ChromeEvidence EvidenceMessage(const analysis::ChromeEvidence& evidence) {
+  v1::ChromeEvidence message;
+  message.mutable_short_lines()->Add(evidence.short_lines.begin(), evidence.short_lines.end());
+  if (evidence.short_lines_above >= 0) message.set_short_lines_above(evidence.short_lines_above);
+  message.set_own_begin(evidence.own_begin);
+  message.set_own_end(evidence.own_end);
+  message.set_title(evidence.title);
+  message.set_story(evidence.story);
+  message.set_series(evidence.series);
+  return message;
+}
+
 }  // namespace
 
 absl::StatusOr<extract::RawDocument> RawFromMessage(v1::RawDocument message) {
@@ -161,34 +190,15 @@ absl::StatusOr<analysis::AnalyzedArticle> AnalyzedFromMessage(v1::AnalyzedDocume
   absl::StatusOr<analysis::AnalyzedArticle> analyzed =
       AnalyzedParts(message.article(), std::move(raw));
   if (!analyzed.ok()) return base::Annotate(analyzed.status(), input);
-  const v1::ChromeEvidence& evidence = message.evidence();
-  analyzed->evidence.short_lines.assign(evidence.short_lines().begin(),
-                                        evidence.short_lines().end());
-  if (evidence.has_short_lines_above()) {
-    analyzed->evidence.short_lines_above = evidence.short_lines_above();
-  }
-  analyzed->evidence.title = evidence.title();
-  analyzed->evidence.story = evidence.story();
-  analyzed->evidence.own_begin = evidence.own_begin();
-  analyzed->evidence.own_end = evidence.own_end();
-  analyzed->evidence.series = evidence.series();
+  const absl::Status read = ReadEvidence(message.evidence(), &analyzed->evidence);
+  if (!read.ok()) return base::Annotate(read, input);
   return analyzed;
 }
 
 v1::AnalyzedDocument AnalyzedMessage(analysis::AnalyzedArticle analyzed) {
   v1::AnalyzedDocument message;
   *message.mutable_article() = ArticleMessage(analyzed);
-  v1::ChromeEvidence* const evidence = message.mutable_evidence();
-  evidence->mutable_short_lines()->Add(analyzed.evidence.short_lines.begin(),
-                                       analyzed.evidence.short_lines.end());
-  if (analyzed.evidence.short_lines_above >= 0) {
-    evidence->set_short_lines_above(analyzed.evidence.short_lines_above);
-  }
-  evidence->set_title(analyzed.evidence.title);
-  evidence->set_story(analyzed.evidence.story);
-  evidence->set_own_begin(analyzed.evidence.own_begin);
-  evidence->set_own_end(analyzed.evidence.own_end);
-  evidence->set_series(analyzed.evidence.series);
+  *message.mutable_evidence() = EvidenceMessage(analyzed.evidence);
   *message.mutable_raw() = RawMessage(std::move(analyzed.raw));
   return message;
 }

@@ -64,6 +64,20 @@ TEST(ConvertTest, RefusesMentionsOutsideTheirText) {
   }
 }
 
+TEST(ConvertTest, RefusesEvidenceBeyondItsLines) {
+  for (const int32_t own_end : {-1, 3}) {
+    v1::AnalyzedDocument message = AnalyzedMessage(Analyzed());
+    v1::ChromeEvidence* const evidence = message.mutable_evidence();
+    evidence->Clear();
+    evidence->add_short_lines(1);
+    evidence->add_short_lines(2);
+    evidence->set_own_end(own_end);
+    EXPECT_EQ(AnalyzedFromMessage(message).status().code(), absl::StatusCode::kInvalidArgument);
+    evidence->set_own_end(2);
+    EXPECT_TRUE(AnalyzedFromMessage(message).ok());
+  }
+}
+
 TEST(ConvertTest, RefusesWhatIsNoDocument) {
   v1::RawDocument raw;
   raw.set_input("tin");
