@@ -66,7 +66,7 @@ class Analyzer {
   // Mentions alone, of one text that is no article.
   std::vector<entity::Mention> Recognize(absl::string_view text) const;
 
-  // Names the versions of all parts, such as "extract-1+rules-1".
+  // Names the versions of all parts, such as "extract-2+rules-1".
   const std::string& version() const { return version_; }
 
  private:

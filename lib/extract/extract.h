@@ -12,7 +12,7 @@
 namespace khotin::extract {
 
 // Changes whenever the same bytes may give another article.
-inline constexpr char kExtractorVersion[] = "extract-1";
+inline constexpr char kExtractorVersion[] = "extract-2";
 
 // Pure and thread-safe. INVALID_ARGUMENT, without the input's name in front (the caller adds it),
 // for: an empty document, invalid UTF-8 or NUL bytes (the offset is named), a binary, malformed
