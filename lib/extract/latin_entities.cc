@@ -43,6 +43,17 @@ uint32_t NumberOf(absl::string_view name) {
 
 }  // namespace
 
+int CountLetterEntities(absl::string_view page) {
+  int count = 0;
+  for (size_t at = page.find('&'); at != absl::string_view::npos; at = page.find('&', at + 1)) {
+    const absl::string_view name = page.substr(at + 1, kMaxName);
+    const size_t end = name.find(';');
+    const uint32_t number = end == absl::string_view::npos ? 0 : NumberOf(name.substr(0, end));
+    if (number >= 0xc0 && number < 0x100) ++count;
+  }
+  return count;
+}
+
 std::string EntitiesToBytes(absl::string_view page) {
   std::string out;
   out.reserve(page.size());

@@ -13,6 +13,9 @@ namespace khotin::extract {
 // stays.
 std::string EntitiesToBytes(absl::string_view page);
 
+// The number of such references to letters (U+00C0 and above).
+int CountLetterEntities(absl::string_view page);
+
 }  // namespace khotin::extract
 
 #endif  // KHOTIN_EXTRACT_LATIN_ENTITIES_H_
