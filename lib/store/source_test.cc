@@ -1,9 +1,8 @@
 // Learned chrome and figures of sources, through the store.
 #include "absl/strings/str_cat.h"
-#include "analysis/analyzer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "store/test_articles.h"
+#include "store/ingest_fixture.h"
 
 namespace khotin::store {
 namespace {
@@ -35,30 +34,13 @@ extract::RawDocument Document(int number) {
   return raw;
 }
 
-class SourceTest : public testing::Test {
+class SourceTest : public IngestFixture {
  protected:
-  CommitResult Ingest(const extract::RawDocument& raw) {
-    std::vector<PreparedDocument> batch;
-    batch.push_back(PrepareDocument(*analyzer_, store_->CurrentView()->chrome(), raw));
-    auto results = store_->Commit(std::move(batch), now_);
-    EXPECT_TRUE(results.ok()) << results.status();
-    return results.ok() ? (*results)[0] : CommitResult();
-  }
   storage::v1::Article Get(const std::string& id) {
     auto article = store_->CurrentView()->GetArticle(id, 0);
     EXPECT_TRUE(article.ok()) << article.status();
     return article.ok() ? *article : storage::v1::Article();
   }
-  void ExpectSound() {
-    const auto violations = store_->Check(10);
-    ASSERT_TRUE(violations.ok()) << violations.status();
-    EXPECT_THAT(*violations, IsEmpty());
-  }
-
-  const std::unique_ptr<const analysis::Analyzer> analyzer_ = analysis::Analyzer::Create();
-  TemporaryFolder folder_;
-  std::unique_ptr<Store> store_ = OpenForTest(folder_.path());
-  absl::Time now_ = absl::FromUnixSeconds(1700000000);
 };
 
 TEST_F(SourceTest, TheTenthArticleOfASiteIsCleanerThanTheFirst) {
@@ -90,12 +72,9 @@ TEST_F(SourceTest, AnotherAnalysisReplacesTheVersionAndLastsOverARestart) {
   PreparedDocument again =
       PrepareDocument(*analyzer_, store_->CurrentView()->chrome(), *std::move(raw));
   std::get<PreparedArticle>(again).replaced_version = 1;
-  std::vector<PreparedDocument> batch;
-  batch.push_back(std::move(again));
-  const auto results = store_->Commit(std::move(batch), now_);
-  ASSERT_TRUE(results.ok()) << results.status();
-  EXPECT_EQ((*results)[0].verdict, Verdict::kReplaced);
-  EXPECT_EQ((*results)[0].article_id, first.article_id);
+  const CommitResult replaced = Commit(std::move(again));
+  EXPECT_EQ(replaced.verdict, Verdict::kReplaced);
+  EXPECT_EQ(replaced.article_id, first.article_id);
   const storage::v1::Article record = Get(first.article_id);
   EXPECT_EQ(record.version(), 1);
   ASSERT_EQ(record.removed_size(), 1) << record.ShortDebugString();

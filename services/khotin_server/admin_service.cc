@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
 #include "reading.h"
@@ -73,13 +74,17 @@ absl::Status AdminService::List(const v1::ListSourcesRequest& request,
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<store::StoredSource> sources,
                           view->ListSources(after, page_size + 1));
+  size_t bytes = 0;
   for (const store::StoredSource& source : sources) {
-    if (response->sources_size() == page_size) {
+    v1::Source message = SourceMessage(source);
+    bytes += message.ByteSizeLong();
+    const int listed = response->sources_size();
+    if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
       response->set_next_page_token(tokens_.Seal(request, *after));
       break;
     }
     after = source.key;
-    *response->add_sources() = SourceMessage(source);
+    *response->add_sources() = std::move(message);
   }
   response->set_revision(view->revision());
   return absl::OkStatus();

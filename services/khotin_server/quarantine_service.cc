@@ -78,14 +78,18 @@ absl::Status QuarantineService::List(const v1::ListQuarantinedRequest& request,
       const std::vector<store::StoredQuarantined> entries,
       view->ListQuarantined(after, static_cast<extract::RefusalReason>(request.reason()),
                             page_size + 1));
+  size_t bytes = 0;
   for (const store::StoredQuarantined& entry : entries) {
-    if (response->documents_size() == page_size) {
+    v1::QuarantinedDocument message =
+        rpc::QuarantinedMessage(entry.id, entry.record, WithoutContent(entry.record.raw()));
+    bytes += message.ByteSizeLong();
+    const int listed = response->documents_size();
+    if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
       response->set_next_page_token(tokens_.Seal(request, after));
       break;
     }
     after = entry.id;
-    *response->add_documents() =
-        rpc::QuarantinedMessage(entry.id, entry.record, WithoutContent(entry.record.raw()));
+    *response->add_documents() = std::move(message);
   }
   response->set_revision(view->revision());
   return absl::OkStatus();
