@@ -10,7 +10,7 @@
 namespace khotin::text {
 namespace {
 
-// Enough to compare 5,000 rewritten words, or 500 rewritten paragraphs with each other, as well as
+// Enough to compare 5,000 rewritten words, or 800 rewritten paragraphs with each other, as well as
 // can be; some tenths of a second.
 constexpr int64_t kBaseSteps = int64_t{1} << 26;
 constexpr int64_t kStepsPerByte = 4;

@@ -12,14 +12,17 @@
 
 namespace khotin::text {
 
-// Pairs (index into `base`, index into `passages`), both rising, with the greatest sum of likeness,
-// each pair alike enough. Likeness is Dice's coefficient over pairs of neighbouring words as
-// written, the ends of the text counting as words: single words will not do, as any two Vietnamese
-// paragraphs share a third of their syllables. Long passages are judged by their beginnings. None
-// when `budget` does not suffice to compare all with all. Pure but for `budget`.
-std::vector<std::pair<size_t, size_t>> PairPassages(absl::Span<const Passage> base,
-                                                    absl::Span<const Passage> passages,
-                                                    DiffBudget* budget);
+// Index into the old side, index into the new side.
+using PassagePair = std::pair<size_t, size_t>;
+
+// The pairs with the greatest sum of likeness, indexes rising on both sides, each pair alike
+// enough. Likeness is Dice's coefficient over pairs of neighbouring words as written, the ends of
+// the text counting as words: single words will not do, as any two Vietnamese paragraphs share a
+// third of their syllables. Long passages are judged by their beginnings. Where `budget` does not
+// suffice to compare all with all, most of the pairs that have half of their word pairs in common.
+// Pure but for `budget`.
+std::vector<PassagePair> PairPassages(absl::Span<const Passage> base,
+                                      absl::Span<const Passage> passages, DiffBudget* budget);
 
 }  // namespace khotin::text
 

@@ -88,10 +88,9 @@ class Matcher {
       if (box.IsOneSided()) continue;
       const absl::optional<Point> middle = FindMiddle(box);
       if (middle.has_value()) {
-        boxes_.push_back({box.base_begin, middle->base, box.other_begin, middle->other});
-        boxes_.push_back({middle->base, box.base_end, middle->other, box.other_end});
-      } else {
-        SplitAtAnchors(box);
+        SplitAt(*middle, box);
+      } else if (!SplitAtAnchors(box) && furthest_.has_value()) {
+        SplitAt(*furthest_, box);
       }
     }
     return std::move(matches_);
@@ -141,6 +140,7 @@ class Matcher {
     const int32_t limit = std::min(kMaxDifferences, (box.base_size() + box.other_size() + 1) / 2);
     Frontier forward(limit);
     Frontier backward(limit);
+    furthest_.reset();
     for (int32_t d = 0; d <= limit; ++d) {
       steps_ = 0;
       for (int32_t k = forward.lowest(d); k <= forward.highest(d); k += 2) {
@@ -157,7 +157,20 @@ class Matcher {
       }
       if (!budget_->Spend(steps_)) return absl::nullopt;
     }
+    furthest_ = Furthest(box, forward, limit);
     return absl::nullopt;
+  }
+
+  // The point that the search from the start came to with the most elements behind it.
+  static Point Furthest(const Box& box, const Frontier& forward, int32_t differences) {
+    Point furthest{box.base_begin, box.other_begin};
+    for (int32_t k = -differences; k <= differences; k += 2) {
+      const absl::optional<int32_t> x = ReachIn(box, forward, k);
+      if (!x.has_value()) continue;
+      const Point point = At(box, *x, k);
+      if (point.base + point.other > furthest.base + furthest.other) furthest = point;
+    }
+    return furthest;
   }
 
   static absl::optional<int32_t> ReachIn(const Box& box, const Frontier& frontier, int32_t k) {
@@ -170,13 +183,18 @@ class Matcher {
     return {box.base_begin + x, box.other_begin + x - k};
   }
 
+  void SplitAt(const Point& point, const Box& box) {
+    boxes_.push_back({box.base_begin, point.base, box.other_begin, point.other});
+    boxes_.push_back({point.base, box.base_end, point.other, box.other_end});
+  }
+
   // Matches the elements that stand once on both sides, as far as they are in one order, and leaves
-  // what is between them to be compared.
-  void SplitAtAnchors(const Box& box) {
+  // what is between them to be compared. False when there are none.
+  bool SplitAtAnchors(const Box& box) {
     const int64_t size = int64_t{box.base_size()} + box.other_size();
-    if (!budget_->Spend(4 * size)) return;
+    if (!budget_->Spend(4 * size)) return false;
     const std::vector<Point> anchors = LongestRising(CommonOnce(box));
-    if (anchors.empty()) return;
+    if (anchors.empty()) return false;
     Box between = box;
     for (const Point& anchor : anchors) {
       Note(anchor.base, anchor.other);
@@ -189,6 +207,7 @@ class Matcher {
     between.base_end = box.base_end;
     between.other_end = box.other_end;
     boxes_.push_back(between);
+    return true;
   }
 
   // Elements that stand once on both sides, in the order of base.
@@ -241,7 +260,8 @@ class Matcher {
   std::vector<int32_t> matches_;
   std::vector<Box> boxes_;
   int64_t steps_ = 0;
-  std::vector<int32_t> places_;  // by value, of use within CommonOnce
+  absl::optional<Point> furthest_;  // of the last search, when it came to its limit
+  std::vector<int32_t> places_;     // by value, of use within CommonOnce
   std::vector<int32_t> counts_;
 };
 

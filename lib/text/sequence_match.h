@@ -35,9 +35,10 @@ inline constexpr int32_t kNoMatch = -1;
 // A longest common subsequence as long as the two differ in no more than about 2,000 elements
 // between common ends: Myers' O(ND) search with a middle snake, in linear space ("An O(ND)
 // Difference Algorithm and Its Variations", 1986). What differs more is split at the elements that
-// stand once on both sides (Cohen's patience diff), and matched no further where there are none or
-// where the budget ends. Pure but for `budget`. Memory: some 50 bytes an element, and 8 bytes a
-// distinct value. REQUIRES: sequences shorter than 2^30.
+// stand once on both sides (Cohen's patience diff) or, where there are none, at the furthest point
+// that the search came to; where the budget ends, nothing more is matched. Pure but for `budget`.
+// Memory: some 50 bytes an element, and 8 bytes a distinct value. REQUIRES: sequences shorter than
+// 2^30.
 std::vector<int32_t> MatchSequences(absl::Span<const uint32_t> base,
                                     absl::Span<const uint32_t> other, uint32_t value_count,
                                     DiffBudget* budget);
