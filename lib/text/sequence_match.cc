@@ -47,7 +47,8 @@ class Frontier {
   int32_t lowest(int32_t differences) const { return -differences + skip_low_; }
   int32_t highest(int32_t differences) const { return differences - skip_high_; }
   int32_t Reach(int32_t k) const {
-    return k < -offset_ || k > offset_ ? kNowhere : reach_[static_cast<size_t>(k + offset_)];
+    return k < -offset_ || k > offset_ ? kNowhere
+                                       : reach_[static_cast<size_t>(int64_t{k} + offset_)];
   }
   // Where diagonal `k` begins with one difference more.
   int32_t Step(int32_t k, int32_t differences) const {
@@ -60,7 +61,7 @@ class Frontier {
   void SkipLowest() { skip_low_ += 2; }
 
  private:
-  int32_t& At(int32_t k) { return reach_[static_cast<size_t>(k + offset_)]; }
+  int32_t& At(int32_t k) { return reach_[static_cast<size_t>(int64_t{k} + offset_)]; }
 
   const int32_t offset_;
   std::vector<int32_t> reach_;
