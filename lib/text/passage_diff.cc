@@ -15,6 +15,10 @@ namespace {
 constexpr int64_t kBaseSteps = int64_t{1} << 26;
 constexpr int64_t kStepsPerByte = 4;
 
+// Of a changed passage, at least a fifth of the shorter side is as it was, much as Wikipedia's
+// wikidiff2 has it.
+constexpr size_t kKeptShare = 5;
+
 int64_t TotalBytes(absl::Span<const Passage> passages) {
   int64_t bytes = 0;
   for (const Passage& passage : passages) bytes += static_cast<int64_t>(passage.text.size());
@@ -103,10 +107,14 @@ class ArticleDiff {
     for (const auto& [i, j] :
          PairPassages(base_.subspan(base.begin, base.end - base.begin),
                       passages_.subspan(passages.begin, passages.end - passages.begin), &budget_)) {
-      AddUnpaired({old_rest.begin, base.begin + i}, {new_rest.begin, passages.begin + j});
-      AddPair(base.begin + i, passages.begin + j);
-      old_rest.begin = base.begin + i + 1;
-      new_rest.begin = passages.begin + j + 1;
+      const size_t old_passage = base.begin + i;
+      const size_t new_passage = passages.begin + j;
+      PassageDiff diff = Pair(old_passage, new_passage);
+      if (!KeepsEnough(diff)) continue;
+      AddUnpaired({old_rest.begin, old_passage}, {new_rest.begin, new_passage});
+      diffs_.push_back(std::move(diff));
+      old_rest.begin = old_passage + 1;
+      new_rest.begin = new_passage + 1;
     }
     AddUnpaired(old_rest, new_rest);
   }
@@ -118,9 +126,19 @@ class ArticleDiff {
     }
   }
 
-  void AddPair(size_t base, size_t passage) {
-    diffs_.push_back(
-        {base, passage, DiffWords(base_[base].text, passages_[passage].text, &budget_)});
+  void AddPair(size_t base, size_t passage) { diffs_.push_back(Pair(base, passage)); }
+
+  PassageDiff Pair(size_t base, size_t passage) {
+    return {base, passage, DiffWords(base_[base].text, passages_[passage].text, &budget_)};
+  }
+
+  // Whether a reader can still see one text in the other.
+  bool KeepsEnough(const PassageDiff& diff) const {
+    const size_t before = base_[*diff.base].text.size();
+    const size_t after = passages_[*diff.passage].text.size();
+    size_t kept = before;
+    for (const TextChange& change : diff.changes) kept -= change.base.size();
+    return kept * kKeptShare >= std::min(before, after);
   }
 
   const absl::Span<const Passage> base_;

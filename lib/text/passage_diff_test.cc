@@ -86,6 +86,19 @@ TEST(PassageDiffTest, TwoParagraphsMadeOne) {
               ElementsAre("~ 0 0", "- 1"));
 }
 
+TEST(PassageDiffTest, ParagraphsOfWhichHardlyAnythingStaysInPlaceAreNotPaired) {
+  const std::string phrases[] = {"Công an tỉnh Bắc Ninh",      "Ủy ban nhân dân thành phố Hà Nội",
+                                 "nhiều người dân trong vùng", "các cơ quan chức năng",
+                                 "sau trận mưa lớn đêm qua",   "trên quốc lộ số một"};
+  std::string before;
+  std::string after;
+  for (const std::string& phrase : phrases) {
+    absl::StrAppend(&before, phrase, " ; ");
+    after = absl::StrCat(phrase, " ; ", after);
+  }
+  EXPECT_THAT(Told(Body({before}), Body({after})), ElementsAre("- 0", "+ 0"));
+}
+
 TEST(PassageDiffTest, RepeatedLinesKeepTheirPlaces) {
   EXPECT_THAT(Told(Body({"***", kSeller, "***", kPrices, "***"}),
                    Body({"***", kSeller, "***", kWeather, "***", kPrices, "***"})),

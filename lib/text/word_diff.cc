@@ -41,17 +41,29 @@ size_t Words(const std::vector<Token>& tokens, size_t begin, size_t end) {
                                            [](const Token& token) { return token.IsWord(); }));
 }
 
+bool EndsSentence(absl::string_view token) {
+  return token == "." || token == "!" || token == "?" || token == "…" || token == "..." ||
+         token == "./.";
+}
+
 class WordDiff {
  public:
   WordDiff(absl::string_view base, absl::string_view text)
-      : base_(base), text_(text), base_tokens_(Tokenize(base)), text_tokens_(Tokenize(text)) {}
+      : base_(base), text_(text), base_tokens_(Tokenize(base)), text_tokens_(Tokenize(text)) {
+    Numbering numbering;
+    base_numbers_ = numbering.Number(base_, base_tokens_);
+    text_numbers_ = numbering.Number(text_, text_tokens_);
+    number_count_ = numbering.count();
+  }
 
   std::vector<TextChange> Changes(DiffBudget* budget) {
     std::vector<TextChange> changes;
     EqualRun before;
     uint32_t base_done = 0;
     uint32_t text_done = 0;
-    for (const EqualRun& run : ReadableRuns(EqualRuns(budget))) {
+    std::vector<EqualRun> runs = EqualRuns(budget);
+    SlideToSentences(&runs);
+    for (const EqualRun& run : ReadableRuns(runs)) {
       for (size_t i = 0; i < run.size; ++i) {
         const Token& base = base_tokens_[run.base_begin + i];
         const Token& text = text_tokens_[run.text_begin + i];
@@ -70,10 +82,8 @@ class WordDiff {
 
  private:
   std::vector<EqualRun> EqualRuns(DiffBudget* budget) const {
-    Numbering numbering;
-    const std::vector<uint32_t> base = numbering.Number(base_, base_tokens_);
-    const std::vector<uint32_t> text = numbering.Number(text_, text_tokens_);
-    const std::vector<int32_t> matches = MatchSequences(base, text, numbering.count(), budget);
+    const std::vector<int32_t> matches =
+        MatchSequences(base_numbers_, text_numbers_, number_count_, budget);
     std::vector<EqualRun> runs;
     for (size_t i = 0; i < matches.size(); ++i) {
       if (matches[i] == kNoMatch) continue;
@@ -87,6 +97,56 @@ class WordDiff {
       }
     }
     return runs;
+  }
+
+  // Where words were only put in, or only taken out, and could as well be those some tokens further
+  // on or back, takes them to begin with a sentence: "A. {+B. +}C." for "A{+. B+}. C."
+  void SlideToSentences(std::vector<EqualRun>* runs) const {
+    for (size_t i = 0; i + 1 < runs->size(); ++i) {
+      EqualRun& left = (*runs)[i];
+      EqualRun& right = (*runs)[i + 1];
+      const size_t base_end = left.base_begin + left.size;
+      const size_t text_end = left.text_begin + left.size;
+      ptrdiff_t by = 0;
+      if (base_end == right.base_begin) {
+        by = Slide({text_, text_tokens_, text_numbers_, text_end, right.text_begin}, left, right);
+      } else if (text_end == right.text_begin) {
+        by = Slide({base_, base_tokens_, base_numbers_, base_end, right.base_begin}, left, right);
+      }
+      const auto shift = static_cast<size_t>(by);
+      left.size += shift;
+      right.base_begin += shift;
+      right.text_begin += shift;
+      right.size -= shift;
+    }
+  }
+
+  // Tokens [begin, end) of one text, which the other one does not have.
+  struct OneSided {
+    absl::string_view text;
+    const std::vector<Token>& tokens;
+    const std::vector<uint32_t>& numbers;
+    size_t begin = 0;
+    size_t end = 0;
+
+    bool BeginsSentenceAt(size_t token) const {
+      return token == 0 || EndsSentence(tokens[token - 1].In(text));
+    }
+  };
+
+  // By how many tokens to move it.
+  static ptrdiff_t Slide(const OneSided& words, const EqualRun& left, const EqualRun& right) {
+    constexpr size_t kFurthest = 32;
+    if (words.BeginsSentenceAt(words.begin)) return 0;
+    for (size_t by = 1; by <= std::min(kFurthest, right.size); ++by) {
+      if (words.numbers[words.begin + by - 1] != words.numbers[words.end + by - 1]) break;
+      if (words.BeginsSentenceAt(words.begin + by)) return static_cast<ptrdiff_t>(by);
+    }
+    for (size_t by = 1; by <= std::min(kFurthest, left.size); ++by) {
+      if (words.numbers[words.begin - by] != words.numbers[words.end - by]) break;
+      if (words.BeginsSentenceAt(words.begin - by)) return -static_cast<ptrdiff_t>(by);
+    }
+    return 0;
   }
 
   // Words of the larger side of what lies between two runs.
@@ -153,6 +213,9 @@ class WordDiff {
   const absl::string_view text_;
   const std::vector<Token> base_tokens_;
   const std::vector<Token> text_tokens_;
+  std::vector<uint32_t> base_numbers_;
+  std::vector<uint32_t> text_numbers_;
+  uint32_t number_count_ = 0;
 };
 
 bool IsInnerByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
