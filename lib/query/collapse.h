@@ -1,0 +1,47 @@
+// One hit for each cluster of duplicates.
+#ifndef KHOTIN_QUERY_COLLAPSE_H_
+#define KHOTIN_QUERY_COLLAPSE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "index/snapshot.h"
+#include "query/collector.h"
+#include "query/search.h"
+#include "query/top_hits.h"
+
+namespace khotin::query {
+
+// Keeps every match, 16 bytes each, and groups them at the end, whatever page is asked for: only
+// so is it known that a cluster has no better match before the cursor. Documents of cluster 0 are
+// hits of their own. Not thread-safe.
+class CollapsedHits : public Collector {
+ public:
+  // Both must outlive the object.
+  CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options);
+
+  absl::Status Offer(const Match& match) override;
+  // DATA_LOSS also when the clusters of the documents cannot be read.
+  absl::StatusOr<SearchResult> Finish() override;
+
+ private:
+  absl::Status ReadClusters();
+  uint64_t ClusterOf(const Match& match) const { return clusters_[match.segment][match.doc]; }
+  // Offers the matches that share their cluster with no other; returns those that may.
+  absl::StatusOr<std::vector<Match>> OfferUnique();
+  // Offers one match of each cluster. REQUIRES: called once.
+  absl::Status OfferClusters(const std::vector<Match>& matches);
+
+  const index::IndexSnapshot* const snapshot_;
+  std::vector<Match> matches_;
+  std::vector<absl::Span<const uint64_t>> clusters_;  // as the segments
+  std::vector<Match> tied_;  // for top_: the best of each cluster, one cluster after another
+  TopHits top_;
+};
+
+}  // namespace khotin::query
+
+#endif  // KHOTIN_QUERY_COLLAPSE_H_
