@@ -60,6 +60,7 @@ v1::SearchResult ResultMessage(const query::Query& query, const query::Hit& hit,
   v1::SearchResult result;
   *result.mutable_article() = rpc::ArticleMessage(hit.values.article_id, record, view);
   result.set_score(hit.score);
+  result.set_collapsed_count(static_cast<int64_t>(hit.collapsed));
   const std::vector<text::Passage> passages = store::PassagesOf(record);
   const std::vector<text::Span> highlights = query::FindHighlights(query, passages);
   for (const text::Span& span : highlights) {
@@ -92,6 +93,7 @@ absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchR
     KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens_.Open(request, request.page_token()));
     KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeCursor(cursor));
   }
+  options.collapse = !request.include_duplicates();
   options.cancelled = [context] { return context->IsCancelled(); };
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult found,
@@ -117,6 +119,7 @@ absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchR
   }
   response->set_revision(view->revision());
   response->set_total_size(static_cast<int64_t>(found.total));
+  response->set_collapsed_size(static_cast<int64_t>(found.collapsed));
   return absl::OkStatus();
 }
 
