@@ -9,9 +9,12 @@
 namespace khotin::query {
 namespace {
 
-// Tells keys that came once from those that may have come again, in 4 bytes a key. Keys are hashes:
-// their low bits choose a slot of two bits, "came" and "came again". About one key in 16 that came
-// once shares its slot with another.
+// Most queries match fewer documents; more are copied as the list grows.
+constexpr size_t kUsualMatches = 4096;
+
+// Tells keys that came once from those that may have come again, in 4 to 8 bytes a key. Keys are
+// hashes: their low bits choose a slot of two bits, "came" and "came again". At most about one key
+// in 16 that came once shares its slot with another.
 class RepeatFilter {
  public:
   explicit RepeatFilter(size_t keys) {
@@ -20,21 +23,21 @@ class RepeatFilter {
     words_.resize(words);
   }
 
-  void Add(uint64_t key) {
+  void Add(uint32_t key) {
     uint64_t& word = words_[Word(key)];
     const uint64_t came = word >> Shift(key) & 1;
     word |= (1 | came << 1) << Shift(key);
   }
 
   // False for every key that was added more than once, and for a few others.
-  bool IsUnique(uint64_t key) const { return (words_[Word(key)] >> Shift(key) & 2) == 0; }
+  bool IsUnique(uint32_t key) const { return (words_[Word(key)] >> Shift(key) & 2) == 0; }
 
  private:
   static constexpr size_t kSlots = 32;  // in a word
   static constexpr size_t kSlotsPerKey = 16;
 
-  size_t Word(uint64_t key) const { return key / kSlots & (words_.size() - 1); }
-  static unsigned Shift(uint64_t key) { return 2 * static_cast<unsigned>(key % kSlots); }
+  size_t Word(uint32_t key) const { return key / kSlots & (words_.size() - 1); }
+  static unsigned Shift(uint32_t key) { return 2 * (key % kSlots); }
 
   std::vector<uint64_t> words_;  // a power of two many
 };
@@ -58,31 +61,39 @@ struct Group {
 }  // namespace
 
 CollapsedHits::CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options)
-    : snapshot_(snapshot), top_(snapshot, options) {}
+    : snapshot_(snapshot), top_(snapshot, options) {
+  kept_.reserve(kUsualMatches);
+}
 
 absl::Status CollapsedHits::Offer(const Match& match) {
-  matches_.push_back(match);
+  if (match.segment >= columns_.size()) KHOTIN_RETURN_IF_ERROR(EnterSegment(match.segment));
+  kept_.push_back({match.score, match.doc, static_cast<uint32_t>(ClusterOf(match))});
   return absl::OkStatus();
 }
 
-absl::Status CollapsedHits::ReadClusters() {
-  for (const index::SegmentView& view : snapshot_->segments) {
-    clusters_.emplace_back();
-    KHOTIN_ASSIGN_OR_RETURN(clusters_.back(), view.segment->Clusters());
+absl::Status CollapsedHits::EnterSegment(uint32_t segment) {
+  while (columns_.size() <= segment) {
+    columns_.push_back({kept_.size(), {}});
+    KHOTIN_ASSIGN_OR_RETURN(columns_.back().clusters,
+                            snapshot_->segments[columns_.size() - 1].segment->Clusters());
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<Match>> CollapsedHits::OfferUnique() {
-  RepeatFilter filter(matches_.size());
-  for (const Match& match : matches_) filter.Add(ClusterOf(match));
+  RepeatFilter filter(kept_.size());
+  for (const Kept& kept : kept_) filter.Add(kept.cluster);
   std::vector<Match> others;
-  for (const Match& match : matches_) {
-    const uint64_t cluster = ClusterOf(match);
-    if (cluster == 0 || filter.IsUnique(cluster)) {
-      KHOTIN_RETURN_IF_ERROR(top_.Offer(match));
-    } else {
-      others.push_back(match);
+  for (uint32_t segment = 0; segment < columns_.size(); ++segment) {
+    const bool last = segment + 1 == columns_.size();
+    const size_t end = last ? kept_.size() : columns_[segment + 1].first;
+    for (size_t i = columns_[segment].first; i < end; ++i) {
+      const Match match = {kept_[i].score, segment, kept_[i].doc};
+      if (filter.IsUnique(kept_[i].cluster) || ClusterOf(match) == 0) {
+        KHOTIN_RETURN_IF_ERROR(top_.Offer(match));
+      } else {
+        others.push_back(match);
+      }
     }
   }
   return others;
@@ -114,11 +125,10 @@ absl::Status CollapsedHits::OfferClusters(const std::vector<Match>& matches) {
 }
 
 absl::StatusOr<SearchResult> CollapsedHits::Finish() {
-  KHOTIN_RETURN_IF_ERROR(ReadClusters());
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<Match> others, OfferUnique());
   KHOTIN_RETURN_IF_ERROR(OfferClusters(others));
   KHOTIN_ASSIGN_OR_RETURN(SearchResult result, top_.Finish());
-  result.collapsed = matches_.size() - result.total;
+  result.collapsed = kept_.size() - result.total;
   return result;
 }
 

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_QUERY_COLLAPSE_H_
 #define KHOTIN_QUERY_COLLAPSE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -23,22 +24,35 @@ class CollapsedHits : public Collector {
   // Both must outlive the object.
   CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options);
 
+  // DATA_LOSS when the clusters of the documents cannot be read.
   absl::Status Offer(const Match& match) override;
-  // DATA_LOSS also when the clusters of the documents cannot be read.
   absl::StatusOr<SearchResult> Finish() override;
 
  private:
-  absl::Status ReadClusters();
-  uint64_t ClusterOf(const Match& match) const { return clusters_[match.segment][match.doc]; }
+  struct Kept {
+    double score;
+    index::DocId doc;
+    uint32_t cluster;  // its low half
+  };
+  // What is kept of one segment begins at `first`.
+  struct Column {
+    size_t first;
+    absl::Span<const uint64_t> clusters;
+  };
+
+  absl::Status EnterSegment(uint32_t segment);
+  uint64_t ClusterOf(const Match& match) const {
+    return columns_[match.segment].clusters[match.doc];
+  }
   // Offers the matches that share their cluster with no other; returns those that may.
   absl::StatusOr<std::vector<Match>> OfferUnique();
   // Offers one match of each cluster. REQUIRES: called once.
   absl::Status OfferClusters(const std::vector<Match>& matches);
 
   const index::IndexSnapshot* const snapshot_;
-  std::vector<Match> matches_;
-  std::vector<absl::Span<const uint64_t>> clusters_;  // as the segments
-  std::vector<Match> tied_;  // for top_: the best of each cluster, one cluster after another
+  std::vector<Kept> kept_;
+  std::vector<Column> columns_;  // of the segments so far
+  std::vector<Match> tied_;      // for top_: the best of each cluster, one cluster after another
   TopHits top_;
 };
 

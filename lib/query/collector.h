@@ -23,7 +23,7 @@ struct Match {
 class Collector {
  public:
   virtual ~Collector() = default;
-  // Each match once.
+  // Each match once, in the order of the segments.
   virtual absl::Status Offer(const Match& match) = 0;
   // The object is spent.
   virtual absl::StatusOr<SearchResult> Finish() = 0;
