@@ -123,6 +123,31 @@ TEST_F(StoryWriterTest, CopiesAreInTheStoryOfWhatTheyCopyAndCountOnce) {
   ExpectSound();
 }
 
+TEST_F(StoryWriterTest, UnitedClustersAreInOneStory) {
+  std::vector<std::string> words;
+  for (int i = 0; i < 600; ++i) words.push_back(absl::StrCat("chữ", i));
+  const auto part = [&](const std::string& name, int begin, int end) {
+    return TestArticle{absl::StrCat("https://bao.example/", name),
+                       name,
+                       {absl::StrJoin(words.begin() + begin, words.begin() + end, " ")}};
+  };
+  const CommitResult front = Commit(part("dau", 0, 320));
+  const CommitResult back = Commit(part("cuoi", 300, 600));
+  const std::string front_story = StoryOf(front.article_id);
+  const std::string back_story = StoryOf(back.article_id);
+  ASSERT_NE(front_story, back_story);
+  const CommitResult whole = Commit(part("ca", 0, 600));
+  ASSERT_EQ(store_->CurrentView()->counts().clusters, 1);
+  const std::string id = StoryOf(whole.article_id);
+  EXPECT_EQ(StoryOf(front.article_id), id);
+  EXPECT_EQ(StoryOf(back.article_id), id);
+  EXPECT_EQ(GetStory(id).record.article_count(), 3);
+  EXPECT_EQ(store_->CurrentView()->counts().stories, 1);
+  ExpectSound();
+  Delete(whole.article_id);
+  ExpectSound();
+}
+
 TEST_F(StoryWriterTest, SpanIsOfAllArticlesAndFollowsThoseThatLeave) {
   CommitDated(Report(1, 1), 10);
   const CommitResult early = CommitDated(Report(1, 2), 9);
@@ -250,8 +275,8 @@ TEST_F(StoryWriterTest, ManyReportsKeepTheRecordBounded) {
   EXPECT_EQ(GetStory(id).record.core_size(), 5);
 }
 
-// What users do in any order, and a restart in between, leave a sound store; and how documents were
-// batched makes no difference.
+// Whatever is stored, changed and deleted in any order, the store is sound, and restarts make no
+// difference.
 TEST_F(StoryWriterTest, AnyCourseOfChangesIsSound) {
   TemporaryFolder other_folder;
   const auto other = OpenForTest(other_folder.path());
