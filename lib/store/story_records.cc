@@ -142,7 +142,9 @@ story::Core CoreOf(const storage::v1::Story& record) {
     story::Member member;
     member.article = stored.article();
     if (stored.has_time()) member.time = stored.time();
-    for (int i = 0; i < std::min(stored.keys_size(), stored.weights_size()); ++i) {
+    const int count = std::min(stored.keys_size(), stored.weights_size());
+    member.features.reserve(static_cast<size_t>(count));
+    for (int i = 0; i < count; ++i) {
       member.features.push_back({stored.keys(i), static_cast<uint16_t>(stored.weights(i))});
     }
     members.push_back(std::move(member));
@@ -173,6 +175,7 @@ absl::StatusOr<std::vector<const story::Core*>> StoredStories::ReadCores(
   cores_.clear();
   cores_.reserve(stories.size());
   std::vector<const story::Core*> cores;
+  cores.reserve(stories.size());
   for (story::StoryId id : stories) {
     KHOTIN_ASSIGN_OR_RETURN(const auto record, reader_->MustGetRecord<storage::v1::Story>(
                                                    Family::kStories, StoryKey(id), "story"));

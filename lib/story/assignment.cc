@@ -21,6 +21,8 @@ struct Step {
 constexpr std::array<Step, 4> kSteps = {{{1, 0.08}, {3, 0.18}, {10, 0.30}, {30, 0.40}}};
 constexpr double kSecondsPerDay = 86400;
 
+constexpr auto kMinScore = static_cast<uint64_t>(kMinCandidateSimilarity * kUnit * kUnit);
+
 struct Candidate {
   StoryId story;
   uint64_t score;
@@ -37,7 +39,9 @@ std::vector<StoryId> BestCandidates(const Features& query,
   }
   std::vector<Candidate> candidates;
   candidates.reserve(scores.size());
-  for (const auto& [story, score] : scores) candidates.push_back({story, score});
+  for (const auto& [story, score] : scores) {
+    if (score >= kMinScore) candidates.push_back({story, score});
+  }
   const size_t count = std::min(kMaxCandidates, candidates.size());
   std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count),
                     candidates.end(), [](const Candidate& a, const Candidate& b) {

@@ -36,8 +36,10 @@ struct Posting {
 inline constexpr size_t kMaxPostings = 64;
 
 // Terms of an article that are looked up, and stories that are compared with it.
-inline constexpr size_t kQueryTerms = 32;
+inline constexpr size_t kQueryTerms = 24;
 inline constexpr size_t kMaxCandidates = 8;
+// Of the inner product over the terms that were looked up; stories with less are not compared.
+inline constexpr double kMinCandidateSimilarity = 0.02;
 
 // Articles with fewer features say too little to be joined to anything.
 inline constexpr size_t kMinFeatures = 8;

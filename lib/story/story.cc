@@ -24,12 +24,16 @@ bool Core::Remove(absl::string_view article) {
 
 void Core::Sum() {
   std::vector<Feature> all;
+  all.reserve(members_.size() * kMaxFeatures);
   for (const Member& member : members_) {
     all.insert(all.end(), member.features.begin(), member.features.end());
   }
-  std::sort(all.begin(), all.end(),
-            [](const Feature& a, const Feature& b) { return a.key < b.key; });
+  if (members_.size() > 1) {
+    std::sort(all.begin(), all.end(),
+              [](const Feature& a, const Feature& b) { return a.key < b.key; });
+  }
   sum_.clear();
+  sum_.reserve(all.size());
   for (const Feature& feature : all) {
     if (sum_.empty() || sum_.back().first != feature.key) sum_.emplace_back(feature.key, 0);
     sum_.back().second += feature.weight;
