@@ -157,6 +157,7 @@ absl::StatusOr<std::vector<std::vector<story::Posting>>> StoredStories::ReadPost
   std::vector<uint32_t> sorted(terms.begin(), terms.end());
   std::sort(sorted.begin(), sorted.end());
   std::vector<std::string> keys;
+  keys.reserve(sorted.size());
   for (uint32_t term : sorted) keys.push_back(StoryTermKey(term));
   KHOTIN_ASSIGN_OR_RETURN(const auto values, reader_->GetMany(Family::kStoryTerms, keys));
   std::vector<std::vector<story::Posting>> lists(terms.size());

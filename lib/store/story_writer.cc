@@ -280,6 +280,7 @@ absl::Status StoryWriter::Repost(const Story& story, const story::Features& old_
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
   std::vector<std::string> keys;
+  keys.reserve(terms.size());
   for (uint32_t term : terms) keys.push_back(StoryTermKey(term));
   KHOTIN_ASSIGN_OR_RETURN(const auto values, context_->GetMany(Family::kStoryTerms, keys));
   for (size_t i = 0; i < terms.size(); ++i) {

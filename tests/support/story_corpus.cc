@@ -78,6 +78,7 @@ absl::StatusOr<std::vector<StoryArticle>> ReadNoise(const std::string& folder, s
   const size_t pairs = paths.size() / 2;
   count = std::min(count, pairs);
   std::vector<StoryArticle> articles;
+  articles.reserve(count);
   for (size_t i = 0; i < count; ++i) {
     articles.push_back(ReadPlainArticle(paths[2 * (i * pairs / count) + (parity != 0 ? 1 : 0)]));
   }
