@@ -3,9 +3,10 @@
 //   story_grouping STORIES.jsonl NEWS_FOLDER [NOISE [FREQUENCIES.bin [PARITY]]]
 //
 // Labelled articles are mixed into NOISE articles of the folder (5,000), and grouped one at a time
-// in shuffled orders and by time, with their dates, without, and with a tenth of the dates wrong.
-// FREQUENCIES replaces the table that is compiled in, PARITY (0 or 1) picks the half of the folder
-// that noise is of: a table counted on the other half has not seen it.
+// in shuffled orders and by time, with their dates, with noise dated among them, with a tenth of
+// the dates wrong, and without any. FREQUENCIES replaces the table that is compiled in, PARITY (0
+// or 1) picks the half of the folder that noise is of: a table counted on the other half has not
+// seen it.
 #include <cstdio>
 #include <fstream>
 #include <random>
@@ -57,6 +58,22 @@ std::vector<StoryArticle> WithWrongDates(std::vector<StoryArticle> articles) {
   return articles;
 }
 
+// Noise takes the dates of labelled articles, give or take half a day.
+std::vector<StoryArticle> WithDatedNoise(std::vector<StoryArticle> articles) {
+  std::vector<int64_t> times;
+  for (const StoryArticle& article : articles) {
+    if (article.time.has_value()) times.push_back(*article.time);
+  }
+  std::mt19937_64 random(1);
+  constexpr int64_t kDay = 86400;
+  for (StoryArticle& article : articles) {
+    if (article.time.has_value() || times.empty()) continue;
+    const auto jitter = static_cast<int64_t>(random() % kDay) - kDay / 2;
+    article.time = times[random() % times.size()] + jitter;
+  }
+  return articles;
+}
+
 std::vector<StoryArticle> WithoutDates(std::vector<StoryArticle> articles) {
   for (StoryArticle& article : articles) article.time.reset();
   return articles;
@@ -73,6 +90,7 @@ absl::Status Run(const std::string& labelled, const std::string& folder, size_t 
     Report("shuffled", articles, Arrival::kShuffled, static_cast<uint64_t>(i), frequencies);
   }
   Report("by time", articles, Arrival::kByTime, 0, frequencies);
+  Report("dated noise", WithDatedNoise(articles), Arrival::kShuffled, 0, frequencies);
   Report("wrong dates", WithWrongDates(articles), Arrival::kShuffled, 0, frequencies);
   for (int i = 0; i < 2; ++i) {
     Report("without dates", WithoutDates(articles), Arrival::kShuffled, static_cast<uint64_t>(i),

@@ -18,7 +18,7 @@ struct Step {
   double required;
 };
 // Between two steps the value is interpolated.
-constexpr std::array<Step, 4> kSteps = {{{1, 0.08}, {3, 0.18}, {10, 0.30}, {30, 0.40}}};
+constexpr std::array<Step, 4> kSteps = {{{1, 0.10}, {3, 0.18}, {10, 0.30}, {30, 0.40}}};
 constexpr double kSecondsPerDay = 86400;
 
 constexpr auto kMinScore = static_cast<uint64_t>(kMinCandidateSimilarity * kUnit * kUnit);

@@ -65,10 +65,9 @@ struct Match {
 };
 
 // The cosine that an article needs to join a story whose nearest member was published `distance`
-// seconds before or after it; nullopt when that is not known. Within a day half of what is asked
-// for without dates, and more the longer they are apart, so that what recurs (prices, draws,
-// matches, storms) makes a story each time, while one wrong date does not part what is nearly the
-// same.
+// seconds before or after it; nullopt when that is not known. Within a day less is asked for than
+// without dates, and more the longer they are apart, so that what recurs (prices, draws, matches,
+// storms) makes a story each time, while one wrong date does not part what is nearly the same.
 double RequiredSimilarity(absl::optional<int64_t> distance);
 
 // The story to join, nullopt for none. Bounded: kQueryTerms lists and kMaxCandidates cores are
