@@ -41,6 +41,8 @@ SEED = int(os.environ.get("KHOTIN_CRASH_SEED", str(random.SystemRandom().randran
 FAULT_POINTS = ("store.commit.before_write", "store.commit.after_write",
                 "store.index.segment_written")
 SENDERS = 3
+# Of each sender: few, so that the articles of a family come together.
+NUMBERS = 150
 DELETION_SHARE = 0.3
 # Low, so that kills also meet the writing and merging of segments.
 SERVER_ARGUMENTS = ("--flush-documents", "40")
@@ -70,24 +72,24 @@ class Sender(threading.Thread):
             articles = article_service_pb2_grpc.ArticleServiceStub(channel)
             try:
                 while True:
-                    self._ingest(ingestion)
+                    self._ingest_some(ingestion)
                     if self._rng.random() < DELETION_SHARE:
-                        self._delete(articles)
+                        self._delete_one(articles)
                     self._on_acknowledged()
             except grpc.RpcError:
                 return
 
     def _number(self):
-        return self._rng.randrange(400) * SENDERS + self._index
+        return self._rng.randrange(NUMBERS) * SENDERS + self._index
 
-    def _ingest(self, stub):
+    def _ingest_some(self, stub):
         numbers = {self._number() for _ in range(self._rng.randint(1, 12))}
         sent = self._ledger.next_versions(sorted(numbers))
         results = ingest(stub, sent).results
         self.refused += [result.error.message for result in results if result.HasField("error")]
         self._ledger.acknowledge(sent, [result.verdict for result in results])
 
-    def _delete(self, stub):
+    def _delete_one(self, stub):
         number = self._number()
         before = self._ledger.start_deletion(number)
         if before == {ABSENT}:

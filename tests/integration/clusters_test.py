@@ -163,8 +163,8 @@ class VerdictTest(ClusterTestCase):
         for name, text, verdict in (("sao", FERRY, "EXACT_DUPLICATE"),
                                     ("sua", EDITED, "NEAR_DUPLICATE"),
                                     ("gon", ABRIDGED, "CONTAINED_IN"),
-                                    ("dai", EXTENDED, "CONTAINS"),
-                                    ("lien-quan", RELATED, "RELATED")):
+                                    ("lien-quan", RELATED, "RELATED"),
+                                    ("dai", EXTENDED, "CONTAINS")):
             result = self.ingest(name, text)
             self.assertEqual(result["verdict"], f"VERDICT_{verdict}", name)
             match = result["match"]
@@ -174,7 +174,6 @@ class VerdictTest(ClusterTestCase):
             self.assertTrue(match["jaccard"] <= match["matchContainment"] <= 1, match)
             same = result["cluster"] == first["cluster"]
             self.assertEqual(same, verdict != "RELATED", name)
-        self.assertEqual(self.ingest("gieng", WELL)["verdict"], "VERDICT_RELATED")
         self.assertEqual(self.ingest("goc", FERRY)["verdict"], "VERDICT_UNCHANGED")
         changed = self.ingest("goc", EDITED)
         self.assertEqual(changed["verdict"], "VERDICT_NEW_VERSION")
@@ -281,17 +280,11 @@ class ReadingTest(ClusterTestCase):
         self.assertIn("(3 articles in this cluster)", self.khotin("get", "bao.example/gon"))
         self.assertNotIn("in this cluster", self.khotin("get", "bao.example/gieng"))
 
+
+class UnionTest(ClusterTestCase):
     def test_clusters_that_were_united_keep_their_names(self):
-        front = joined(paragraphs(FERRY)[:4]).replace("Bến đò", "Con đò")
-        # Two abridged versions that share nothing, until the whole text comes.
-        self.server.terminate()
-        self.server = KhotinServer(self.folder / "other")
-        self.server.start()
-        self.addCleanup(self.server.terminate)
+        front = joined(paragraphs(FERRY)[:4])
         back = joined([paragraphs(FERRY)[0]] + paragraphs(FERRY)[4:])
-        channel = grpc.insecure_channel(self.server.address)
-        self.addCleanup(channel.close)
-        self.clusters = cluster_service_pb2_grpc.ClusterServiceStub(channel)
         old = [self.ingest("dau", front)["cluster"], self.ingest("cuoi", back)["cluster"]]
         self.assertEqual(len(set(old)), 2)
         united = self.ingest("ca", FERRY)["cluster"]
