@@ -34,8 +34,8 @@ absl::StatusOr<std::string> SourceKeyOf(const std::string& source) {
 
 }  // namespace
 
-AdminService::AdminService(store::Store* store, std::string analyzer_version,
-                           Preparer* preparer, CommitQueue* commits, const base::Clock* clock)
+AdminService::AdminService(store::Store* store, std::string analyzer_version, Preparer* preparer,
+                           CommitQueue* commits, const base::Clock* clock)
     : store_(store),
       analyzer_version_(std::move(analyzer_version)),
       preparer_(preparer),
@@ -123,8 +123,7 @@ absl::Status AdminService::Update(const v1::UpdateSourceRequest& request,
   if (!request.has_trusted()) return rpc::InvalidField("trusted", "missing: nothing to change");
   KHOTIN_ASSIGN_OR_RETURN(const int64_t revision,
                           store_->SetTrusted(key, request.trusted(), clock_->Now()));
-  KHOTIN_ASSIGN_OR_RETURN(const store::StoredSource source,
-                          store_->CurrentView()->GetSource(key));
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredSource source, store_->CurrentView()->GetSource(key));
   *response->mutable_source() = SourceMessage(source);
   response->set_revision(revision);
   return absl::OkStatus();

@@ -41,8 +41,7 @@ class ArticleService : public v1::ArticleService::Service {
   absl::Status Lookup(const v1::LookupArticleRequest& request,
                       v1::LookupArticleResponse* response) const;
 
-  absl::Status Delete(const v1::DeleteArticleRequest& request,
-                      v1::DeleteArticleResponse* response);
+  absl::Status Delete(const v1::DeleteArticleRequest& request, v1::DeleteArticleResponse* response);
 
   store::Store* const store_;
   const base::Clock* const clock_;

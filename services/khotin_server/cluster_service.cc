@@ -43,7 +43,9 @@ struct Cursor {
   std::string id;
 };
 
-std::string EncodeCursor(const Cursor& cursor) { return absl::StrCat(cursor.number, " ", cursor.id); }
+std::string EncodeCursor(const Cursor& cursor) {
+  return absl::StrCat(cursor.number, " ", cursor.id);
+}
 
 template <typename Request>
 absl::StatusOr<absl::optional<Cursor>> CursorOf(const rpc::PageTokens& tokens,

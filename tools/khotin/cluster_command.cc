@@ -91,8 +91,9 @@ void AddClusterCommand(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand(
       "cluster", "Show the copies and versions of one text, and what made each a member");
   command
-      ->add_option("NAME", options->name,
-                   "Name (clusters/ID) or id of the cluster, or an article in it (articles/ID, URL)")
+      ->add_option(
+          "NAME", options->name,
+          "Name (clusters/ID) or id of the cluster, or an article in it (articles/ID, URL)")
       ->required();
   command->add_option("--limit", options->limit, "How many articles to show")
       ->check(CLI::PositiveNumber)

@@ -51,7 +51,8 @@ absl::StatusOr<ExitCode> Check(const DuplicateOptions& options) {
 void AddDuplicateCommand(CLI::App& app, Action& action) {
   auto options = std::make_shared<DuplicateOptions>();
   CLI::App* command = app.add_subcommand(
-      "duplicate", "Ask which stored articles a document is a copy or a version of; stores nothing");
+      "duplicate",
+      "Ask which stored articles a document is a copy or a version of; stores nothing");
   AddDocumentOptions(*command, options->document);
   AddServerOptions(*command, options->server);
   command->callback([options, &action] { action = [options] { return Check(*options); }; });

@@ -39,10 +39,9 @@ std::string CleanLine(const analysis::AnalyzedArticle& analyzed) {
 }
 
 std::string VerdictLine(absl::string_view input, const v1::IngestResult& result) {
-  std::string line = absl::StrCat("{\"input\":", Quote(input),
-                                  ",\"verdict\":", Quote(rpc::VerdictName(result.verdict())),
-                                  ",\"article\":", Quote(result.article()),
-                                  ",\"cluster\":", Quote(result.cluster()));
+  std::string line = absl::StrCat(
+      "{\"input\":", Quote(input), ",\"verdict\":", Quote(rpc::VerdictName(result.verdict())),
+      ",\"article\":", Quote(result.article()), ",\"cluster\":", Quote(result.cluster()));
   if (result.has_match()) absl::StrAppend(&line, ",\"match\":", rpc::ToJson(result.match()));
   return absl::StrCat(line, "}");
 }
