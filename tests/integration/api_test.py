@@ -18,6 +18,7 @@ from khotin.v1 import (admin_service_pb2, admin_service_pb2_grpc, article_pb2,  
                        entity_service_pb2_grpc, ingest_service_pb2, ingest_service_pb2_grpc,
                        search_service_pb2, search_service_pb2_grpc)
 from khotin_server import KhotinServer  # noqa: E402
+from prose import prose  # noqa: E402
 
 SECONDS = 30
 WINDOW = 8
@@ -30,7 +31,7 @@ def document(number, text=None, request_id=None):
     made.raw.url = f"https://bao.example/tin-{number}"
     made.raw.content = (text or f"Bản tin số {number}\n\nÔng Trần Văn Ba nói về mùa màng ở Hà Nội "
                         f"trong bản tin số {number} của ngày hôm nay.\n\n"
-                        f"Câu chuyện thứ {number} kết thúc ở đây.\n").encode()
+                        f"{prose(number)}\n").encode()
     return made
 
 
@@ -164,6 +165,61 @@ class ReadingTest(ApiTest):
         self.assertIn("mùa màng", marked)
 
 
+class DuplicatesTest(ApiTest):
+    """Three articles about lanterns, the first two at more than one address."""
+    COPIES = {"rước đèn ở phố cổ": 3, "rước đèn ở làng chài": 2, "rước đèn ở vùng cao": 1}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        number, documents = 1000, []
+        for place, copies in cls.COPIES.items():
+            for _ in range(copies):
+                documents.append(document(number, f"Trung thu\n\nTrẻ em {place} rất đông vui.\n\n"
+                                          "Các em hát và phá cỗ đến tận khuya.\n"))
+                number += 1
+        request = ingest_service_pb2.IngestBatchRequest(documents=documents)
+        cls.ingested = cls.ingestion.IngestBatch(request, timeout=SECONDS).results
+
+    def names_of(self, cluster):
+        return {r.article for r in self.ingested if r.cluster == cluster}
+
+    def test_one_result_stands_for_a_cluster(self):
+        reply = self.searches.Search(search_service_pb2.SearchRequest(query='"phố cổ"'))
+        self.assertEqual((reply.total_size, reply.collapsed_size), (1, 2))
+        (result,) = reply.results
+        self.assertEqual(result.collapsed_count, 2)
+        self.assertIn(result.article.name, self.names_of(result.article.cluster))
+
+    def test_every_copy_when_asked_for(self):
+        request = search_service_pb2.SearchRequest(query='"phố cổ"', include_duplicates=True)
+        reply = self.searches.Search(request)
+        self.assertEqual((reply.total_size, reply.collapsed_size), (3, 0))
+        self.assertEqual({r.article.name for r in reply.results},
+                         self.names_of(reply.results[0].article.cluster))
+        self.assertEqual([r.collapsed_count for r in reply.results], [0, 0, 0])
+        request.page_size = 1
+        found = self.pages(self.searches.Search, request, "results")
+        self.assertEqual([r.article.name for r in found], [r.article.name for r in reply.results])
+
+    def test_pages_show_each_cluster_once(self):
+        whole = self.searches.Search(search_service_pb2.SearchRequest(query="rước đèn")).results
+        for size in (1, 2):
+            found = self.pages(self.searches.Search,
+                               search_service_pb2.SearchRequest(query="rước đèn", page_size=size),
+                               "results")
+            self.assertEqual([r.article.name for r in found], [r.article.name for r in whole])
+            self.assertEqual(len({r.article.cluster for r in found}), len(self.COPIES))
+            self.assertEqual(sorted(r.collapsed_count for r in found), [0, 1, 2])
+
+    def test_a_token_is_of_one_kind_of_listing(self):
+        request = search_service_pb2.SearchRequest(query="rước đèn", page_size=1)
+        request.page_token = self.searches.Search(request).next_page_token
+        request.include_duplicates = True
+        self.refused(INVALID, self.searches.Search, request, "page_token")
+
+
+
 BLOG = "https://bao.example/tran-dau"
 
 
@@ -260,7 +316,8 @@ class VersionsTest(ApiTest):
         self.assertEqual((diff.base.name, diff.article.name), (other, self.results[4].article))
         self.assertEqual(list(diff.changed_fields), ["url"])
         kinds = {b.kind for b in diff.blocks}
-        self.assertEqual(kinds, {article_service_pb2.DIFF_KIND_CHANGED})
+        self.assertIn(article_service_pb2.DIFF_KIND_CHANGED, kinds)
+        self.assertNotIn(article_service_pb2.DIFF_KIND_EQUAL, kinds)
 
     def test_what_the_caller_gets_wrong(self):
         diff, versions = self.articles.DiffArticles, self.articles.ListArticleVersions

@@ -183,6 +183,27 @@ class SearchTest(ServerTestCase):
         self.khotin("search", "--queries", "/nosuch/file", "--json", code=3)
 
 
+class DuplicatesTest(ServerTestCase):
+    def test_duplicates_are_counted_and_listed_on_request(self):
+        copy = self.folder / "copy.txt"
+        copy.write_text(sample_articles.MARKET[2], encoding="utf-8")
+        for url in ("https://tin.example/cho-hoa", "https://kho.example/cho-hoa"):
+            self.khotin("ingest", str(copy), "--url", url)
+        text = self.khotin("search", "chợ hoa đêm")
+        self.assertIn("1 article matches (+2 duplicates).\n", text)
+        self.assertIn(" · +2 duplicates\n", text)
+        self.assertEqual(text.count("Chợ hoa đêm họp sớm"), 1)
+        reply = self.khotin_json("search", "chợ hoa đêm")
+        self.assertEqual((reply["totalSize"], reply["collapsedSize"]), ("1", "2"))
+        self.assertEqual([r["collapsedCount"] for r in reply["results"]], ["2"])
+        every = self.khotin("search", "chợ hoa đêm", "--duplicates")
+        self.assertIn("3 articles match.\n", every)
+        self.assertNotIn("+", every)
+        reply = self.khotin_json("search", "chợ hoa đêm", "--duplicates", "--page-size", "1")
+        self.assertEqual(len({r["article"]["name"] for r in reply["results"]}), 3)
+        self.assertNotIn("collapsedSize", reply)
+
+
 class EntityTest(ServerTestCase):
     def test_a_name_without_diacritics_resolves(self):
         best = self.khotin_json("entity", "to lam")["matches"][0]
