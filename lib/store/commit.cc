@@ -246,6 +246,11 @@ absl::Status Commit::Delete(const std::string& id) {
   return absl::OkStatus();
 }
 
+absl::Status Commit::SetTrusted(const std::string& source_key, bool trusted) {
+  KHOTIN_ASSIGN_OR_RETURN(changed_, sources_.SetTrusted(source_key, trusted));
+  return absl::OkStatus();
+}
+
 absl::Status Commit::DeleteRaw(const std::string& id, int32_t version) {
   const std::string key = VersionKey(id, version);
   KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::RawInput>(

@@ -35,6 +35,8 @@ class Commit {
   absl::StatusOr<CommitResult> Apply(PreparedDocument document);
   // Removes an article with all its versions. NOT_FOUND.
   absl::Status Delete(const std::string& id);
+  // NOT_FOUND when trust is withdrawn from a source that is not known.
+  absl::Status SetTrusted(const std::string& source_key, bool trusted);
 
   // Writes what Apply left open. Call once, at the end.
   absl::Status Finish();

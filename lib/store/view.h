@@ -162,6 +162,9 @@ class View {
   virtual absl::StatusOr<std::vector<StoredSource>> ListSources(
       const absl::optional<std::string>& after, int limit) const = 0;
 
+  // NOT_FOUND for a source of which nothing is known.
+  virtual absl::StatusOr<StoredSource> GetSource(const std::string& key) const = 0;
+
   // Up to `limit` documents in quarantine with ids after `after`, in order of ids, without their
   // content; kUnspecified takes every reason.
   virtual absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(

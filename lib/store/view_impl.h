@@ -38,6 +38,7 @@ class ViewImpl : public View {
   absl::StatusOr<extract::ChromeSnapshot> ChromeAt(int64_t number) const override;
   absl::StatusOr<std::vector<StoredSource>> ListSources(const absl::optional<std::string>& after,
                                                         int limit) const override;
+  absl::StatusOr<StoredSource> GetSource(const std::string& key) const override;
   absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(absl::string_view after,
                                                                  extract::RefusalReason reason,
                                                                  int limit) const override;
