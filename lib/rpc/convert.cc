@@ -13,6 +13,7 @@ namespace {
 
 constexpr absl::string_view kArticlePrefix = "articles/";
 constexpr absl::string_view kClusterPrefix = "clusters/";
+constexpr absl::string_view kStoryPrefix = "stories/";
 constexpr absl::string_view kEntityPrefix = "entities/";
 constexpr absl::string_view kQuarantinePrefix = "quarantine/";
 
@@ -93,6 +94,12 @@ absl::StatusOr<std::string> ParseClusterName(absl::string_view name) {
   return ParseName(name, kClusterPrefix, "clusters/{id}");
 }
 
+std::string StoryName(absl::string_view id) { return absl::StrCat(kStoryPrefix, id); }
+
+absl::StatusOr<std::string> ParseStoryName(absl::string_view name) {
+  return ParseName(name, kStoryPrefix, "stories/{id}");
+}
+
 std::string QuarantineName(absl::string_view id) { return absl::StrCat(kQuarantinePrefix, id); }
 
 absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name) {
@@ -115,6 +122,7 @@ v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& rec
   message.set_name(ArticleName(id));
   FillText(record, &message);
   message.set_cluster(ClusterName(record.cluster()));
+  if (!record.story().empty()) message.set_story(StoryName(record.story()));
   message.set_version(record.version());
   message.set_revision(record.revision());
   FillTime(record.ingest_time(), message.mutable_ingest_time());

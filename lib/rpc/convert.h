@@ -23,6 +23,8 @@ absl::StatusOr<std::string> ParseClusterName(absl::string_view name);
 std::string EntityName(absl::string_view id);
 absl::StatusOr<std::string> ParseArticleName(absl::string_view name);
 absl::StatusOr<std::string> ParseEntityName(absl::string_view name);
+std::string StoryName(absl::string_view id);
+absl::StatusOr<std::string> ParseStoryName(absl::string_view name);
 std::string QuarantineName(absl::string_view id);
 absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name);
 

@@ -56,4 +56,17 @@ v1::CheckDuplicateResponse DuplicateMessage(const store::DuplicateReport& report
   return message;
 }
 
+v1::Story StoryMessage(const store::StoredStory& story) {
+  const storage::v1::Story& record = story.record;
+  v1::Story message;
+  message.set_name(StoryName(story.id));
+  message.set_label(story.label);
+  message.set_article_count(record.article_count());
+  message.set_cluster_count(record.cluster_count());
+  if (record.has_first_time()) message.mutable_first_time()->set_seconds(record.first_time());
+  if (record.has_last_time()) message.mutable_last_time()->set_seconds(record.last_time());
+  message.set_revision(record.revision());
+  return message;
+}
+
 }  // namespace khotin::rpc

@@ -1,4 +1,4 @@
-// Clusters, their members and how articles meet, as clients are shown them.
+// Clusters, their members, stories, and how articles meet, as clients are shown them.
 #ifndef KHOTIN_RPC_CONVERT_CLUSTER_H_
 #define KHOTIN_RPC_CONVERT_CLUSTER_H_
 
@@ -22,6 +22,8 @@ v1::ClusterArticle ClusterArticleMessage(const store::StoredClusterMember& membe
 
 // Everything but the revision.
 v1::CheckDuplicateResponse DuplicateMessage(const store::DuplicateReport& report);
+
+v1::Story StoryMessage(const store::StoredStory& story);
 
 }  // namespace khotin::rpc
 

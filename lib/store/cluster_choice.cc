@@ -24,7 +24,11 @@ absl::StatusOr<absl::optional<FoundCluster>> ChooseCluster(RecordReader* reader,
     if (!MakesOneCluster(match.relation, match.comparison)) continue;
     KHOTIN_ASSIGN_OR_RETURN(FoundCluster cluster, MustFindCluster(reader, match.cluster));
     const auto& canonical = cluster.record.canonical();
-    if (canonical.body_number() == match.body_number) return absl::make_optional(cluster);
+    // One body is in one cluster, even where that has come to show another text.
+    if (match.relation == dedupe::Relation::kExact ||
+        canonical.body_number() == match.body_number) {
+      return absl::make_optional(std::move(cluster));
+    }
     KHOTIN_ASSIGN_OR_RETURN(const SignatureCache::Entry center,
                             bodies->SignatureOf(canonical.body_number(), canonical.article()));
     const dedupe::Comparison comparison = dedupe::Compare(signature, *center);

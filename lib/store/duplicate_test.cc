@@ -230,6 +230,27 @@ TEST_F(DuplicateTest, ADeletedArticleLeavesNothingButItsNeighbours) {
   ExpectSoundAfterRestart();
 }
 
+// When the whole text goes, its two halves stay in one cluster, though they share next to nothing.
+TEST_F(DuplicateTest, ACopyStaysWithItsBodyThoughTheCanonicalTextIsAnother) {
+  const Words words = MadeWords(1, 600);
+  const CommitResult front = Commit("dau", Part(words, 0, 320));
+  const CommitResult back = Commit("cuoi", Part(words, 300, 600));
+  const CommitResult whole = Commit("ca", words);
+  ASSERT_TRUE(store_->DeleteArticle(whole.article_id, absl::Now()).ok());
+  ASSERT_EQ(ClusterOf(back.article_id).article_count(), 2);
+  for (const auto& [name, part] : {std::make_pair("dau-2", Part(words, 0, 320)),
+                                   std::make_pair("cuoi-2", Part(words, 300, 600))}) {
+    const auto checked =
+        store_->CurrentView()->CheckDuplicate(PrepareForTest(ArticleOf(name, part)), 8);
+    ASSERT_TRUE(checked.ok()) << checked.status();
+    const CommitResult copy = Commit(name, part);
+    EXPECT_EQ(copy.verdict, Verdict::kExactDuplicate);
+    EXPECT_EQ(copy.cluster_id, whole.cluster_id);
+    EXPECT_EQ(checked->cluster_id, copy.cluster_id);
+  }
+  ExpectSoundAfterRestart();
+}
+
 TEST_F(DuplicateTest, TheLastDeletedArticleTakesItsClusterAlong) {
   const CommitResult only = Commit("a", MadeWords(1, 200));
   Commit("a", MadeWords(2, 200));

@@ -56,6 +56,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext*, const v1::GetStatusRe
   response->set_article_count(view->counts().articles);
   response->set_version_count(view->counts().versions);
   response->set_cluster_count(view->counts().clusters);
+  response->set_story_count(view->counts().stories);
   response->set_entity_count(view->counts().entities);
   response->set_quarantined_count(view->counts().quarantined);
   response->mutable_index()->set_stored_segments(status.stored_segments);

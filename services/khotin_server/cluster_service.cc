@@ -4,11 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "list_cursor.h"
 #include "reading.h"
 #include "rpc/convert.h"
 #include "rpc/convert_cluster.h"
@@ -37,28 +35,6 @@ absl::StatusOr<store::ClusterOrder> OrderOf(v1::ClusterOrder order) {
   }
 }
 
-// A cursor is a number, a blank and the id of a cluster.
-struct Cursor {
-  uint64_t number = 0;
-  std::string id;
-};
-
-std::string EncodeCursor(const Cursor& cursor) {
-  return absl::StrCat(cursor.number, " ", cursor.id);
-}
-
-template <typename Request>
-absl::StatusOr<absl::optional<Cursor>> CursorOf(const rpc::PageTokens& tokens,
-                                                const Request& request) {
-  if (request.page_token().empty()) return absl::optional<Cursor>();
-  KHOTIN_ASSIGN_OR_RETURN(const std::string text, tokens.Open(request, request.page_token()));
-  const std::pair<std::string, std::string> parts = absl::StrSplit(text, absl::MaxSplits(' ', 1));
-  Cursor cursor;
-  cursor.id = parts.second;
-  if (!absl::SimpleAtoi(parts.first, &cursor.number)) return absl::InternalError("damaged cursor");
-  return absl::make_optional(std::move(cursor));
-}
-
 // The record of an article that a cluster names: it is there.
 absl::StatusOr<storage::v1::Article> MemberArticle(const store::View& view, const std::string& id) {
   absl::StatusOr<storage::v1::Article> record = view.GetArticle(id, 0);
@@ -76,7 +52,7 @@ absl::StatusOr<v1::Cluster> Shown(const store::View& view, const store::StoredCl
 absl::StatusOr<uint32_t> FirstPlace(const rpc::PageTokens& tokens,
                                     const v1::ListClusterArticlesRequest& request,
                                     const std::string& cluster_id) {
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<Cursor> cursor, CursorOf(tokens, request));
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<ListCursor> cursor, OpenCursor(tokens, request));
   if (!cursor.has_value()) return 0;
   if (cursor->id != cluster_id) {
     return rpc::InvalidField("page_token",
@@ -89,7 +65,7 @@ absl::StatusOr<uint32_t> FirstPlace(const rpc::PageTokens& tokens,
 }  // namespace
 
 ClusterService::ClusterService(const store::Store* store, Preparer* preparer)
-    : store_(store), preparer_(preparer), tokens_(store->token_seed()) {}
+    : store_(store), preparer_(preparer), tokens_(store->token_seed()), stories_(store) {}
 
 grpc::Status ClusterService::GetCluster(grpc::ServerContext*, const v1::GetClusterRequest* request,
                                         v1::GetClusterResponse* response) {
@@ -114,6 +90,23 @@ grpc::Status ClusterService::CheckDuplicate(grpc::ServerContext*,
   return rpc::ToGrpc(Check(*request, response));
 }
 
+grpc::Status ClusterService::GetStory(grpc::ServerContext*, const v1::GetStoryRequest* request,
+                                      v1::GetStoryResponse* response) {
+  return rpc::ToGrpc(stories_.Get(*request, response));
+}
+
+grpc::Status ClusterService::ListStories(grpc::ServerContext*,
+                                         const v1::ListStoriesRequest* request,
+                                         v1::ListStoriesResponse* response) {
+  return rpc::ToGrpc(stories_.List(*request, response));
+}
+
+grpc::Status ClusterService::ListStoryArticles(grpc::ServerContext*,
+                                               const v1::ListStoryArticlesRequest* request,
+                                               v1::ListStoryArticlesResponse* response) {
+  return rpc::ToGrpc(stories_.ListArticles(*request, response));
+}
+
 absl::Status ClusterService::Get(const v1::GetClusterRequest& request,
                                  v1::GetClusterResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const std::string id, ClusterId(request.name()));
@@ -128,9 +121,9 @@ absl::Status ClusterService::List(const v1::ListClustersRequest& request,
                                   v1::ListClustersResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
   KHOTIN_ASSIGN_OR_RETURN(const store::ClusterOrder order, OrderOf(request.order()));
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<Cursor> cursor, CursorOf(tokens_, request));
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<ListCursor> cursor, OpenCursor(tokens_, request));
   store::ClusterCursor last;
-  if (cursor.has_value()) last = {cursor->number, cursor->id};
+  if (cursor.has_value()) last = {static_cast<uint64_t>(cursor->number), cursor->id};
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_ASSIGN_OR_RETURN(
       const std::vector<store::StoredCluster> clusters,
@@ -142,7 +135,8 @@ absl::Status ClusterService::List(const v1::ListClustersRequest& request,
     bytes += message.ByteSizeLong();
     const int listed = response->clusters_size();
     if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
-      response->set_next_page_token(tokens_.Seal(request, EncodeCursor({last.rank, last.id})));
+      response->set_next_page_token(
+          SealCursor(tokens_, request, {static_cast<int64_t>(last.rank), last.id}));
       break;
     }
     last = store::CursorOf(order, cluster);
@@ -170,8 +164,7 @@ absl::Status ClusterService::ListArticles(const v1::ListClusterArticlesRequest& 
     bytes += message.ByteSizeLong();
     const int listed = response->articles_size();
     if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
-      response->set_next_page_token(
-          tokens_.Seal(request, EncodeCursor({member.place, cluster.id})));
+      response->set_next_page_token(SealCursor(tokens_, request, {member.place, cluster.id}));
       break;
     }
     *response->add_articles() = std::move(message);

@@ -7,6 +7,7 @@
 #include "preparer.h"
 #include "rpc/page_token.h"
 #include "store/store.h"
+#include "story_reader.h"
 
 namespace khotin::server {
 
@@ -25,6 +26,13 @@ class ClusterService : public v1::ClusterService::Service {
   grpc::Status CheckDuplicate(grpc::ServerContext* context,
                               const v1::CheckDuplicateRequest* request,
                               v1::CheckDuplicateResponse* response) override;
+  grpc::Status GetStory(grpc::ServerContext* context, const v1::GetStoryRequest* request,
+                        v1::GetStoryResponse* response) override;
+  grpc::Status ListStories(grpc::ServerContext* context, const v1::ListStoriesRequest* request,
+                           v1::ListStoriesResponse* response) override;
+  grpc::Status ListStoryArticles(grpc::ServerContext* context,
+                                 const v1::ListStoryArticlesRequest* request,
+                                 v1::ListStoryArticlesResponse* response) override;
 
  private:
   absl::Status Get(const v1::GetClusterRequest& request, v1::GetClusterResponse* response) const;
@@ -38,6 +46,7 @@ class ClusterService : public v1::ClusterService::Service {
   const store::Store* const store_;
   Preparer* const preparer_;
   const rpc::PageTokens tokens_;
+  const StoryReader stories_;
 };
 
 }  // namespace khotin::server

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "list_cursor.h"
 #include "reading.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"
@@ -21,21 +22,6 @@ absl::StatusOr<std::string> EntityId(absl::string_view name) {
   absl::StatusOr<std::string> id = rpc::ParseEntityName(name);
   if (!id.ok()) return rpc::WithField(id.status(), "name");
   return id;
-}
-
-std::string EncodeCursor(const store::EntityArticleCursor& cursor) {
-  return absl::StrCat(cursor.revision, " ", cursor.article_id);
-}
-
-store::EntityArticleCursor DecodeCursor(absl::string_view text) {
-  store::EntityArticleCursor cursor;
-  const size_t space = text.find(' ');
-  if (space == absl::string_view::npos ||
-      !absl::SimpleAtoi(text.substr(0, space), &cursor.revision)) {
-    return cursor;
-  }
-  cursor.article_id = std::string(text.substr(space + 1));
-  return cursor;
 }
 
 v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view article_id,
@@ -118,11 +104,9 @@ absl::Status EntityService::ListArticles(const v1::ListEntityArticlesRequest& re
   KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
   KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView article_view,
                           ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<ListCursor> cursor, OpenCursor(tokens_, request));
   absl::optional<store::EntityArticleCursor> after;
-  if (!request.page_token().empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens_.Open(request, request.page_token()));
-    after = DecodeCursor(cursor);
-  }
+  if (cursor.has_value()) after = {cursor->number, cursor->id};
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_RETURN_IF_ERROR(view->GetEntity(id).status());
   KHOTIN_ASSIGN_OR_RETURN(const auto articles, view->ListEntityArticles(id, after, page_size + 1));
@@ -134,7 +118,8 @@ absl::Status EntityService::ListArticles(const v1::ListEntityArticlesRequest& re
     bytes += message.ByteSizeLong();
     const int listed = response->articles_size();
     if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
-      response->set_next_page_token(tokens_.Seal(request, EncodeCursor(*after)));
+      response->set_next_page_token(
+          SealCursor(tokens_, request, {after->revision, after->article_id}));
       break;
     }
     after = found;

@@ -105,6 +105,8 @@ class StoreMetrics : public prometheus::Collectable {
         Gauge("khotin_articles", "Articles stored", number(counts.articles)),
         Gauge("khotin_article_versions", "Versions of articles", number(counts.versions)),
         Gauge("khotin_clusters", "Duplicate clusters", number(counts.clusters)),
+        Gauge("khotin_stories", "Stories, those of a single article among them",
+              number(counts.stories)),
         Gauge("khotin_entities", "Entities", number(counts.entities)),
         Gauge("khotin_quarantined_documents", "Documents in quarantine",
               number(counts.quarantined)),

@@ -60,7 +60,8 @@ std::string Head(const v1::Article& article, const ArticleParts& parts, const St
                   Labelled("agency", article.agency(), style),
                   Labelled("url", article.url(), style), Labelled("name", article.name(), style),
                   Labelled("version", absl::StrCat(article.version()), style),
-                  Labelled("cluster", ClusterText(article, parts), style));
+                  Labelled("cluster", ClusterText(article, parts), style),
+                  Labelled("story", article.story(), style));
   return head;
 }
 

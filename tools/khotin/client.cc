@@ -69,6 +69,19 @@ absl::StatusOr<v1::CheckDuplicateResponse> Client::CheckDuplicate(
   return Call(*clusters_, &v1::ClusterService::Stub::CheckDuplicate, request);
 }
 
+absl::StatusOr<v1::GetStoryResponse> Client::GetStory(const v1::GetStoryRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::GetStory, request);
+}
+
+absl::StatusOr<v1::ListStoriesResponse> Client::ListStories(const v1::ListStoriesRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::ListStories, request);
+}
+
+absl::StatusOr<v1::ListStoryArticlesResponse> Client::ListStoryArticles(
+    const v1::ListStoryArticlesRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::ListStoryArticles, request);
+}
+
 absl::StatusOr<v1::SearchResponse> Client::Search(const v1::SearchRequest& request) {
   return Call(*search_, &v1::SearchService::Stub::Search, request);
 }

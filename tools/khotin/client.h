@@ -38,6 +38,10 @@ class Client {
       const v1::ListClusterArticlesRequest& request);
   absl::StatusOr<v1::CheckDuplicateResponse> CheckDuplicate(
       const v1::CheckDuplicateRequest& request);
+  absl::StatusOr<v1::GetStoryResponse> GetStory(const v1::GetStoryRequest& request);
+  absl::StatusOr<v1::ListStoriesResponse> ListStories(const v1::ListStoriesRequest& request);
+  absl::StatusOr<v1::ListStoryArticlesResponse> ListStoryArticles(
+      const v1::ListStoryArticlesRequest& request);
   absl::StatusOr<v1::SearchResponse> Search(const v1::SearchRequest& request);
   absl::StatusOr<v1::GetEntityResponse> GetEntity(const v1::GetEntityRequest& request);
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(

@@ -1,17 +1,14 @@
 // khotin cluster: the versions and copies of one text.
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "base/limits.h"
 #include "base/status.h"
-#include "nlohmann/json.hpp"
-#include "rpc/convert.h"
 #include "tools/khotin/article_lookup.h"
 #include "tools/khotin/cluster_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/list_pages.h"
 #include "tools/khotin/names.h"
 
 namespace khotin::cli {
@@ -36,40 +33,20 @@ absl::StatusOr<std::string> ResolveClusterName(Client& client, const std::string
   return reply->article().cluster();
 }
 
-// Pages put together, up to the limit; the token is that of the last page.
-absl::StatusOr<v1::ListClusterArticlesResponse> ListUpTo(Client& client, const std::string& name,
-                                                         int limit) {
-  v1::ListClusterArticlesResponse all;
-  v1::ListClusterArticlesRequest request;
-  request.set_name(name);
-  do {
-    request.set_page_size(std::min(base::kMaxPageSize, limit - all.articles_size()));
-    KHOTIN_ASSIGN_OR_RETURN(const v1::ListClusterArticlesResponse page,
-                            client.ListClusterArticles(request));
-    all.MergeFrom(page);
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (all.articles_size() < limit && !request.page_token().empty());
-  return all;
-}
-
-// One object: the cluster, and the fields of the list beside it.
-void PrintBoth(const v1::GetClusterResponse& cluster,
-               const v1::ListClusterArticlesResponse& articles) {
-  auto json = nlohmann::ordered_json::parse(rpc::ToJson(cluster));
-  json.update(nlohmann::ordered_json::parse(rpc::ToJson(articles)));
-  std::cout << json.dump() << '\n';
-}
-
 absl::StatusOr<ExitCode> Show(const ClusterOptions& options) {
   Client client = options.server.Connect();
   v1::GetClusterRequest request;
   KHOTIN_ASSIGN_OR_RETURN(*request.mutable_name(), ResolveClusterName(client, options.name));
   KHOTIN_ASSIGN_OR_RETURN(const v1::GetClusterResponse reply, client.GetCluster(request));
-  KHOTIN_ASSIGN_OR_RETURN(const v1::ListClusterArticlesResponse articles,
-                          ListUpTo(client, reply.cluster().name(), options.limit));
+  v1::ListClusterArticlesRequest list;
+  list.set_name(reply.cluster().name());
+  KHOTIN_ASSIGN_OR_RETURN(
+      const v1::ListClusterArticlesResponse articles,
+      ListUpTo(
+          options.limit, client, &Client::ListClusterArticles, list,
+          [](const v1::ListClusterArticlesResponse& r) -> auto& { return r.articles(); }));
   if (options.server.json) {
-    PrintBoth(reply, articles);
+    PrintJson(reply, articles);
     return ExitCode::kOk;
   }
   const Style style = Style::OfStandardOutput();

@@ -1,12 +1,11 @@
 // khotin clusters: texts that are stored several times.
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
-#include "base/limits.h"
 #include "base/status.h"
 #include "tools/khotin/cluster_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/list_pages.h"
 
 namespace khotin::cli {
 namespace {
@@ -17,24 +16,15 @@ struct ClustersOptions {
   int limit = 20;
 };
 
-// Pages put together, up to the limit; the token is that of the last page.
-absl::StatusOr<v1::ListClustersResponse> ListUpTo(const ClustersOptions& options) {
+absl::StatusOr<ExitCode> List(const ClustersOptions& options) {
   Client client = options.server.Connect();
-  v1::ListClustersResponse all;
   v1::ListClustersRequest request;
   request.set_order(options.order == "time" ? v1::CLUSTER_ORDER_TIME : v1::CLUSTER_ORDER_SIZE);
-  do {
-    request.set_page_size(std::min(base::kMaxPageSize, options.limit - all.clusters_size()));
-    KHOTIN_ASSIGN_OR_RETURN(const v1::ListClustersResponse page, client.ListClusters(request));
-    all.MergeFrom(page);
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (all.clusters_size() < options.limit && !request.page_token().empty());
-  return all;
-}
-
-absl::StatusOr<ExitCode> List(const ClustersOptions& options) {
-  KHOTIN_ASSIGN_OR_RETURN(const v1::ListClustersResponse reply, ListUpTo(options));
+  KHOTIN_ASSIGN_OR_RETURN(
+      const v1::ListClustersResponse reply,
+      ListUpTo(
+          options.limit, client, &Client::ListClusters, request,
+          [](const v1::ListClustersResponse& r) -> auto& { return r.clusters(); }));
   if (options.server.json) {
     PrintJson(reply);
     return ExitCode::kOk;

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "absl/time/time.h"
+#include "nlohmann/json.hpp"
 #include "rpc/convert.h"
 
 namespace khotin::cli {
@@ -20,5 +21,11 @@ void AddServerOptions(CLI::App& command, ServerOptions& options) {
 }
 
 void PrintJson(const google::protobuf::Message& reply) { std::cout << rpc::ToJson(reply) << '\n'; }
+
+void PrintJson(const google::protobuf::Message& reply, const google::protobuf::Message& list) {
+  auto json = nlohmann::ordered_json::parse(rpc::ToJson(reply));
+  json.update(nlohmann::ordered_json::parse(rpc::ToJson(list)));
+  std::cout << json.dump() << '\n';
+}
 
 }  // namespace khotin::cli

@@ -27,6 +27,8 @@ void AddVersionsCommand(CLI::App& app, Action& action);
 void AddDiffCommand(CLI::App& app, Action& action);
 void AddClusterCommand(CLI::App& app, Action& action);
 void AddClustersCommand(CLI::App& app, Action& action);
+void AddStoriesCommand(CLI::App& app, Action& action);
+void AddStoryCommand(CLI::App& app, Action& action);
 void AddDuplicateCommand(CLI::App& app, Action& action);
 void AddEntityCommand(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
@@ -51,6 +53,8 @@ void AddServerOptions(CLI::App& command, ServerOptions& options);
 
 // Prints a reply as proto3 JSON on a line of its own.
 void PrintJson(const google::protobuf::Message& reply);
+// As one object: the fields of a list beside those of what it belongs to.
+void PrintJson(const google::protobuf::Message& reply, const google::protobuf::Message& list);
 
 }  // namespace khotin::cli
 

@@ -1,5 +1,4 @@
 // khotin list: articles in the order of their ids.
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -7,6 +6,7 @@
 #include "base/status.h"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/list_pages.h"
 
 namespace khotin::cli {
 namespace {
@@ -17,23 +17,15 @@ struct ListOptions {
   int page_size = base::kMaxPageSize;
 };
 
-// Pages put together, up to the limit; the token is that of the last page.
-absl::StatusOr<v1::ListArticlesResponse> ListUpTo(const ListOptions& options) {
-  Client client = options.server.Connect();
-  v1::ListArticlesResponse all;
-  v1::ListArticlesRequest request;
-  do {
-    request.set_page_size(std::min(options.page_size, options.limit - all.articles_size()));
-    KHOTIN_ASSIGN_OR_RETURN(v1::ListArticlesResponse page, client.ListArticles(request));
-    all.MergeFrom(page);
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (all.articles_size() < options.limit && !request.page_token().empty());
-  return all;
-}
-
 absl::StatusOr<ExitCode> List(const ListOptions& options) {
-  KHOTIN_ASSIGN_OR_RETURN(const v1::ListArticlesResponse reply, ListUpTo(options));
+  Client client = options.server.Connect();
+  v1::ListArticlesRequest request;
+  request.set_page_size(options.page_size);
+  KHOTIN_ASSIGN_OR_RETURN(
+      const v1::ListArticlesResponse reply,
+      ListUpTo(
+          options.limit, client, &Client::ListArticles, request,
+          [](const v1::ListArticlesResponse& r) -> auto& { return r.articles(); }));
   if (options.server.json) {
     PrintJson(reply);
     return ExitCode::kOk;

@@ -21,6 +21,8 @@ void Declare(CLI::App& app, Action& action) {
   AddDiffCommand(app, action);
   AddClusterCommand(app, action);
   AddClustersCommand(app, action);
+  AddStoriesCommand(app, action);
+  AddStoryCommand(app, action);
   AddEntityCommand(app, action);
   AddIngestCommand(app, action);
   AddDuplicateCommand(app, action);

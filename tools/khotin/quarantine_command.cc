@@ -9,10 +9,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "base/limits.h"
 #include "base/status.h"
 #include "extract/refusal.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/list_pages.h"
 #include "tools/khotin/names.h"
 #include "tools/khotin/style.h"
 
@@ -56,26 +56,15 @@ v1::RefusalReason ParseReason(const std::string& label) {
   return static_cast<v1::RefusalReason>(found - labels.begin() + v1::REFUSAL_REASON_UNREADABLE);
 }
 
-// Pages put together, up to the limit; the token is that of the last page.
-absl::StatusOr<v1::ListQuarantinedResponse> ListUpTo(Client& client, v1::RefusalReason reason,
-                                                     int limit) {
-  v1::ListQuarantinedResponse all;
-  v1::ListQuarantinedRequest request;
-  request.set_reason(reason);
-  do {
-    request.set_page_size(std::min(base::kMaxPageSize, limit - all.documents_size()));
-    KHOTIN_ASSIGN_OR_RETURN(v1::ListQuarantinedResponse page, client.ListQuarantined(request));
-    all.MergeFrom(page);
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (all.documents_size() < limit && !request.page_token().empty());
-  return all;
-}
-
 absl::StatusOr<ExitCode> List(const QuarantineOptions& options) {
   Client client = options.server.Connect();
-  KHOTIN_ASSIGN_OR_RETURN(const v1::ListQuarantinedResponse reply,
-                          ListUpTo(client, ParseReason(options.reason), options.limit));
+  v1::ListQuarantinedRequest request;
+  request.set_reason(ParseReason(options.reason));
+  KHOTIN_ASSIGN_OR_RETURN(
+      const v1::ListQuarantinedResponse reply,
+      ListUpTo(
+          options.limit, client, &Client::ListQuarantined, request,
+          [](const v1::ListQuarantinedResponse& r) -> auto& { return r.documents(); }));
   if (options.server.json) {
     PrintJson(reply);
     return ExitCode::kOk;

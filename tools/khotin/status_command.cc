@@ -39,8 +39,9 @@ void Print(const v1::GetStatusResponse& status, const std::string& server) {
   const v1::IndexStatus& index = status.index();
   PrintLine("server", absl::StrCat(server, ", version ", status.version()));
   PrintLine("up", absl::FormatDuration(absl::Seconds(status.uptime().seconds())));
-  PrintLine("articles", absl::StrCat(status.article_count(), " in ", status.version_count(),
-                                     " versions, ", status.cluster_count(), " clusters"));
+  PrintLine("articles",
+            absl::StrCat(status.article_count(), " in ", status.version_count(), " versions, ",
+                         status.cluster_count(), " clusters, ", status.story_count(), " stories"));
   PrintLine("entities", absl::StrCat(status.entity_count()));
   PrintLine("refused", absl::StrCat(status.quarantined_count(), " in quarantine"));
   PrintLine("index",
