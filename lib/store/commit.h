@@ -20,6 +20,7 @@
 #include "store/signature_cache.h"
 #include "store/source_writer.h"
 #include "store/store.h"
+#include "store/story_writer.h"
 
 namespace khotin::store {
 
@@ -65,12 +66,13 @@ class Commit {
   absl::Status Store(const PreparedArticle& article);
   absl::Status DeleteRaw(const std::string& id, int32_t version);
   void Index(PreparedArticle article, bool superseding);
-  absl::Status IndexMoved();
+  absl::Status FollowMoved();
 
   WriteContext* const context_;
   storage::v1::State state_;
   const absl::Time now_;
   DuplicateWriter duplicates_;
+  StoryWriter stories_;
   EntityWriter entities_;
   SourceWriter sources_;
   ChangeLog changes_;
