@@ -24,6 +24,17 @@ absl::StatusCode CanonicalCode(grpc::StatusCode code) {
   return static_cast<absl::StatusCode>(code);
 }
 
+// A reply's metadata has room for a few KiB, and holds a message three times. What is cut is what a
+// caller sent: a name or a URL that the message repeats.
+std::string Shortened(absl::string_view message) {
+  constexpr size_t kMaxBytes = 1024;
+  if (message.size() <= kMaxBytes) return std::string(message);
+  size_t end = kMaxBytes;
+  const auto continues = [&](size_t at) { return (message[at] & 0xC0) == 0x80; };
+  while (end > 0 && continues(end)) --end;
+  return absl::StrCat(message.substr(0, end), " …");
+}
+
 }  // namespace
 
 absl::Status WithField(absl::Status status, absl::string_view field) {
@@ -44,7 +55,7 @@ absl::Status WithRetry(absl::Status status, absl::Duration delay) {
 
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  const std::string message(status.message());
+  const std::string message = Shortened(status.message());
   google::rpc::Status details;
   details.set_code(static_cast<int>(status.code()));
   details.set_message(message);

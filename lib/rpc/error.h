@@ -19,7 +19,7 @@ absl::Status InvalidField(absl::string_view field, absl::string_view reason);
 absl::Status WithRetry(absl::Status status, absl::Duration delay);
 
 // Codes map one to one; details carry ErrorInfo (domain "khotin"), BadRequest and RetryInfo as far
-// as the status has them.
+// as the status has them. Of a message of more than 1 KiB the rest is cut off.
 grpc::Status ToGrpc(const absl::Status& status);
 
 // For clients: the code and message; details are left out.

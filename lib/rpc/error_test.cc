@@ -53,5 +53,14 @@ TEST(ErrorTest, RetryCarriesItsDelay) {
   EXPECT_EQ(retry.retry_delay().nanos(), 500000000);
 }
 
+TEST(ErrorTest, LongMessagesFitIntoTheMetadataOfAReply) {
+  std::string name;
+  for (int i = 0; i < 5000; ++i) name += "ệ";
+  const grpc::Status status = ToGrpc(InvalidField("name", name));
+  EXPECT_LT(status.error_message().size(), 1100U);
+  EXPECT_LT(status.error_details().size(), 3000U);
+  EXPECT_EQ(status.error_message().substr(status.error_message().size() - 7), "ệ …");
+}
+
 }  // namespace
 }  // namespace khotin::rpc

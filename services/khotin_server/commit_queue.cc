@@ -54,6 +54,18 @@ size_t CommitQueue::depth() const {
   return depth_;
 }
 
+int64_t CommitQueue::CountOf(store::Verdict verdict) const {
+  base::MutexLock lock(&mutex_);
+  const auto found = verdicts_.find(verdict);
+  return found == verdicts_.end() ? 0 : found->second;
+}
+
+void CommitQueue::Count(const Results& results) {
+  if (!results.ok()) return;
+  base::MutexLock lock(&mutex_);
+  for (const store::CommitResult& result : *results) ++verdicts_[result.verdict];
+}
+
 void CommitQueue::Work() {
   while (true) {
     std::vector<Submission> batch = TakeBatch();
@@ -88,6 +100,7 @@ void CommitQueue::CommitBatch(std::vector<Submission> batch) {
               std::back_inserter(documents));
   }
   const Results results = store_->Commit(std::move(documents), clock_->Now());
+  Count(results);
   size_t begin = 0;
   for (size_t i = 0; i < batch.size(); ++i) {
     if (!results.ok()) {

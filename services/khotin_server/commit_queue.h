@@ -3,8 +3,10 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_COMMIT_QUEUE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <thread>
 #include <vector>
 
@@ -37,6 +39,9 @@ class CommitQueue {
   // Documents that wait.
   size_t depth() const;
 
+  // Documents that were committed with that verdict since the queue began.
+  int64_t CountOf(store::Verdict verdict) const;
+
  private:
   struct Submission {
     std::vector<store::PreparedDocument> documents;
@@ -46,6 +51,7 @@ class CommitQueue {
   void Work();
   std::vector<Submission> TakeBatch();
   void CommitBatch(std::vector<Submission> batch);
+  void Count(const Results& results);
 
   store::Store* const store_;
   const base::Clock* const clock_;
@@ -55,6 +61,7 @@ class CommitQueue {
   std::deque<Submission> queue_ ABSL_GUARDED_BY(mutex_);
   size_t depth_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::map<store::Verdict, int64_t> verdicts_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

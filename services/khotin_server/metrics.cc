@@ -5,12 +5,14 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "prometheus/collectable.h"
 #include "prometheus/exposer.h"
 #include "prometheus/metric_family.h"
+#include "rpc/convert.h"
 #include "store/source_drift.h"
 
 namespace khotin::server {
@@ -92,9 +94,24 @@ std::vector<MetricFamily> SourceFamilies(const std::vector<store::StoredSource>&
           std::move(drifts)};
 }
 
+MetricFamily VerdictFamily(const CommitQueue& commits) {
+  MetricFamily documents{"khotin_documents_total",
+                         "Documents committed since the server started, by verdict",
+                         MetricType::Counter,
+                         {}};
+  for (int i = v1::VERDICT_UNSPECIFIED + 1; i <= v1::Verdict_MAX; ++i) {
+    if (!v1::Verdict_IsValid(i)) continue;
+    const int64_t count = commits.CountOf(static_cast<store::Verdict>(i));
+    const std::string name = rpc::VerdictName(static_cast<v1::Verdict>(i));
+    Add(static_cast<double>(count), {{"verdict", absl::AsciiStrToLower(name)}}, &documents);
+  }
+  return documents;
+}
+
 class StoreMetrics : public prometheus::Collectable {
  public:
-  explicit StoreMetrics(const store::Store* store) : store_(store) {}
+  StoreMetrics(const store::Store* store, const CommitQueue* commits)
+      : store_(store), commits_(commits) {}
 
   std::vector<MetricFamily> Collect() const override {
     const std::shared_ptr<const store::View> view = store_->CurrentView();
@@ -113,7 +130,8 @@ class StoreMetrics : public prometheus::Collectable {
         Gauge("khotin_revision", "The newest commit", number(view->revision())),
         Gauge("khotin_store_bytes", "Size of the store's files", number(status.store_bytes)),
         Gauge("khotin_writable", "1 while the store takes writes",
-              status.write_status.ok() ? 1 : 0)};
+              status.write_status.ok() ? 1 : 0),
+        VerdictFamily(*commits_)};
     // A source's damaged record must not take the other figures along.
     const auto sources = LargestSources(*view);
     if (!sources.ok()) return families;
@@ -123,12 +141,14 @@ class StoreMetrics : public prometheus::Collectable {
 
  private:
   const store::Store* const store_;
+  const CommitQueue* const commits_;
 };
 
 class MetricsServerImpl : public MetricsServer {
  public:
-  MetricsServerImpl(const std::string& address, const store::Store* store)
-      : metrics_(std::make_shared<StoreMetrics>(store)), exposer_(address, kThreads) {
+  MetricsServerImpl(const std::string& address, const store::Store* store,
+                    const CommitQueue* commits)
+      : metrics_(std::make_shared<StoreMetrics>(store, commits)), exposer_(address, kThreads) {
     exposer_.RegisterCollectable(metrics_);
   }
 
@@ -142,9 +162,10 @@ class MetricsServerImpl : public MetricsServer {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& address,
-                                                                    const store::Store* store) {
+                                                                    const store::Store* store,
+                                                                    const CommitQueue* commits) {
   try {
-    return std::make_unique<MetricsServerImpl>(address, store);
+    return std::make_unique<MetricsServerImpl>(address, store, commits);
   } catch (const std::exception& error) {
     return absl::UnavailableError(
         absl::StrCat(address, ": cannot serve metrics there; is the port in use?"));

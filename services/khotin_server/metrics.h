@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "commit_queue.h"
 #include "store/store.h"
 
 namespace khotin::server {
@@ -16,10 +17,11 @@ inline constexpr size_t kMaxMetricSources = 500;
 // Serves until it is destroyed. The figures are those of the store at the time of a request.
 class MetricsServer {
  public:
-  // `address` is HOST:PORT, port 0 any. `store` must outlive the server. UNAVAILABLE when nothing
-  // can listen there.
+  // `address` is HOST:PORT, port 0 any. `store` and `commits` must outlive the server. UNAVAILABLE
+  // when nothing can listen there.
   static absl::StatusOr<std::unique_ptr<MetricsServer>> Start(const std::string& address,
-                                                              const store::Store* store);
+                                                              const store::Store* store,
+                                                              const CommitQueue* commits);
   virtual ~MetricsServer() = default;
 
   virtual int port() const = 0;

@@ -97,9 +97,10 @@ std::string HostOf(const std::string& address) { return address.substr(0, addres
 
 // nullptr where there are none.
 absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& options,
-                                                            const store::Store* store) {
+                                                            const store::Store* store,
+                                                            const CommitQueue* commits) {
   if (options.metrics_listen.empty()) return nullptr;
-  auto metrics = MetricsServer::Start(options.metrics_listen, store);
+  auto metrics = MetricsServer::Start(options.metrics_listen, store, commits);
   if (metrics.ok()) {
     spdlog::info("metrics on {}:{}", HostOf(options.metrics_listen), (*metrics)->port());
     return metrics;
@@ -130,7 +131,7 @@ absl::Status RunServer(const Options& options) {
         absl::StrCat(options.listen, ": cannot listen there; is the port in use?"));
   }
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
-                          ServeMetrics(options, store.get()));
+                          ServeMetrics(options, store.get(), &services.commits));
   const std::string address = absl::StrCat(HostOf(options.listen), ":", port);
   spdlog::info("store {} at revision {}, listening on {}", options.store,
                store->CurrentView()->revision(), address);

@@ -98,6 +98,10 @@ class SourcesTest(unittest.TestCase):
         with urllib.request.urlopen(f"http://{self.metrics}/metrics", timeout=10) as reply:
             metrics = reply.read().decode()
         self.assertIn("\nkhotin_articles 12\n", metrics)
+        self.assertIn('khotin_documents_total{verdict="new"} 1\n', metrics)
+        self.assertIn('khotin_documents_total{verdict="related"} 11\n', metrics)
+        self.assertIn('khotin_documents_total{verdict="near_duplicate"} 0\n', metrics)
+        self.assertNotIn('verdict=""', metrics)
         self.assertIn('khotin_source_articles_total{source="baolang.example"} 12\n', metrics)
         self.assertIn('khotin_source_share{source="baolang.example",figure="title"} 1\n', metrics)
 
