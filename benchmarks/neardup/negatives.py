@@ -1,0 +1,205 @@
+"""Texts that look alike and are not the same: what must not be joined.
+
+Every function yields `Negative`s. Those of one `family` and those that imitate a text have facts or
+an author of their own, and each is alone in its group.
+"""
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from . import pens, shingles, templates
+from .news import Article, make_paragraphs, split_sentences
+from .notices import NOTICES
+
+# Alike enough to be a natural duplicate, so that nothing can be said of it without reading it.
+JACCARD_UNCLEAR, CONTAINMENT_UNCLEAR = 0.2, 0.4
+
+_UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c > 0x1E00))
+_NAME = re.compile(f"[{_UPPER}]\\w*(?:[ -][{_UPPER}]\\w*)*")
+_NUMBER = re.compile(r"\d+")
+_SERIES = (
+    "giá vàng", "kết quả xổ số", "tỷ giá", "âm lịch hôm nay", "nhận định chứng khoán",
+    "nhận định thị trường", "tin hot bóng đá", "tin thể thao hot", "chuyển nhượng mu",
+    "chuyển nhượng real", "chuyển nhượng", "kết quả bóng đá", "lịch thi đấu", "lịch truyền hình",
+    "thời tiết", "dự báo thời tiết", "điểm tin", "tin bóng đá", "chứng khoán", "tai nạn giao thông",
+    "giá xăng", "giá cà phê", "bản tin", "tử vi", "truyện dài kỳ",
+)
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}|\d+")
+
+
+@dataclass
+class Negative:
+    kind: str
+    article: Article
+    family: str = ""
+    imitates: str = ""
+    note: str = ""
+
+
+def unclear(figures):
+    return figures[0] >= JACCARD_UNCLEAR or max(figures[1:]) >= CONTAINMENT_UNCLEAR
+
+
+def names_of(article):
+    """Capitalised spans that do not stand at the start of a sentence"""
+    spans = set()
+    for sentence in [s for each in article.paragraphs for s in each]:
+        for match in _NAME.finditer(sentence):
+            if match.start() > 0 and sentence[match.start() - 1] == " ":
+                spans.add(match.group(0))
+    return spans
+
+
+def _other_number(rng, number):
+    first = rng.choice("123456789") if number[0] != "0" else "0"
+    return first + "".join(rng.choice("0123456789") for _ in number[1:])
+
+
+def swap_facts(rng, article, pool):
+    """(article with other names and numbers throughout, share of its words that were replaced)
+
+    `pool` maps a number of words to names of so many words.
+    """
+    swapped, replaced = {}, 0
+    for name in sorted(names_of(article)):
+        words = len(re.findall(r"\w+", name))
+        others = pool.get(words)
+        swapped[name] = rng.choice(others) if others else name
+
+    def change_name(match):
+        return swapped.get(match.group(0), match.group(0))
+
+    def change_number(match):
+        if match.group(0) not in swapped:
+            swapped[match.group(0)] = _other_number(rng, match.group(0))
+        return swapped[match.group(0)]
+
+    def change(text):
+        return _NUMBER.sub(change_number, _NAME.sub(change_name, text))
+
+    changed = replace(
+        article,
+        title=change(article.title),
+        lead=change(article.lead),
+        paragraphs=[[change(sentence) for sentence in each] for each in article.paragraphs],
+    )
+    before, after = (shingles.words(one.body()) for one in (article, changed))
+    replaced = sum(a != b for a, b in zip(before, after))
+    return changed, replaced / max(1, len(before))
+
+
+def name_pool(articles):
+    pool = defaultdict(set)
+    for article in articles:
+        for name in names_of(article):
+            pool[len(re.findall(r"\w+", name))].add(name)
+    return {words: sorted(names) for words, names in pool.items()}
+
+
+def invented_bulletins(rng, each):
+    """Texts of one template: facts all new, or half of an earlier one's kept as on the next day."""
+    for name in sorted({**templates.TEMPLATES, **NOTICES}):
+        kept = None
+        for number in range(each):
+            keep = rng.choice((0, 0, 0.3, 0.5)) if kept and name in templates.DAILY else 0
+            (title, lead, body), kept = templates.fill(rng, name, kept, keep)
+            paragraphs = [split_sentences(line) for line in body.split("\n")]
+            yield Negative("template", Article(f"{name}-{number}", title, lead, paragraphs),
+                           family=f"template/{name}", note=f"kept {keep}")
+
+
+def series_of(title):
+    """(series, day) of a bulletin that appears daily, by its title; None for others"""
+    lowered = title.lower()
+    series = next((one for one in _SERIES if lowered.startswith(one)), None)
+    day = _DAY.search(lowered)
+    return (series, day.group(0)) if series and day else None
+
+
+def natural_bulletins(rng, articles):
+    """Bulletins of one series about different days, one a day"""
+    seen = set()
+    for name, (title, lead, body) in articles.items():
+        found = series_of(title)
+        if found and found not in seen:
+            seen.add(found)
+            yield Negative("natural template", Article(name, title, lead, make_paragraphs(rng, body)),
+                           family=f"series/{found[0]}")
+
+
+def invented_pens():
+    for number, event in enumerate(pens.EVENTS):
+        for pen, (title, lead, body) in enumerate(event):
+            paragraphs = [split_sentences(line) for line in body.split("\n")]
+            yield Negative("other pen", Article(f"event-{number}-{pen}", title, lead, paragraphs),
+                           family=f"event/{number}")
+
+
+def natural_pens(rng, path):
+    """Articles of one story that share little wording"""
+    stories = defaultdict(list)
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            entry = json.loads(line)
+            stories[entry["story"]].append(entry)
+    for story in sorted(stories):
+        kept = []
+        for entry in stories[story]:
+            body = re.sub(r" ([,.;:?!)])", r"\1", entry["body"])
+            lead = re.sub(r" ([,.;:?!)])", r"\1", entry["summary"])
+            article = Article(f"story-{entry['id']}", entry["title"], lead, make_paragraphs(rng, body))
+            own = shingles.shingles(article.body())
+            if not any(unclear(shingles.compare(own, other)) for other in kept):
+                kept.append(own)
+                yield Negative("other pen", article, family=f"story/{story}")
+
+
+def _insert(rng, article, passage):
+    paragraphs = list(article.paragraphs)
+    paragraphs.insert(rng.randint(min(1, len(paragraphs)), len(paragraphs)), passage)
+    return replace(article, paragraphs=paragraphs)
+
+
+def _shorten(article, words):
+    """The first paragraphs, so that there are at least `words` words"""
+    kept, count = [], len(article.lead.split())
+    for paragraph in article.paragraphs:
+        if count >= words:
+            break
+        kept.append(paragraph)
+        count += sum(len(sentence.split()) for sentence in paragraph)
+    return replace(article, paragraphs=kept or article.paragraphs[:1])
+
+
+def stock_passages(rng, articles, donors, holders_of_each):
+    """Unrelated articles that share a passage of 30 to 120 words. In half of them it is a quarter or
+    a third of the text."""
+    passages = [split_sentences(text) for text in pens.STOCK] * 4
+    passages += [passage for passage in map(_passage, donors) if passage]
+    for number, passage in enumerate(passages):
+        words = sum(len(sentence.split()) for sentence in passage)
+        for _ in range(rng.randint(2, holders_of_each)):
+            if not articles:
+                return
+            article = articles.pop()
+            heavy = rng.random() < 0.5
+            if heavy:
+                article = _shorten(article, words * rng.choice((2, 3)))
+            yield Negative("stock passage", _insert(rng, article, passage),
+                           family=f"stock/{passages.index(passage)}", note="heavy" if heavy else "light")
+
+
+def _passage(article):
+    flat = [sentence for each in article.paragraphs for sentence in each]
+    passage, words = [], 0
+    for sentence in flat[1:]:
+        length = len(sentence.split())
+        if words + length > 120:
+            break
+        passage.append(sentence)
+        words += length
+        if words >= 60:
+            break
+    return passage if words >= 30 else None
