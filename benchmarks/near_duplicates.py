@@ -31,6 +31,8 @@ from neardup import chrome, edits, negatives, news, shingles
 SHORTEST_BASE, SHORTEST_VERSION = 60, 30  # words
 VERSIONS = (1, 1, 2, 2, 3, 3, 4, 6, 9)
 CHAIN, CHROME = 0.35, 0.15  # shares of versions
+FEWEST_SWAPPED = 0.025  # of the words: other facts must be what such a text is about
+SWAPS = ("names and numbers", "names and numbers", "names and numbers", "numbers", "numbers", "names")
 
 
 @dataclass
@@ -107,17 +109,17 @@ def make_group(rng, article, supply):
     return group
 
 
-def facts_swapped(rng, entries, singles, pool):
-    """Copies of bases and of articles of their own in which all names and numbers are others"""
-    alone = [Entry(article, article.name, "base", some_day(rng)) for article in singles]
-    made = list(alone)
-    for base in entries + alone:
-        article, share = negatives.swap_facts(rng, base.article, pool)
-        if share < 0.04:
+def other_facts(rng, groups, pool):
+    """For groups: a copy of the base in which all names, all numbers or both are others. None where
+    some version of the group has too few of them to be told from the copy."""
+    for group in groups:
+        what, base = rng.choice(SWAPS), group[0]
+        swap = negatives.FactSwap(rng, base.article, pool, what)
+        changed = [swap.changed_words(entry.article.body()) for entry in group]
+        if any(words < 8 or share < FEWEST_SWAPPED for words, share in changed):
             continue
-        made.append(Entry(article, f"{base.group}-other-facts", "other facts", some_day(rng),
-                          imitates=base.group, note=f"{share:.3f}"))
-    return made
+        yield Entry(swap.article(base.article), f"{base.group}-other-facts", "other facts", some_day(rng),
+                    imitates=base.group, note=f"{what}: {changed[0][1]:.3f}")
 
 
 def hard_negatives(rng, articles, pool, stories):
@@ -145,12 +147,10 @@ def make_entries(rng, articles, bases, stories):
 
     based, singles, passages, tails = take(bases), take(1000), take(2260), take(len(names))
     supply = edits.Supply([article.paragraphs for article in tails], vocabulary(articles))
-    entries = []
-    for article in based:
-        entries += make_group(rng, article, supply)
-    roots = [entry for entry in entries if entry.kind == "base"]
-    pool = negatives.name_pool(tails[:3000])
-    entries += facts_swapped(rng, roots[: bases * 2 // 5], singles, pool)
+    groups = [make_group(rng, article, supply) for article in based]
+    groups += [[Entry(article, article.name, "base", some_day(rng))] for article in singles]
+    entries = [entry for group in groups for entry in group]
+    entries += other_facts(rng, groups[-3000:], negatives.name_pool(tails[:3000]))
     return entries + hard_negatives(rng, articles, passages, stories)
 
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from .news import Article, split_sentences
+from .news import split_sentences
 
 AGENCIES = ("TTXVN", "BNC", "Tin Miền Nam", "PV", "Hãng tin Á Đông", "CTV", "Bản tin Việt", "VNS")
 PLACES = ("Hà Nội", "TP.HCM", "Đà Nẵng", "Cần Thơ", "Huế", "Hải Phòng", "Nha Trang", "Vinh", "Seoul",
@@ -37,7 +37,7 @@ def _map_text(article, change):
     )
 
 
-def _length(sentence):
+def _words(sentence):
     return sentence.count(" ") + 1
 
 
@@ -46,8 +46,9 @@ def _keep(rng, article, low, high):
     the beginning, as the lot falls. The lead stays."""
     share = rng.uniform(low, high)
     flat = [(p, s) for p, each in enumerate(article.paragraphs) for s in range(len(each))]
-    size = {(p, s): _length(article.paragraphs[p][s]) for p, s in flat}
-    budget = (1 - share) * (sum(size.values()) + _length(article.lead))
+    size = {(p, s): _words(article.paragraphs[p][s]) for p, s in flat}
+    whole = sum(size.values()) + _words(article.lead)
+    budget = (1 - share) * whole
     how = rng.choice(("paragraphs", "sentences", "beginning"))
     if how == "paragraphs":
         units = [[(p, s) for s in range(len(e))] for p, e in enumerate(article.paragraphs)]
@@ -69,7 +70,9 @@ def _keep(rng, article, low, high):
         for p, each in enumerate(article.paragraphs)
     ]
     kept = [each for each in kept if each]
-    return replace(article, paragraphs=kept) if dropped and kept else None
+    left = _words(article.lead) + sum(_words(s) for each in kept for s in each)
+    enough = low - 0.05 <= left / whole <= high + 0.02
+    return replace(article, paragraphs=kept) if kept and enough else None
 
 
 def abridge(rng, article, _):
@@ -85,11 +88,11 @@ def append_tail(rng, article, supply):
     if not supply.tails:
         return None
     share = rng.uniform(0.1, 0.66)
-    budget = share * sum(_length(s) for each in article.paragraphs for s in each)
+    budget = share * sum(_words(s) for each in article.paragraphs for s in each)
     tail, words = [], 0
     for each in supply.tails.pop():
         tail.append(each)
-        words += sum(map(_length, each))
+        words += sum(map(_words, each))
         if words >= budget:
             break
     return replace(article, paragraphs=article.paragraphs + tail)
@@ -249,5 +252,3 @@ EDITS = {
     "drop lead": drop_lead,
     "lead into body": lead_into_body,
 }
-
-__all__ = ["EDITS", "Supply", "Article", "dateline"]

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+")
 _SERIES = (
     "giá vàng", "kết quả xổ số", "tỷ giá", "âm lịch hôm nay", "nhận định chứng khoán",
     "nhận định thị trường", "tin hot bóng đá", "tin thể thao hot", "chuyển nhượng mu",
-    "chuyển nhượng real", "chuyển nhượng", "kết quả bóng đá", "lịch thi đấu", "lịch truyền hình",
+    "chuyển nhượng real", "chuyển nhượng barca", "kết quả bóng đá", "lịch thi đấu", "lịch truyền hình",
     "thời tiết", "dự báo thời tiết", "điểm tin", "tin bóng đá", "chứng khoán", "tai nạn giao thông",
     "giá xăng", "giá cà phê", "bản tin", "tử vi", "truyện dài kỳ",
 )
@@ -57,37 +57,43 @@ def _other_number(rng, number):
     return first + "".join(rng.choice("0123456789") for _ in number[1:])
 
 
-def swap_facts(rng, article, pool):
-    """(article with other names and numbers throughout, share of its words that were replaced)
+class FactSwap:
+    """Other facts for those of an article, the same wherever one stands.
 
-    `pool` maps a number of words to names of so many words.
+    `what` is "names", "numbers" or "names and numbers"; `pool` maps a number of words to names of so
+    many words.
     """
-    swapped, replaced = {}, 0
-    for name in sorted(names_of(article)):
-        words = len(re.findall(r"\w+", name))
-        others = pool.get(words)
-        swapped[name] = rng.choice(others) if others else name
 
-    def change_name(match):
-        return swapped.get(match.group(0), match.group(0))
+    def __init__(self, rng, article, pool, what):
+        self._rng = rng
+        self._numbers = {} if "numbers" in what else None
+        self._names = {}
+        for name in sorted(names_of(article)) if "names" in what else ():
+            others = pool.get(len(re.findall(r"\w+", name)))
+            self._names[name] = rng.choice(others) if others else name
 
-    def change_number(match):
-        if match.group(0) not in swapped:
-            swapped[match.group(0)] = _other_number(rng, match.group(0))
-        return swapped[match.group(0)]
+    def _number(self, match):
+        if match.group(0) not in self._numbers:
+            self._numbers[match.group(0)] = _other_number(self._rng, match.group(0))
+        return self._numbers[match.group(0)]
 
-    def change(text):
-        return _NUMBER.sub(change_number, _NAME.sub(change_name, text))
+    def text(self, text):
+        changed = _NAME.sub(lambda match: self._names.get(match.group(0), match.group(0)), text)
+        return changed if self._numbers is None else _NUMBER.sub(self._number, changed)
 
-    changed = replace(
-        article,
-        title=change(article.title),
-        lead=change(article.lead),
-        paragraphs=[[change(sentence) for sentence in each] for each in article.paragraphs],
-    )
-    before, after = (shingles.words(one.body()) for one in (article, changed))
-    replaced = sum(a != b for a, b in zip(before, after))
-    return changed, replaced / max(1, len(before))
+    def article(self, article):
+        return replace(
+            article,
+            title=self.text(article.title),
+            lead=self.text(article.lead),
+            paragraphs=[[self.text(one) for one in each] for each in article.paragraphs],
+        )
+
+    def changed_words(self, text):
+        """(number of its words that it changes, share of them)"""
+        before, after = shingles.words(text), shingles.words(self.text(text))
+        changed = sum(a != b for a, b in zip(before, after))
+        return changed, changed / max(1, len(before))
 
 
 def name_pool(articles):
@@ -115,7 +121,9 @@ def series_of(title):
     lowered = title.lower()
     series = next((one for one in _SERIES if lowered.startswith(one)), None)
     day = _DAY.search(lowered)
-    return (series, day.group(0)) if series and day else None
+    if not series or not day:
+        return None
+    return series, "/".join(number.lstrip("0") for number in re.findall(r"\d+", day.group(0)))
 
 
 def natural_bulletins(rng, articles):
