@@ -11,11 +11,11 @@ reads an unpacked vinews folder and writes, in the folder of --out,
 A label has "url"; "group": the documents of one group are versions of one text; "kind": "base",
 "version" or that of a hard negative; "edits": what was done to the document it was made from, and
 "lineage": to the base in all; "family" and "imitates": documents of one family in different groups,
-and those of the group that is imitated, are no duplicates of this one; "body" where the document's text
-has lines of a site around it: the text without them.
+and those of the group that is imitated, are no duplicates of this one; "body" where the document's
+text has lines of a site around it: the text without them.
 
-Bases share little with each other: a fifth of the shingles by Jaccard, two fifths by containment, at
-most, found by exact comparison. The set depends on the folder and the seed alone.
+Bases share little with each other: at most a fifth of the shingles by Jaccard and two fifths by
+containment, found by exact comparison. The set depends on the folder and the seed alone.
 """
 
 import argparse
@@ -32,7 +32,7 @@ SHORTEST_BASE, SHORTEST_VERSION = 60, 30  # words
 VERSIONS = (1, 1, 2, 2, 3, 3, 4, 6, 9)
 CHAIN, CHROME = 0.35, 0.15  # shares of versions
 FEWEST_SWAPPED = 0.025  # of the words: other facts must be what such a text is about
-SWAPS = ("names and numbers", "names and numbers", "names and numbers", "numbers", "numbers", "names")
+SWAPS = ("names and numbers",) * 3 + ("numbers",) * 2 + ("names",)
 
 
 @dataclass
@@ -64,6 +64,7 @@ def distinct_articles(articles):
         for index, name in enumerate(names)
         if index not in unclear
         and len(sets[index]) >= SHORTEST_BASE
+        and len(shingles.words(articles[name][2])) >= SHORTEST_VERSION
         and not negatives.series_of(articles[name][0])
     ]
 
@@ -93,7 +94,8 @@ def make_version(rng, parent, supply):
     if not done or len(shingles.words(article.body())) < SHORTEST_VERSION:
         return None
     day = parent.day + datetime.timedelta(days=rng.choice((0, 0, 0, 1, 2)))
-    return Entry(article, parent.group, "version", day, done, parent.lineage + done, parent.depth + 1)
+    lineage = parent.lineage + done
+    return Entry(article, parent.group, "version", day, done, lineage, parent.depth + 1)
 
 
 def make_group(rng, article, supply):
@@ -118,8 +120,9 @@ def other_facts(rng, groups, pool):
         changed = [swap.changed_words(entry.article.body()) for entry in group]
         if any(words < 8 or share < FEWEST_SWAPPED for words, share in changed):
             continue
-        yield Entry(swap.article(base.article), f"{base.group}-other-facts", "other facts", some_day(rng),
-                    imitates=base.group, note=f"{what}: {changed[0][1]:.3f}")
+        name, note = f"{base.group}-other-facts", f"{what}: {changed[0][1]:.3f}"
+        yield Entry(swap.article(base.article), name, "other facts", some_day(rng),
+                    imitates=base.group, note=note)
 
 
 def hard_negatives(rng, articles, pool, stories):
@@ -131,7 +134,8 @@ def hard_negatives(rng, articles, pool, stories):
         made += negatives.natural_pens(rng, stories)
     made += negatives.stock_passages(rng, pool[:2000], pool[2000:2260], 10)
     return [
-        Entry(one.article, one.article.name, one.kind, some_day(rng), family=one.family, note=one.note)
+        Entry(one.article, one.article.name, one.kind, some_day(rng), family=one.family,
+              note=one.note)
         for one in made
     ]
 
@@ -199,7 +203,8 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--news", required=True, metavar="FOLDER", help="unpacked vinews")
     parser.add_argument("--out", required=True, metavar="FOLDER")
-    parser.add_argument("--stories", metavar="FILE", help="stories-dev.jsonl; articles of one event")
+    parser.add_argument("--stories", metavar="FILE",
+                        help="stories-dev.jsonl: articles of one event")
     parser.add_argument("--seed", type=int, default=2017)
     parser.add_argument("--bases", type=int, default=3600)
     options = parser.parse_args()

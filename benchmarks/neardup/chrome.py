@@ -24,7 +24,8 @@ _TAILS = ("dongbang", "songlam", "bamien", "caonguyen", "phoco", "biendong", "ng
 _SECTIONS = ("Trang chủ", "Thời sự", "Thế giới", "Kinh doanh", "Giải trí", "Thể thao", "Pháp luật",
              "Giáo dục", "Sức khỏe", "Đời sống", "Du lịch", "Khoa học", "Số hóa", "Xe", "Ý kiến",
              "Video", "Podcast", "Bạn đọc")
-_SHARE = (("Chia sẻ", "Facebook", "Zalo", "Sao chép liên kết"), ("Thích 0", "Chia sẻ", "Bình luận 0"),
+_SHARE = (("Chia sẻ", "Facebook", "Zalo", "Sao chép liên kết"),
+          ("Thích 0", "Chia sẻ", "Bình luận 0"),
           ("A-", "A+", "In bài viết", "Gửi email"), ("Lưu bài", "Chia sẻ lên Facebook", "Theo dõi"))
 _HEADINGS = ("Tin liên quan", "Có thể bạn quan tâm", "Đọc thêm", "Tin cùng chuyên mục", "Xem thêm",
              "Tin mới nhất", "Bài đọc nhiều")
@@ -38,8 +39,9 @@ def make_sites(rng):
         for second, tail in zip(_SECOND, _TAILS):
             name = f"{first} {second}"
             foot = tuple(rng.sample(_FOOTS, 3)) + (
-                f"© Bản quyền thuộc về {name}. Ghi rõ nguồn khi phát hành lại thông tin từ trang này.",
-                f"Giấy phép số {rng.randint(10, 600)}/GP-TTĐT. Điện thoại: 024 {rng.randint(10**6, 10**7)}",
+                f"© Bản quyền thuộc về {name}. Ghi rõ nguồn khi phát hành lại từ trang này.",
+                f"Giấy phép số {rng.randint(10, 600)}/GP-TTĐT. "
+                f"Điện thoại: 024 {rng.randint(10**6, 10**7)}",
             )
             sites.append(Site(f"{host}{tail}.example", name, tuple(rng.sample(_SECTIONS, 7)),
                               rng.choice(_SHARE), rng.choice(_HEADINGS), foot))

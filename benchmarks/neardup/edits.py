@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from .news import split_sentences
 
 AGENCIES = ("TTXVN", "BNC", "Tin Miền Nam", "PV", "Hãng tin Á Đông", "CTV", "Bản tin Việt", "VNS")
-PLACES = ("Hà Nội", "TP.HCM", "Đà Nẵng", "Cần Thơ", "Huế", "Hải Phòng", "Nha Trang", "Vinh", "Seoul",
-          "Paris", "Tokyo", "Washington", "Bangkok", "Canberra")
+PLACES = ("Hà Nội", "TP.HCM", "Đà Nẵng", "Cần Thơ", "Huế", "Hải Phòng", "Nha Trang", "Vinh",
+          "Seoul", "Paris", "Tokyo", "Washington", "Bangkok", "Canberra")
 
 _NUCLEUS = {"oa": "oa", "oe": "oe", "uy": "uy"}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -232,7 +232,8 @@ def drop_lead(_, article, __):
 def lead_into_body(_, article, __):
     if not article.lead:
         return None
-    return replace(article, lead="", paragraphs=[split_sentences(article.lead)] + article.paragraphs)
+    paragraphs = [split_sentences(article.lead)] + article.paragraphs
+    return replace(article, lead="", paragraphs=paragraphs)
 
 
 EDITS = {

@@ -9,21 +9,22 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from . import pens, shingles, templates
+from . import bulletins, pens, shingles
 from .news import Article, make_paragraphs, split_sentences
-from .notices import NOTICES
 
 # Alike enough to be a natural duplicate, so that nothing can be said of it without reading it.
 JACCARD_UNCLEAR, CONTAINMENT_UNCLEAR = 0.2, 0.4
 
-_UPPER = "".join(chr(c) for c in range(0x41, 0x1EFA) if chr(c).isupper() and (c < 0x250 or c > 0x1E00))
+_LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1EFA))
+_UPPER = "".join(chr(code) for code in _LATIN if chr(code).isupper())
 _NAME = re.compile(f"[{_UPPER}]\\w*(?:[ -][{_UPPER}]\\w*)*")
 _NUMBER = re.compile(r"\d+")
 _SERIES = (
     "giá vàng", "kết quả xổ số", "tỷ giá", "âm lịch hôm nay", "nhận định chứng khoán",
     "nhận định thị trường", "tin hot bóng đá", "tin thể thao hot", "chuyển nhượng mu",
-    "chuyển nhượng real", "chuyển nhượng barca", "kết quả bóng đá", "lịch thi đấu", "lịch truyền hình",
-    "thời tiết", "dự báo thời tiết", "điểm tin", "tin bóng đá", "chứng khoán", "tai nạn giao thông",
+    "chuyển nhượng real", "chuyển nhượng barca", "chuyển nhượng", "kết quả bóng đá",
+    "lịch thi đấu", "lịch truyền hình", "thời tiết", "dự báo thời tiết", "điểm tin", "tin bóng đá",
+    "chứng khoán", "tai nạn giao thông",
     "giá xăng", "giá cà phê", "bản tin", "tử vi", "truyện dài kỳ",
 )
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}|\d+")
@@ -60,8 +61,8 @@ def _other_number(rng, number):
 class FactSwap:
     """Other facts for those of an article, the same wherever one stands.
 
-    `what` is "names", "numbers" or "names and numbers"; `pool` maps a number of words to names of so
-    many words.
+    `what` is "names", "numbers" or "names and numbers"; `pool` maps a number of words to names of
+    so many words.
     """
 
     def __init__(self, rng, article, pool, what):
@@ -106,11 +107,11 @@ def name_pool(articles):
 
 def invented_bulletins(rng, each):
     """Texts of one template: facts all new, or half of an earlier one's kept as on the next day."""
-    for name in sorted({**templates.TEMPLATES, **NOTICES}):
+    for name in sorted(bulletins.ALL):
         kept = None
         for number in range(each):
-            keep = rng.choice((0, 0, 0.3, 0.5)) if kept and name in templates.DAILY else 0
-            (title, lead, body), kept = templates.fill(rng, name, kept, keep)
+            keep = rng.choice((0, 0, 0.3, 0.5)) if kept and name in bulletins.DAILY else 0
+            (title, lead, body), kept = bulletins.fill(rng, name, kept, keep)
             paragraphs = [split_sentences(line) for line in body.split("\n")]
             yield Negative("template", Article(f"{name}-{number}", title, lead, paragraphs),
                            family=f"template/{name}", note=f"kept {keep}")
@@ -133,8 +134,8 @@ def natural_bulletins(rng, articles):
         found = series_of(title)
         if found and found not in seen:
             seen.add(found)
-            yield Negative("natural template", Article(name, title, lead, make_paragraphs(rng, body)),
-                           family=f"series/{found[0]}")
+            article = Article(name, title, lead, make_paragraphs(rng, body))
+            yield Negative("natural template", article, family=f"series/{found[0]}")
 
 
 def invented_pens():
@@ -155,13 +156,17 @@ def natural_pens(rng, path):
     for story in sorted(stories):
         kept = []
         for entry in stories[story]:
-            body = re.sub(r" ([,.;:?!)])", r"\1", entry["body"])
-            lead = re.sub(r" ([,.;:?!)])", r"\1", entry["summary"])
-            article = Article(f"story-{entry['id']}", entry["title"], lead, make_paragraphs(rng, body))
+            lead, body = (re.sub(r" ([,.;:?!)])", r"\1", entry[key]) for key in ("summary", "body"))
+            name, paragraphs = f"story-{entry['id']}", make_paragraphs(rng, body)
+            article = Article(name, entry["title"], lead, paragraphs)
             own = shingles.shingles(article.body())
             if not any(unclear(shingles.compare(own, other)) for other in kept):
                 kept.append(own)
                 yield Negative("other pen", article, family=f"story/{story}")
+
+
+def _count(sentences):
+    return sum(len(sentence.split()) for sentence in sentences)
 
 
 def _insert(rng, article, passage):
@@ -177,26 +182,24 @@ def _shorten(article, words):
         if count >= words:
             break
         kept.append(paragraph)
-        count += sum(len(sentence.split()) for sentence in paragraph)
+        count += _count(paragraph)
     return replace(article, paragraphs=kept or article.paragraphs[:1])
 
 
 def stock_passages(rng, articles, donors, holders_of_each):
-    """Unrelated articles that share a passage of 30 to 120 words. In half of them it is a quarter or
-    a third of the text."""
+    """Unrelated articles that share a passage of 30 to 120 words. In half of them it is a quarter
+    or a third of the text."""
     passages = [split_sentences(text) for text in pens.STOCK] * 4
     passages += [passage for passage in map(_passage, donors) if passage]
-    for number, passage in enumerate(passages):
-        words = sum(len(sentence.split()) for sentence in passage)
+    for passage in passages:
+        words, family = _count(passage), f"stock/{passages.index(passage)}"
         for _ in range(rng.randint(2, holders_of_each)):
             if not articles:
                 return
-            article = articles.pop()
-            heavy = rng.random() < 0.5
-            if heavy:
-                article = _shorten(article, words * rng.choice((2, 3)))
-            yield Negative("stock passage", _insert(rng, article, passage),
-                           family=f"stock/{passages.index(passage)}", note="heavy" if heavy else "light")
+            article, note = articles.pop(), "light"
+            if rng.random() < 0.5:
+                article, note = _shorten(article, words * rng.choice((2, 3))), "heavy"
+            yield Negative("stock passage", _insert(rng, article, passage), family, note=note)
 
 
 def _passage(article):
