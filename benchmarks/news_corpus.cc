@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "base/status.h"
+#include "dedupe/signature.h"
 #include "text/utf8.h"
 
 namespace khotin::benchmarks {
@@ -30,6 +31,12 @@ index::DocumentTerms Analyze(const NewsArticle& article) {
   index::DocumentTerms terms = index::BuildDocumentTerms(passages);
   terms.values.article_id = article.id;
   return terms;
+}
+
+// Of articles with the same text.
+uint64_t Cluster(const NewsArticle& article) {
+  const text::Passage passages[] = {{text::Field::kBody, 0, article.text}};
+  return dedupe::MakeSignature(passages).fingerprint.low;
 }
 
 absl::StatusOr<std::shared_ptr<const index::Segment>> WriteOne(
@@ -75,6 +82,7 @@ absl::StatusOr<BuiltIndex> BuildIndex(const std::vector<NewsArticle>& articles,
     double start = ThreadSeconds();
     batch.push_back(Analyze(articles[i]));
     built.analyze_seconds += ThreadSeconds() - start;
+    batch.back().values.cluster = Cluster(articles[i]);
     if (batch.size() < articles_per_segment && i + 1 < articles.size()) continue;
     start = ThreadSeconds();
     KHOTIN_ASSIGN_OR_RETURN(auto segment, WriteOne(batch));

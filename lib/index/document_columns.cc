@@ -103,28 +103,37 @@ absl::StatusOr<ColumnsLayout> ColumnsWriter::Finish() {
   return layout_;
 }
 
-absl::StatusOr<DocumentValues> ColumnsReader::Values(uint32_t doc) const {
-  const uint32_t number = doc / kValuesPerBlock;
-  const size_t count = std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
-  const size_t i = doc % kValuesPerBlock;
-  KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
+absl::StatusOr<ColumnsReader::ValuesBlock> ColumnsReader::ReadValues(uint32_t number) const {
+  ValuesBlock block;
+  KHOTIN_ASSIGN_OR_RETURN(block.payload,
                           blocks_->Read(BlockKind::kValues, layout_.values_block + number));
-  const absl::string_view bytes = payload.bytes;
-  if (bytes.size() < count * 20) return Damaged("a values block is cut");
-  const char* const id_ends = bytes.data() + count * 16;
-  const uint64_t begin = i == 0 ? 0 : LoadFixed32(id_ends + 4 * (i - 1));
-  const uint64_t end = LoadFixed32(id_ends + 4 * i);
-  const absl::string_view ids = bytes.substr(count * 20);
-  if (begin > end || end > ids.size()) return Damaged("an article id lies outside its block");
+  block.documents = std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
+  const absl::string_view bytes = block.payload.bytes;
+  if (bytes.size() < block.documents * 20) return Damaged("a values block is cut");
+  block.seconds = bytes.data();
+  block.clusters = block.seconds + 8 * block.documents;
+  block.id_ends = block.clusters + 8 * block.documents;
+  block.ids = bytes.substr(20 * block.documents);
+  return block;
+}
+
+absl::StatusOr<DocumentValues> ColumnsReader::Values(uint32_t doc) const {
+  KHOTIN_ASSIGN_OR_RETURN(const ValuesBlock block, ReadValues(doc / kValuesPerBlock));
+  const size_t i = doc % kValuesPerBlock;
+  const uint64_t begin = i == 0 ? 0 : LoadFixed32(block.id_ends + 4 * (i - 1));
+  const uint64_t end = LoadFixed32(block.id_ends + 4 * i);
+  if (begin > end || end > block.ids.size()) {
+    return Damaged("an article id lies outside its block");
+  }
   DocumentValues values;
-  values.article_id = std::string(ids.substr(begin, end - begin));
-  values.publish_seconds = static_cast<int64_t>(LoadFixed64(bytes.data() + 8 * i));
-  values.cluster = LoadFixed64(bytes.data() + 8 * (count + i));
+  values.article_id = std::string(block.ids.substr(begin, end - begin));
+  values.publish_seconds = static_cast<int64_t>(LoadFixed64(block.seconds + 8 * i));
+  values.cluster = LoadFixed64(block.clusters + 8 * i);
   return values;
 }
 
-absl::StatusOr<std::array<std::vector<uint32_t>, kFieldCount>> ColumnsReader::ReadLengths() const {
-  std::array<std::vector<uint32_t>, kFieldCount> lengths;
+absl::StatusOr<LengthColumns> ColumnsReader::ReadLengths() const {
+  LengthColumns lengths;
   uint32_t number = layout_.lengths_block;
   for (size_t first = 0; first < layout_.documents; first += kLengthsPerBlock) {
     KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks_->Read(BlockKind::kLengths, number++));
@@ -138,6 +147,18 @@ absl::StatusOr<std::array<std::vector<uint32_t>, kFieldCount>> ColumnsReader::Re
     if (!reader.ok()) return Damaged("a lengths block is cut");
   }
   return lengths;
+}
+
+// Grows block by block, as lengths do.
+absl::StatusOr<std::vector<uint64_t>> ColumnsReader::ReadClusters() const {
+  std::vector<uint64_t> clusters;
+  for (uint32_t number = 0; number < BlocksFor(layout_.documents, kValuesPerBlock); ++number) {
+    KHOTIN_ASSIGN_OR_RETURN(const ValuesBlock block, ReadValues(number));
+    for (size_t i = 0; i < block.documents; ++i) {
+      clusters.push_back(LoadFixed64(block.clusters + 8 * i));
+    }
+  }
+  return clusters;
 }
 
 absl::StatusOr<uint32_t> ColumnsReader::SeekIds(uint64_t hash) const {

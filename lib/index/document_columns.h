@@ -60,6 +60,8 @@ class ColumnsWriter {
 
 inline constexpr size_t kMaxArticleIdBytes = 4096;
 
+using LengthColumns = std::array<std::vector<uint32_t>, kFieldCount>;
+
 // Immutable and thread-safe. Each function returns DATA_LOSS for damage.
 class ColumnsReader {
  public:
@@ -68,10 +70,22 @@ class ColumnsReader {
 
   // REQUIRES: doc < documents.
   absl::StatusOr<DocumentValues> Values(uint32_t doc) const;
-  absl::StatusOr<std::array<std::vector<uint32_t>, kFieldCount>> ReadLengths() const;
+  absl::StatusOr<LengthColumns> ReadLengths() const;
+  absl::StatusOr<std::vector<uint64_t>> ReadClusters() const;
   absl::StatusOr<absl::optional<uint32_t>> FindDocument(absl::string_view article_id) const;
 
  private:
+  struct ValuesBlock {
+    Payload payload;
+    size_t documents = 0;
+    const char* seconds = nullptr;   // 8 bytes a document
+    const char* clusters = nullptr;  // 8 bytes a document
+    const char* id_ends = nullptr;   // 4 bytes a document
+    absl::string_view ids;
+  };
+
+  // Values block `number`, from 0.
+  absl::StatusOr<ValuesBlock> ReadValues(uint32_t number) const;
   // The number of the first article-id block that can hold `hash`, from 0.
   absl::StatusOr<uint32_t> SeekIds(uint64_t hash) const;
 

@@ -21,7 +21,7 @@ inline constexpr size_t kFieldCount = 2;
 struct DocumentValues {
   std::string article_id;
   int64_t publish_seconds = 0;                  // Unix time; 0 when the article has no date
-  uint64_t cluster = 0;                         // hash of the cluster's id
+  uint64_t cluster = 0;                         // hash of the cluster's id; 0 for none
   std::array<uint32_t, kFieldCount> lengths{};  // in positions
 };
 

@@ -58,6 +58,8 @@ class Segment {
   // The lengths of all documents, without the rest of the values: what scoring reads for every
   // candidate. Read at the first call and kept; lives as long as the segment.
   virtual absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const = 0;
+  // DocumentValues::cluster of all documents. Read at the first call and kept, as Lengths.
+  virtual absl::StatusOr<absl::Span<const uint64_t>> Clusters() const = 0;
   // The document of `article_id`, if the segment has one; of several, the last one.
   virtual absl::StatusOr<absl::optional<DocId>> FindDocument(
       absl::string_view article_id) const = 0;

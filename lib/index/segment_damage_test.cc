@@ -1,6 +1,7 @@
 // A damaged segment: DATA_LOSS, never a crash and never a wrong answer.
 #include <map>
 
+#include "absl/strings/str_join.h"
 #include "index/block_format.h"
 #include "index/segment_testing.h"
 
@@ -29,7 +30,9 @@ absl::StatusOr<std::string> ReadAll(const Blocks& blocks) {
   auto opened = Segment::Open(Put(blocks));
   if (!opened.ok()) return opened.status();
   const Segment& segment = **opened;
-  std::string all;
+  const auto clusters = segment.Clusters();
+  if (!clusters.ok()) return clusters.status();
+  std::string all = absl::StrJoin(*clusters, " ");
   for (DocId doc = 0; doc < segment.stats().documents; ++doc) {
     const auto values = segment.Values(doc);
     if (!values.ok()) return values.status();

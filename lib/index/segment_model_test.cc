@@ -49,6 +49,9 @@ void ExpectPostings(const Segment& segment, const std::string& term,
 
 void ExpectSegment(const Segment& segment, const std::vector<ModelDocument>& models) {
   ASSERT_EQ(segment.stats().documents, models.size());
+  const auto clusters = segment.Clusters();
+  ASSERT_TRUE(clusters.ok()) << clusters.status();
+  ASSERT_EQ(clusters->size(), models.size());
   std::set<std::string> with_positions;
   std::set<std::string> without;
   for (DocId doc = 0; doc < models.size(); ++doc) {
@@ -58,6 +61,7 @@ void ExpectSegment(const Segment& segment, const std::vector<ModelDocument>& mod
     ASSERT_EQ(values->article_id, expected.article_id);
     ASSERT_EQ(values->publish_seconds, expected.publish_seconds);
     ASSERT_EQ(values->cluster, expected.cluster);
+    ASSERT_EQ((*clusters)[doc], expected.cluster);
     ASSERT_EQ(values->lengths, expected.lengths);
     ASSERT_EQ(*segment.FindDocument(expected.article_id), absl::make_optional(doc));
     for (const auto& entry : models[doc].positions) with_positions.insert(entry.first);

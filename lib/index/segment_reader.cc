@@ -128,12 +128,15 @@ absl::StatusOr<DocumentValues> SegmentReader::Values(DocId doc) const {
 }
 
 absl::StatusOr<absl::Span<const uint32_t>> SegmentReader::Lengths(IndexField field) const {
-  base::MutexLock lock(&mutex_);
-  if (lengths_ == nullptr) {
-    KHOTIN_ASSIGN_OR_RETURN(LengthColumns lengths, columns_.ReadLengths());
-    lengths_ = std::make_unique<const LengthColumns>(std::move(lengths));
-  }
-  return absl::MakeConstSpan((*lengths_)[static_cast<size_t>(field)]);
+  KHOTIN_ASSIGN_OR_RETURN(const LengthColumns* const lengths,
+                          lengths_.Get([&] { return columns_.ReadLengths(); }));
+  return absl::MakeConstSpan((*lengths)[static_cast<size_t>(field)]);
+}
+
+absl::StatusOr<absl::Span<const uint64_t>> SegmentReader::Clusters() const {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<uint64_t>* const clusters,
+                          clusters_.Get([&] { return columns_.ReadClusters(); }));
+  return absl::MakeConstSpan(*clusters);
 }
 
 absl::StatusOr<absl::optional<DocId>> SegmentReader::FindDocument(

@@ -2,15 +2,14 @@
 #ifndef KHOTIN_INDEX_SEGMENT_READER_H_
 #define KHOTIN_INDEX_SEGMENT_READER_H_
 
-#include <array>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/mutex.h"
 #include "index/block_format.h"
 #include "index/document_columns.h"
+#include "index/lazy_value.h"
 #include "index/segment.h"
 #include "index/segment_header.h"
 #include "index/sorted_block.h"
@@ -27,11 +26,11 @@ class SegmentReader : public Segment {
   std::unique_ptr<TermCursor> Terms() const override;
   absl::StatusOr<DocumentValues> Values(DocId doc) const override;
   absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const override;
+  absl::StatusOr<absl::Span<const uint64_t>> Clusters() const override;
   absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const override;
 
  private:
   class Cursor;
-  using LengthColumns = std::array<std::vector<uint32_t>, kFieldCount>;
 
   // A term's dictionary entry and the block it lies in; `found` false for an unknown term.
   struct Entry {
@@ -48,9 +47,8 @@ class SegmentReader : public Segment {
   const ColumnsReader columns_;
   SegmentStats stats_;
   std::vector<std::pair<std::string, uint32_t>> index_;  // first term and number of each block
-
-  mutable base::Mutex mutex_;
-  mutable std::unique_ptr<const LengthColumns> lengths_ ABSL_GUARDED_BY(mutex_);
+  const LazyValue<LengthColumns> lengths_;
+  const LazyValue<std::vector<uint64_t>> clusters_;
 };
 
 }  // namespace khotin::index

@@ -47,6 +47,39 @@ TEST(SegmentTest, ValuesSurvive) {
   EXPECT_LT(segment->stats().bytes, blocks->bytes()) << "keys are not counted";
 }
 
+// Gives blocks of another source, unless told to fail, and counts how often it is asked.
+class WatchedSource : public BlockSource {
+ public:
+  explicit WatchedSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
+  absl::StatusOr<Block> Get(absl::string_view key) const override {
+    ++asked;
+    if (failing) return absl::DataLossError("damaged");
+    return source_->Get(key);
+  }
+  mutable int asked = 0;
+  bool failing = false;
+
+ private:
+  const std::shared_ptr<const BlockSource> source_;
+};
+
+TEST(SegmentTest, ColumnsAreReadOnceAndAgainAfterAFailure) {
+  ModelDocument copy = Article("1", {"a"});
+  copy.values.cluster = 7;
+  const auto source = std::make_shared<WatchedSource>(WriteModels({copy, Article("2", {})}));
+  const auto segment = OpenSegment(source);
+  source->failing = true;
+  EXPECT_TRUE(absl::IsDataLoss(segment->Clusters().status()));
+  EXPECT_TRUE(absl::IsDataLoss(segment->Lengths(IndexField::kText).status()));
+  source->failing = false;
+  EXPECT_THAT(*segment->Clusters(), ElementsAre(7, 0)) << "0 is no cluster";
+  EXPECT_THAT(*segment->Lengths(IndexField::kText), ElementsAre(1, 0));
+  source->asked = 0;
+  EXPECT_THAT(*segment->Clusters(), ElementsAre(7, 0));
+  EXPECT_THAT(*segment->Lengths(IndexField::kTitle), ElementsAre(0, 0));
+  EXPECT_EQ(source->asked, 0);
+}
+
 TEST(SegmentTest, PostingsOfARareTerm) {
   const auto segment = OpenSegment(
       WriteModels({Article("1", {"a", "b", "a"}), Article("2", {"b"}), Article("3", {"a"})}));

@@ -1,9 +1,12 @@
 #include "query/search.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "base/status.h"
+#include "query/collapse.h"
+#include "query/collector.h"
 #include "query/plan.h"
 #include "query/ranking.h"
 #include "query/top_hits.h"
@@ -20,7 +23,7 @@ class SegmentSearch {
                 const index::SegmentView& view, SegmentMatchers* matchers)
       : plan_(plan), ranking_(ranking), scorer_(scorer), view_(view), matchers_(*matchers) {}
 
-  absl::Status Run(uint32_t segment, const SearchOptions& options, TopHits* hits, uint64_t* total) {
+  absl::Status Run(uint32_t segment, const SearchOptions& options, Collector* collector) {
     for (size_t field = 0; field < lengths_.size(); ++field) {
       KHOTIN_ASSIGN_OR_RETURN(lengths_[field],
                               view_.segment->Lengths(static_cast<index::IndexField>(field)));
@@ -34,8 +37,7 @@ class SegmentSearch {
       }
       next_ = doc + 1;
       if (view_.IsDeleted(doc) || !Matches(doc) || IsExcluded(doc)) continue;
-      ++*total;
-      KHOTIN_RETURN_IF_ERROR(hits->Offer(Score(doc), segment, doc));
+      KHOTIN_RETURN_IF_ERROR(collector->Offer({Score(doc), segment, doc}));
     }
     return Status();
   }
@@ -131,21 +133,24 @@ class SegmentSearch {
   index::DocId next_ = 0;
 };
 
+std::unique_ptr<Collector> MakeCollector(const index::IndexSnapshot& snapshot,
+                                         const SearchOptions& options) {
+  if (options.collapse) return std::make_unique<CollapsedHits>(&snapshot, &options);
+  return std::make_unique<TopHits>(&snapshot, &options);
+}
+
 }  // namespace
 
 absl::StatusOr<SearchResult> SearchRanked(const index::IndexSnapshot& snapshot, const Query& query,
                                           const SearchOptions& options, const Ranking& ranking) {
   const Scorer scorer(ranking, snapshot);
   KHOTIN_ASSIGN_OR_RETURN(Plan plan, MakePlan(snapshot, query, ranking, scorer));
-  SearchResult result;
-  TopHits hits(&snapshot, &options);
+  const std::unique_ptr<Collector> collector = MakeCollector(snapshot, options);
   for (uint32_t i = 0; i < snapshot.segments.size(); ++i) {
     SegmentSearch search(plan, ranking, scorer, snapshot.segments[i], &plan.segments[i]);
-    KHOTIN_RETURN_IF_ERROR(search.Run(i, options, &hits, &result.total));
+    KHOTIN_RETURN_IF_ERROR(search.Run(i, options, collector.get()));
   }
-  KHOTIN_ASSIGN_OR_RETURN(result.hits, hits.Finish());
-  result.more = hits.offered() > result.hits.size();
-  return result;
+  return collector->Finish();
 }
 
 absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const Query& query,

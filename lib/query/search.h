@@ -24,6 +24,9 @@ struct Cursor {
 struct SearchOptions {
   int limit = 20;  // > 0
   absl::optional<Cursor> after;
+  // Makes one hit of the documents of a cluster: the one that ranks first. It stands on one page
+  // only, as long as the snapshot is the same.
+  bool collapse = false;
   // Polled every thousand documents or so; true ends the search with CANCELLED.
   std::function<bool()> cancelled;
 };
@@ -31,12 +34,14 @@ struct SearchOptions {
 struct Hit {
   double score = 0;
   index::DocumentValues values;
+  uint64_t collapsed = 0;  // further matches of its cluster
 };
 
 struct SearchResult {
   std::vector<Hit> hits;
-  uint64_t total = 0;  // matching documents, exact
-  bool more = false;   // a page behind this one has hits
+  uint64_t total = 0;      // hits on all pages, exact
+  uint64_t collapsed = 0;  // matches beyond those: `total` and this are all that match
+  bool more = false;       // a page behind this one has hits
 };
 
 // A document matches when it holds every quoted clause, none of the excluded ones, and of the

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_QUERY_SEARCH_TESTING_H_
 #define KHOTIN_QUERY_SEARCH_TESTING_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@ struct TestArticle {
   std::string id;
   std::string title;
   std::string body;
+  uint64_t cluster = 0;
 };
 
 inline index::DocumentTerms ToTerms(const TestArticle& article) {
@@ -25,6 +27,7 @@ inline index::DocumentTerms ToTerms(const TestArticle& article) {
                                     {text::Field::kBody, 0, article.body}};
   index::DocumentTerms terms = index::BuildDocumentTerms(passages);
   terms.values.article_id = article.id;
+  terms.values.cluster = article.cluster;
   return terms;
 }
 

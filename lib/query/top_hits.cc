@@ -10,35 +10,52 @@ namespace khotin::query {
 TopHits::TopHits(const index::IndexSnapshot* snapshot, const SearchOptions* options)
     : snapshot_(snapshot), options_(options) {}
 
-absl::Status TopHits::ReadId(Entry* entry) {
+absl::Status TopHits::ReadId(Entry* entry) const {
   if (!entry->article_id.empty()) return absl::OkStatus();
-  KHOTIN_ASSIGN_OR_RETURN(index::DocumentValues values,
-                          snapshot_->segments[entry->segment].segment->Values(entry->doc));
-  entry->article_id = std::move(values.article_id);
+  const auto candidates = entry->tied.empty() ? absl::MakeConstSpan(&entry->match, 1) : entry->tied;
+  for (const Match& match : candidates) {
+    KHOTIN_ASSIGN_OR_RETURN(index::DocumentValues values,
+                            snapshot_->segments[match.segment].segment->Values(match.doc));
+    if (!entry->article_id.empty() && entry->article_id < values.article_id) continue;
+    entry->article_id = std::move(values.article_id);
+    entry->match = match;
+  }
   return absl::OkStatus();
 }
 
 bool TopHits::Before(Entry* a, Entry* b) {
-  if (a->score != b->score) return a->score > b->score;
+  if (a->match.score != b->match.score) return a->match.score > b->match.score;
   status_.Update(ReadId(a));
   status_.Update(ReadId(b));
   return a->article_id < b->article_id;
 }
 
-absl::StatusOr<bool> TopHits::IsBehindCursor(Entry* entry) {
+absl::StatusOr<bool> TopHits::IsBehindCursor(Entry* entry) const {
   if (!options_->after.has_value()) return true;
   const Cursor& after = *options_->after;
-  if (entry->score != after.score) return entry->score < after.score;
+  if (entry->match.score != after.score) return entry->match.score < after.score;
   KHOTIN_RETURN_IF_ERROR(ReadId(entry));
   return entry->article_id > after.article_id;
 }
 
-absl::Status TopHits::Offer(double score, uint32_t segment, index::DocId doc) {
-  Entry entry{score, segment, doc, {}};
+absl::Status TopHits::Offer(const Match& match) { return Offer(match, {}, 0); }
+
+absl::Status TopHits::OfferFirstOf(absl::Span<const Match> tied, uint64_t collapsed) {
+  return Offer(tied[0], tied.size() > 1 ? tied : absl::Span<const Match>(), collapsed);
+}
+
+absl::Status TopHits::Offer(const Match& match, absl::Span<const Match> tied, uint64_t collapsed) {
+  ++offered_;
+  const bool full = heap_.size() == static_cast<size_t>(std::max(options_->limit, 1));
+  if (full && match.score < heap_[0].match.score) {
+    ++behind_cursor_;
+    return absl::OkStatus();
+  }
+  Entry entry{match, tied, collapsed, {}};
   KHOTIN_ASSIGN_OR_RETURN(const bool behind, IsBehindCursor(&entry));
   if (!behind) return absl::OkStatus();
-  ++offered_;
-  if (heap_.size() < static_cast<size_t>(std::max(options_->limit, 1))) {
+  ++behind_cursor_;
+  if (!full) {
     heap_.push_back(std::move(entry));
     SiftUp(heap_.size() - 1);
   } else if (Before(&entry, &heap_[0])) {
@@ -69,19 +86,30 @@ void TopHits::SiftDown(size_t i) {
   }
 }
 
-absl::StatusOr<std::vector<Hit>> TopHits::Finish() {
-  std::vector<Hit> hits(heap_.size());
-  for (size_t i = hits.size(); i-- > 0;) {
-    const Entry& worst = heap_[0];
-    KHOTIN_ASSIGN_OR_RETURN(hits[i].values,
-                            snapshot_->segments[worst.segment].segment->Values(worst.doc));
-    hits[i].score = worst.score;
+absl::StatusOr<Hit> TopHits::MakeHit(Entry* entry) const {
+  if (!entry->tied.empty()) KHOTIN_RETURN_IF_ERROR(ReadId(entry));
+  const Match& match = entry->match;
+  Hit hit;
+  KHOTIN_ASSIGN_OR_RETURN(hit.values,
+                          snapshot_->segments[match.segment].segment->Values(match.doc));
+  hit.score = match.score;
+  hit.collapsed = entry->collapsed;
+  return hit;
+}
+
+absl::StatusOr<SearchResult> TopHits::Finish() {
+  SearchResult result;
+  result.total = offered_;
+  result.more = behind_cursor_ > heap_.size();
+  result.hits.resize(heap_.size());
+  for (size_t i = heap_.size(); i-- > 0;) {
+    KHOTIN_ASSIGN_OR_RETURN(result.hits[i], MakeHit(&heap_[0]));
     std::swap(heap_[0], heap_.back());
     heap_.pop_back();
     SiftDown(0);
   }
   KHOTIN_RETURN_IF_ERROR(status_);
-  return hits;
+  return result;
 }
 
 }  // namespace khotin::query

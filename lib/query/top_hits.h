@@ -8,44 +8,48 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "index/snapshot.h"
+#include "query/collector.h"
 #include "query/search.h"
 
 namespace khotin::query {
 
 // Keeps `options.limit` hits behind `options.after`. Article ids decide between equal scores and
 // are read only then. Not thread-safe.
-class TopHits {
+class TopHits : public Collector {
  public:
   // Both must outlive the object.
   TopHits(const index::IndexSnapshot* snapshot, const SearchOptions* options);
 
-  absl::Status Offer(double score, uint32_t segment, index::DocId doc);
-  // The hits, best first, with their values. The object is spent.
-  absl::StatusOr<std::vector<Hit>> Finish();
-  // Hits behind `after`, kept or not.
-  uint64_t offered() const { return offered_; }
+  absl::Status Offer(const Match& match) override;
+  // One of several matches of the same score: that with the smallest article id. `collapsed` is
+  // that of the hit. REQUIRES: `tied` is not empty; it must stay as it is until Finish.
+  absl::Status OfferFirstOf(absl::Span<const Match> tied, uint64_t collapsed);
+  absl::StatusOr<SearchResult> Finish() override;
 
  private:
   struct Entry {
-    double score;
-    uint32_t segment;
-    index::DocId doc;
+    Match match;
+    absl::Span<const Match> tied;  // if any: once the id is read, `match` is the first of them
+    uint64_t collapsed = 0;
     std::string article_id;  // empty until needed
   };
 
-  absl::Status ReadId(Entry* entry);
+  absl::Status Offer(const Match& match, absl::Span<const Match> tied, uint64_t collapsed);
+  absl::Status ReadId(Entry* entry) const;
   // True when `a` ranks before `b`; reads ids on a tie, and keeps what goes wrong in status_.
   bool Before(Entry* a, Entry* b);
-  absl::StatusOr<bool> IsBehindCursor(Entry* entry);
+  absl::StatusOr<bool> IsBehindCursor(Entry* entry) const;
   void SiftUp(size_t i);
   void SiftDown(size_t i);
+  absl::StatusOr<Hit> MakeHit(Entry* entry) const;
 
   const index::IndexSnapshot* const snapshot_;
   const SearchOptions* const options_;
   std::vector<Entry> heap_;  // the worst on top
   uint64_t offered_ = 0;
+  uint64_t behind_cursor_ = 0;
   absl::Status status_;
 };
 

@@ -55,6 +55,7 @@ v1::UnreadDocument UnreadMessage(absl::string_view input, const absl::Status& er
 v1::IngestError ErrorMessage(const absl::Status& status);
 absl::Status StatusOf(const v1::IngestError& error);
 v1::IngestResult ResultMessage(const store::CommitResult& result);
+v1::DuplicateMatch MatchMessage(const store::DuplicateMatch& match);
 
 // `raw` may be without content.
 v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,

@@ -246,6 +246,17 @@ v1::IngestResult ResultMessage(const store::CommitResult& result) {
   }
   message.set_article(ArticleName(result.article_id));
   message.set_cluster(ClusterName(result.cluster_id));
+  if (result.match.has_value()) *message.mutable_match() = MatchMessage(*result.match);
+  return message;
+}
+
+v1::DuplicateMatch MatchMessage(const store::DuplicateMatch& match) {
+  v1::DuplicateMatch message;
+  message.set_article(ArticleName(match.article_id));
+  message.set_relation(static_cast<v1::DuplicateRelation>(match.relation));
+  message.set_jaccard(match.jaccard);
+  message.set_containment(match.containment);
+  message.set_match_containment(match.match_containment);
   return message;
 }
 
@@ -263,6 +274,14 @@ absl::string_view VerdictName(store::Verdict verdict) {
       return "REFUSED";
     case store::Verdict::kReplaced:
       return "REPLACED";
+    case store::Verdict::kNearDuplicate:
+      return "NEAR_DUPLICATE";
+    case store::Verdict::kContains:
+      return "CONTAINS";
+    case store::Verdict::kContainedIn:
+      return "CONTAINED_IN";
+    case store::Verdict::kRelated:
+      return "RELATED";
   }
   return "UNKNOWN";
 }

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "analysis/url_key.h"
 #include "base/status.h"
-#include "store/commit.h"
+#include "store/duplicate_check.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/raw_input.h"
@@ -20,13 +20,16 @@ constexpr size_t kTermsChecked = 16;
 
 class Checker {
  public:
-  Checker(const ViewImpl& view, int limit) : view_(view), limit_(static_cast<size_t>(limit)) {}
+  Checker(const ViewImpl& view, int limit)
+      : view_(view),
+        limit_(static_cast<size_t>(limit)),
+        reader_(view.database().get(), view.snapshot()),
+        duplicates_(&reader_, limit_, &violations_) {}
 
   absl::StatusOr<std::vector<std::string>> Run() {
     KHOTIN_RETURN_IF_ERROR(CheckArticles());
     KHOTIN_RETURN_IF_ERROR(CheckUrls());
-    KHOTIN_RETURN_IF_ERROR(CheckClusters());
-    KHOTIN_RETURN_IF_ERROR(CheckFingerprints());
+    KHOTIN_RETURN_IF_ERROR(duplicates_.Finish(view_.counts().clusters));
     KHOTIN_RETURN_IF_ERROR(CheckEntities());
     KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
     KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
@@ -64,8 +67,7 @@ class Checker {
         for (const auto& name : use.aliases()) ++names_[{use.entity(), name}];
         ++names_[{use.entity(), use.name()}];
       }
-      clusters_[record->cluster()].insert(std::string(id));
-      fingerprints_[record->body_fingerprint()] = record->cluster();
+      KHOTIN_RETURN_IF_ERROR(duplicates_.AddArticle(id, *record));
       Expect(record->revision() <= view_.revision(), "article ", id, ": revision of the future");
       if (!record->url().empty()) KHOTIN_RETURN_IF_ERROR(CheckUrl(id, record->url()));
       return CheckIndexed(id, *record);
@@ -140,39 +142,6 @@ class Checker {
     });
   }
 
-  absl::Status CheckClusters() {
-    return ForEach(Family::kClusters, [&](absl::string_view id, absl::string_view value) {
-      auto cluster = ParseRecord<storage::v1::Cluster>(value, id);
-      if (!Expect(cluster.ok(), "cluster ", id, ": damaged record")) return absl::OkStatus();
-      std::set<std::string> members;
-      for (const auto& member : cluster->members()) members.insert(member.article());
-      Expect(members.size() == static_cast<size_t>(cluster->members_size()), "cluster ", id,
-             ": an article is in it twice");
-      const auto it = clusters_.find(std::string(id));
-      Expect(it != clusters_.end() && it->second == members, "cluster ", id,
-             ": its members and their articles disagree");
-      Expect(members.count(CanonicalArticle(*cluster)) == 1, "cluster ", id,
-             ": no canonical article");
-      ++cluster_records_;
-      return absl::OkStatus();
-    });
-  }
-
-  absl::Status CheckFingerprints() {
-    size_t records = 0;
-    KHOTIN_RETURN_IF_ERROR(
-        ForEach(Family::kFingerprints, [&](absl::string_view key, absl::string_view cluster) {
-          const auto it = fingerprints_.find(std::string(key));
-          Expect(it != fingerprints_.end() && it->second == cluster,
-                 "a duplicate key leads to cluster ", cluster, " without an article");
-          ++records;
-          return absl::OkStatus();
-        }));
-    Expect(records == fingerprints_.size(), "duplicate keys: ", records,
-           ", bodies: ", fingerprints_.size());
-    return absl::OkStatus();
-  }
-
   absl::Status CheckEntities() {
     return ForEach(Family::kEntities, [&](absl::string_view id, absl::string_view value) {
       auto entity = ParseRecord<storage::v1::Entity>(value, id);
@@ -235,8 +204,6 @@ class Checker {
     const Counts& counts = view_.counts();
     Expect(counts.articles == articles_, "articles: ", articles_, ", counted ", counts.articles);
     Expect(counts.versions == versions_, "versions: ", versions_, ", counted ", counts.versions);
-    Expect(counts.clusters == cluster_records_, "clusters: ", cluster_records_, ", counted ",
-           counts.clusters);
     Expect(counts.entities == entities_, "entities: ", entities_, ", counted ", counts.entities);
     Expect(static_cast<int64_t>(view_.index().documents) == articles_,
            "documents in the index: ", view_.index().documents, ", articles: ", articles_);
@@ -255,16 +222,15 @@ class Checker {
   const ViewImpl& view_;
   const size_t limit_;
   std::vector<std::string> violations_;
+  SnapshotReader reader_;
+  DuplicateChecker duplicates_;
   int64_t articles_ = 0;
   int64_t versions_ = 0;
-  int64_t cluster_records_ = 0;
   int64_t entities_ = 0;
   int64_t quarantined_ = 0;
   std::set<Use> uses_;
   std::map<std::pair<std::string, std::string>, int64_t> names_;
   std::map<std::string, int64_t> entity_articles_;
-  std::map<std::string, std::set<std::string>> clusters_;
-  std::map<std::string, std::string> fingerprints_;
 };
 
 }  // namespace

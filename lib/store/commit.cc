@@ -4,27 +4,15 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "analysis/url_key.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "store/keys.h"
+#include "store/known_article.h"
+#include "store/raw_input.h"
 
 namespace khotin::store {
 namespace {
-
-constexpr int kTitleQuality = 2;
-constexpr int kDateQuality = 1;
-
-int Quality(const storage::v1::Article& record) {
-  return (record.title().empty() ? 0 : kTitleQuality) + (record.has_published() ? kDateQuality : 0);
-}
-
-// A text that is stored as an older version is no news either: sending the same inputs again, all
-// versions among them, changes nothing.
-bool IsKnown(const storage::v1::Article& stored, const std::string& content_hash) {
-  return stored.content_hash() == content_hash ||
-         std::find(stored.earlier_content_hashes().begin(), stored.earlier_content_hashes().end(),
-                   content_hash) != stored.earlier_content_hashes().end();
-}
 
 // What a reader sees and what was removed; with another analyzer, entities may differ too.
 bool SameAnalysis(const storage::v1::Article& a, const storage::v1::Article& b) {
@@ -37,25 +25,22 @@ bool SameAnalysis(const storage::v1::Article& a, const storage::v1::Article& b) 
       [](const auto& x, const auto& y) { return x.kind() == y.kind() && x.text() == y.text(); });
 }
 
-std::string ClusterId(const storage::v1::Article& record) {
-  constexpr int kIdDigits = 16;
-  return base::HashBytes(absl::StrCat("cluster\n", record.body_fingerprint())).ToBase32(kIdDigits);
+bool IsCopy(const std::vector<DuplicateMatch>& matches) {
+  return !matches.empty() && matches.front().relation == dedupe::Relation::kExact;
 }
 
 }  // namespace
 
-const std::string& CanonicalArticle(const storage::v1::Cluster& cluster) {
-  static const std::string* const kNone = new std::string;
-  if (cluster.members().empty()) return *kNone;
-  return std::max_element(cluster.members().begin(), cluster.members().end(),
-                          [](const auto& a, const auto& b) { return a.quality() < b.quality(); })
-      ->article();
-}
-
-Commit::Commit(WriteContext* context, const storage::v1::State& state, absl::Time now)
-    : context_(context), state_(state), now_(now), entities_(context), sources_(context, now) {
+Commit::Commit(WriteContext* context, SignatureCache* cache, const storage::v1::State& state,
+               absl::Time now)
+    : context_(context),
+      state_(state),
+      now_(now),
+      duplicates_(context, cache, &state_),
+      entities_(context),
+      sources_(context, now),
+      changes_(state.revision() + 1) {
   state_.set_revision(state.revision() + 1);
-  index_change_.revision = state_.revision();
 }
 
 absl::StatusOr<CommitResult> Commit::Apply(PreparedDocument document) {
@@ -66,29 +51,21 @@ absl::StatusOr<CommitResult> Commit::Apply(PreparedDocument document) {
   return ApplyRefusal(std::get<PreparedRefusal>(std::move(document)));
 }
 
-// The same raw document is no news, whatever an analysis with more knowledge makes of it now.
 absl::StatusOr<CommitResult> Commit::ApplyArticle(PreparedArticle article) {
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> known_id,
-                          context_->Get(Family::kRawHashes, article.raw_hash));
-  const std::string id = known_id.value_or(article.id);
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Article> old,
-                          context_->GetRecord<storage::v1::Article>(Family::kArticles, id));
-  if (known_id.has_value() && !old.has_value()) {
-    return absl::DataLossError(absl::StrCat("article ", id, " is not stored"));
+  KHOTIN_ASSIGN_OR_RETURN(const KnownArticle known, FindKnown(context_, article));
+  if (!known.same_document && !known.same_text) {
+    return StoreVersion(std::move(article), known.newest);
   }
-  if (!known_id.has_value() && !(old.has_value() && IsKnown(*old, article.record.content_hash()))) {
-    return StoreVersion(std::move(article), old);
-  }
-  if (!known_id.has_value()) {
-    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kRawHashes, article.raw_hash, id));
+  if (!known.same_document) {
+    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kRawHashes, article.raw_hash, known.id));
     KHOTIN_RETURN_IF_ERROR(LeaveQuarantine(article.quarantine_id));
     noted_ = true;
   }
   CommitResult result;
-  result.article_id = id;
+  result.article_id = known.id;
   result.verdict = Verdict::kUnchanged;
-  result.cluster_id = old->cluster();
-  result.revision = old->revision();
+  result.cluster_id = known.newest->cluster();
+  result.revision = known.newest->revision();
   return result;
 }
 
@@ -103,21 +80,28 @@ absl::StatusOr<CommitResult> Commit::StoreVersion(PreparedArticle article,
     record.add_earlier_content_hashes(old->content_hash());
     KHOTIN_RETURN_IF_ERROR(Supersede(article.id, *old));
   }
-  KHOTIN_ASSIGN_OR_RETURN(const bool duplicate, JoinCluster(article.id, &record));
+  KHOTIN_ASSIGN_OR_RETURN(const bool trusted, sources_.IsTrusted(article.source_key));
+  KHOTIN_ASSIGN_OR_RETURN(
+      const std::vector<DuplicateMatch> matches,
+      duplicates_.Add(article.id, article.signature, trusted,
+                      old.has_value() ? old->cluster() : std::string(), &record));
   KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
-  // Versions and copies of one text would teach its own lines as chrome.
-  KHOTIN_RETURN_IF_ERROR(sources_.AddArticle(article, !duplicate && !old.has_value()));
+  // Versions and copies of one text would teach its own lines as chrome; near ones the learner
+  // tells by itself, as a series of notices in one wording must teach.
+  const bool teaches = !IsCopy(matches) && !old.has_value();
+  KHOTIN_RETURN_IF_ERROR(sources_.AddArticle(article, teaches));
   KHOTIN_RETURN_IF_ERROR(LeaveQuarantine(article.quarantine_id));
   KHOTIN_RETURN_IF_ERROR(Store(article));
 
   CommitResult result;
   result.article_id = article.id;
-  result.verdict = duplicate ? Verdict::kExactDuplicate : Verdict::kNew;
-  if (old.has_value()) result.verdict = Verdict::kNewVersion;
+  result.verdict = VerdictOf(matches, old.has_value());
+  if (!matches.empty()) result.match = matches.front();
   result.cluster_id = record.cluster();
   result.revision = record.revision();
   changed_ = true;
   Index(std::move(article), old.has_value());
+  KHOTIN_RETURN_IF_ERROR(IndexMoved());
   return result;
 }
 
@@ -140,36 +124,27 @@ absl::StatusOr<CommitResult> Commit::ReplaceVersion(PreparedArticle article) {
   record.set_revision(state_.revision());
   *record.mutable_earlier_content_hashes() = old->earlier_content_hashes();
   KHOTIN_RETURN_IF_ERROR(entities_.Remove(article.id, *old));
-  KHOTIN_RETURN_IF_ERROR(RejoinCluster(article.id, *old, &record));
+  KHOTIN_RETURN_IF_ERROR(RejoinCluster(article, *old, &record));
   KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
   KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kArticles, article.id, record));
   result.cluster_id = record.cluster();
   result.revision = record.revision();
   result.verdict = Verdict::kReplaced;
   changed_ = true;
-  replaced_ = true;
+  rewrites_history_ = true;
   Index(std::move(article), true);
+  KHOTIN_RETURN_IF_ERROR(IndexMoved());
   return result;
 }
 
-// An article whose body stays keeps its place among the members.
-absl::Status Commit::RejoinCluster(const std::string& article_id, const storage::v1::Article& old,
+absl::Status Commit::RejoinCluster(const PreparedArticle& article, const storage::v1::Article& old,
                                    storage::v1::Article* record) {
-  if (old.body_fingerprint() != record->body_fingerprint()) {
-    KHOTIN_RETURN_IF_ERROR(LeaveCluster(article_id, old));
-    return JoinCluster(article_id, record).status();
+  KHOTIN_ASSIGN_OR_RETURN(const bool trusted, sources_.IsTrusted(article.source_key));
+  if (old.body_fingerprint() == record->body_fingerprint()) {
+    return duplicates_.Replace(article.id, article.signature, trusted, old, record);
   }
-  record->set_cluster(old.cluster());
-  KHOTIN_ASSIGN_OR_RETURN(
-      absl::optional<storage::v1::Cluster> cluster,
-      context_->GetRecord<storage::v1::Cluster>(Family::kClusters, old.cluster()));
-  if (!cluster.has_value()) {
-    return absl::DataLossError(absl::StrCat("cluster ", old.cluster(), " is not stored"));
-  }
-  for (storage::v1::Cluster::Member& member : *cluster->mutable_members()) {
-    if (member.article() == article_id) member.set_quality(Quality(*record));
-  }
-  return context_->PutRecord(Family::kClusters, old.cluster(), *cluster);
+  KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(article.id, old));
+  return duplicates_.Add(article.id, article.signature, trusted, old.cluster(), record).status();
 }
 
 absl::StatusOr<CommitResult> Commit::ApplyRefusal(PreparedRefusal refusal) {
@@ -214,56 +189,14 @@ absl::Status Commit::Finish() {
   if (!sources_.changes().empty()) state_.set_chrome_revision(state_.revision());
   state_.set_entity_count(state_.entity_count() + entities_.entity_count_change());
   return context_->PutRecord(Family::kFeed, BigEndian64(static_cast<uint64_t>(state_.revision())),
-                             feed_);
+                             changes_.feed());
 }
 
 absl::Status Commit::Supersede(const std::string& id, const storage::v1::Article& old) {
   KHOTIN_RETURN_IF_ERROR(
       context_->PutRecord(Family::kVersions, VersionKey(id, old.version()), old));
   KHOTIN_RETURN_IF_ERROR(entities_.Remove(id, old));
-  return LeaveCluster(id, old);
-}
-
-// Returns whether the cluster had members before.
-absl::StatusOr<bool> Commit::JoinCluster(const std::string& article_id,
-                                         storage::v1::Article* record) {
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> id,
-                          context_->Get(Family::kFingerprints, record->body_fingerprint()));
-  const bool known = id.has_value();
-  if (!known) {
-    id = ClusterId(*record);
-    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kFingerprints, record->body_fingerprint(), *id));
-    state_.set_cluster_count(state_.cluster_count() + 1);
-  }
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Cluster> stored,
-                          context_->GetRecord<storage::v1::Cluster>(Family::kClusters, *id));
-  storage::v1::Cluster cluster = stored.has_value() ? *stored : storage::v1::Cluster();
-  storage::v1::Cluster::Member* const member = cluster.add_members();
-  member->set_article(article_id);
-  member->set_quality(Quality(*record));
-  record->set_cluster(*id);
-  KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kClusters, *id, cluster));
-  return known;
-}
-
-absl::Status Commit::LeaveCluster(const std::string& article_id,
-                                  const storage::v1::Article& record) {
-  KHOTIN_ASSIGN_OR_RETURN(
-      absl::optional<storage::v1::Cluster> cluster,
-      context_->GetRecord<storage::v1::Cluster>(Family::kClusters, record.cluster()));
-  if (!cluster.has_value()) {
-    return absl::DataLossError(absl::StrCat("cluster ", record.cluster(), " is not stored"));
-  }
-  auto* const members = cluster->mutable_members();
-  members->erase(std::remove_if(members->begin(), members->end(),
-                                [&](const auto& m) { return m.article() == article_id; }),
-                 members->end());
-  if (!members->empty()) {
-    return context_->PutRecord(Family::kClusters, record.cluster(), *cluster);
-  }
-  state_.set_cluster_count(state_.cluster_count() - 1);
-  KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kClusters, record.cluster()));
-  return context_->Delete(Family::kFingerprints, record.body_fingerprint());
+  return duplicates_.Remove(id, old);
 }
 
 absl::Status Commit::Store(const PreparedArticle& article) {
@@ -280,20 +213,50 @@ absl::Status Commit::Store(const PreparedArticle& article) {
   return absl::OkStatus();
 }
 
+absl::Status Commit::Delete(const std::string& id) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<storage::v1::Article> article,
+                          context_->GetRecord<storage::v1::Article>(Family::kArticles, id));
+  if (!article.has_value()) return absl::NotFoundError(absl::StrCat("article ", id));
+  KHOTIN_RETURN_IF_ERROR(entities_.Remove(id, *article));
+  KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(id, *article));
+  for (int32_t version = 1; version <= article->version(); ++version) {
+    KHOTIN_RETURN_IF_ERROR(DeleteRaw(id, version));
+    KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kVersions, VersionKey(id, version)));
+  }
+  if (!article->url().empty()) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::string url_key, analysis::UrlKey(article->url()));
+    KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kUrls, url_key));
+  }
+  KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kArticles, id));
+  state_.set_article_count(state_.article_count() - 1);
+  state_.set_version_count(state_.version_count() - article->version());
+  changes_.AddDeleted(id);
+  changed_ = true;
+  rewrites_history_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status Commit::DeleteRaw(const std::string& id, int32_t version) {
+  const std::string key = VersionKey(id, version);
+  KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::RawInput>(
+                                                 Family::kRaw, key, "raw input"));
+  KHOTIN_ASSIGN_OR_RETURN(const extract::RawDocument raw, FromRawRecord(record));
+  KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kRawHashes, RawHash(raw).ToBytes()));
+  return context_->Delete(Family::kRaw, key);
+}
+
 void Commit::Index(PreparedArticle article, bool superseding) {
   article.terms.values.cluster = base::Hash64(article.record.cluster());
-  const auto same_id = [&](const index::DocumentTerms& terms) {
-    return terms.values.article_id == article.id;
-  };
-  const auto earlier =
-      std::find_if(index_change_.added.begin(), index_change_.added.end(), same_id);
-  if (earlier != index_change_.added.end()) {
-    *earlier = std::move(article.terms);
-    return;
+  changes_.AddStored(std::move(article.terms), superseding);
+}
+
+absl::Status Commit::IndexMoved() {
+  for (const std::string& id : duplicates_.TakeMoved()) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::Article>(
+                                                   Family::kArticles, id, "article"));
+    changes_.AddMoved(TermsOf(id, record));
   }
-  if (superseding) index_change_.superseded.push_back(article.id);
-  feed_.add_articles(article.id);
-  index_change_.added.push_back(std::move(article.terms));
+  return absl::OkStatus();
 }
 
 }  // namespace khotin::store

@@ -47,13 +47,14 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
   table.format_version = 5;
-  table.block_size = 16 << 10;
+  // Sketches are read key by key, all over the place.
+  table.block_size = family == Family::kSketches ? 4 << 10 : 16 << 10;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.compression = rocksdb::kZSTD;
   options.write_buffer_size = 32 << 20;
-  // Values that are packed already would only cost time.
-  if (family == Family::kRaw || family == Family::kSegments) {
+  // Values that are packed already, or hashes, would only cost time.
+  if (family == Family::kRaw || family == Family::kSegments || family == Family::kSketches) {
     options.compression = rocksdb::kNoCompression;
   }
   return options;
@@ -80,6 +81,35 @@ absl::Status CheckPath(const StoreOptions& options) {
   }
   if (!S_ISDIR(info.st_mode)) return absl::FailedPreconditionError("not a directory");
   return absl::OkStatus();
+}
+
+// The values and statuses of a MultiGet, as Get gives them.
+absl::StatusOr<std::vector<absl::optional<std::string>>> FoundValues(
+    const std::vector<rocksdb::PinnableSlice>& values, const std::vector<rocksdb::Status>& statuses,
+    Family family) {
+  std::vector<absl::optional<std::string>> found(values.size());
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (statuses[i].IsNotFound()) continue;
+    KHOTIN_RETURN_IF_ERROR(FromRocks(statuses[i], FamilyName(family)));
+    found[i] = std::string(values[i].data(), values[i].size());
+  }
+  return found;
+}
+
+absl::Status ScanWith(rocksdb::Iterator* it, Family family, absl::string_view prefix,
+                      absl::string_view begin, const RecordVisitor& visit) {
+  for (it->Seek(ToSlice(begin)); it->Valid(); it->Next()) {
+    if (!absl::StartsWith(ToView(it->key()), prefix)) break;
+    if (!visit(ToView(it->key()), ToView(it->value()))) break;
+  }
+  return FromRocks(it->status(), FamilyName(family));
+}
+
+std::vector<rocksdb::Slice> ToSlices(const std::vector<std::string>& keys) {
+  std::vector<rocksdb::Slice> slices;
+  slices.reserve(keys.size());
+  for (const std::string& key : keys) slices.push_back(ToSlice(key));
+  return slices;
 }
 
 }  // namespace
@@ -164,18 +194,12 @@ absl::StatusOr<absl::optional<std::string>> Database::Get(Family family_id, absl
   return absl::optional<std::string>(std::move(value));
 }
 
-absl::Status Database::Scan(
-    Family family_id, absl::string_view prefix, absl::string_view begin,
-    const rocksdb::Snapshot* snapshot,
-    const std::function<bool(absl::string_view, absl::string_view)>& visit) const {
+absl::Status Database::Scan(Family family_id, absl::string_view prefix, absl::string_view begin,
+                            const rocksdb::Snapshot* snapshot, const RecordVisitor& visit) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, family(family_id)));
-  for (it->Seek(ToSlice(begin)); it->Valid(); it->Next()) {
-    if (!absl::StartsWith(ToView(it->key()), prefix)) break;
-    if (!visit(ToView(it->key()), ToView(it->value()))) break;
-  }
-  return FromRocks(it->status(), FamilyName(family_id));
+  return ScanWith(it.get(), family_id, prefix, begin, visit);
 }
 
 absl::Status Database::background_error() const {
@@ -199,6 +223,29 @@ int64_t Database::FileBytes() const {
   return static_cast<int64_t>(total);
 }
 
+absl::StatusOr<std::vector<absl::optional<std::string>>> SnapshotReader::GetMany(
+    Family family, const std::vector<std::string>& keys) {
+  const std::vector<rocksdb::Slice> slices = ToSlices(keys);
+  std::vector<rocksdb::PinnableSlice> values(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot_;
+  database_->db()->MultiGet(options, database_->family(family), slices.size(), slices.data(),
+                            values.data(), statuses.data(), /*sorted_input=*/true);
+  return FoundValues(values, statuses, family);
+}
+
+absl::StatusOr<std::vector<absl::optional<std::string>>> WriteContext::GetMany(
+    Family family, const std::vector<std::string>& keys) {
+  const std::vector<rocksdb::Slice> slices = ToSlices(keys);
+  std::vector<rocksdb::PinnableSlice> values(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  batch_.MultiGetFromBatchAndDB(database_->db(), rocksdb::ReadOptions(), database_->family(family),
+                                slices.size(), slices.data(), values.data(), statuses.data(),
+                                /*sorted_input=*/true);
+  return FoundValues(values, statuses, family);
+}
+
 absl::StatusOr<absl::optional<std::string>> WriteContext::Get(Family family,
                                                               absl::string_view key) {
   std::string value;
@@ -207,6 +254,15 @@ absl::StatusOr<absl::optional<std::string>> WriteContext::Get(Family family,
   if (status.IsNotFound()) return absl::optional<std::string>();
   if (!status.ok()) return FromRocks(status, FamilyName(family));
   return absl::optional<std::string>(std::move(value));
+}
+
+absl::Status WriteContext::Scan(Family family, absl::string_view prefix, absl::string_view begin,
+                                const RecordVisitor& visit) {
+  rocksdb::ColumnFamilyHandle* const handle = database_->family(family);
+  // Takes the base iterator over.
+  const std::unique_ptr<rocksdb::Iterator> it(batch_.NewIteratorWithBase(
+      handle, database_->db()->NewIterator(rocksdb::ReadOptions(), handle)));
+  return ScanWith(it.get(), family, prefix, begin, visit);
 }
 
 absl::Status WriteContext::Put(Family family, absl::string_view key, absl::string_view value) {

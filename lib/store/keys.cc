@@ -17,7 +17,8 @@ const char* FamilyName(Family family) {
       "default",         "articles", "versions", "raw",         "urls",
       "fingerprints",    "clusters", "entities", "entity_keys", "entity_names",
       "entity_articles", "segments", "feed",     "raw_hashes",  "quarantine",
-      "sources",         "chrome"};
+      "sources",         "chrome",   "bodies",   "sketches",    "cluster_members",
+      "cluster_order"};
   return kNames[static_cast<int>(family)];
 }
 
@@ -95,6 +96,25 @@ absl::optional<ChromeKeyParts> ParseChromeKey(absl::string_view key) {
 
 std::string DeletedDocsKey(uint64_t segment_id) {
   return absl::StrCat("deleted/", BigEndian64(segment_id));
+}
+
+std::string SketchKey(uint64_t key) {
+  constexpr size_t kUnusedBytes = 3;
+  return BigEndian64(key).substr(kUnusedBytes);
+}
+
+std::string ClusterMemberKey(absl::string_view cluster_id, uint32_t place) {
+  return absl::StrCat(cluster_id, kSeparator, BigEndian32(place));
+}
+
+std::string ClusterOrderKey(ClusterOrder order, uint64_t rank, absl::string_view cluster_id) {
+  return absl::StrCat(std::string(1, static_cast<char>(order)), BigEndian64(~rank), cluster_id);
+}
+
+absl::optional<ClusterOrderParts> ParseClusterOrderKey(absl::string_view key) {
+  constexpr size_t kHead = 9;
+  if (key.size() <= kHead) return absl::nullopt;
+  return ClusterOrderParts{~ReadBigEndian64(key.substr(1, 8)), key.substr(kHead)};
 }
 
 }  // namespace khotin::store

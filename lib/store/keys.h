@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "entity/mention.h"
+#include "store/view.h"
 
 namespace khotin::store {
 
@@ -17,7 +18,7 @@ enum class Family : int {
   kVersions,        // article id, version -> Article (older ones)
   kRaw,             // article id, version -> RawInput
   kUrls,            // URL key -> article id
-  kFingerprints,    // body fingerprint -> cluster id
+  kFingerprints,    // body fingerprint -> body number
   kClusters,        // cluster id -> Cluster
   kEntities,        // entity id -> Entity
   kEntityKeys,      // type, exact name key -> entity id
@@ -29,6 +30,10 @@ enum class Family : int {
   kQuarantine,      // quarantine id -> Quarantined
   kSources,         // source key -> Source
   kChrome,          // source key, revision -> ChromeChange
+  kBodies,          // body number -> Body
+  kSketches,        // sketch key -> numbers of the first bodies that have it
+  kClusterMembers,  // cluster id, place -> ClusterMember
+  kClusterOrder,    // order, rank, cluster id of clusters of several articles -> nothing
   kCount,
 };
 
@@ -78,6 +83,19 @@ struct ChromeKeyParts {
 absl::optional<ChromeKeyParts> ParseChromeKey(absl::string_view key);
 
 std::string DeletedDocsKey(uint64_t segment_id);
+
+// 5 bytes. REQUIRES: key < 2^40.
+std::string SketchKey(uint64_t key);
+
+std::string ClusterMemberKey(absl::string_view cluster_id, uint32_t place);
+
+// Larger ranks come first.
+std::string ClusterOrderKey(ClusterOrder order, uint64_t rank, absl::string_view cluster_id);
+struct ClusterOrderParts {
+  uint64_t rank = 0;
+  absl::string_view cluster_id;
+};
+absl::optional<ClusterOrderParts> ParseClusterOrderKey(absl::string_view key);
 
 }  // namespace khotin::store
 

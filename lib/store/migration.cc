@@ -7,6 +7,7 @@
 #include "khotin/storage/v1/records.pb.h"
 #include "store/keys.h"
 #include "store/raw_input.h"
+#include "store/rederive.h"
 #include "store/store.h"
 
 namespace khotin::store {
@@ -42,15 +43,20 @@ absl::Status AddRawHashes(Database* database) {
 
 }  // namespace
 
-absl::Status Migrate(int version, Database* database) {
+absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   if (version == kSchemaVersion) return absl::OkStatus();
   if (database->read_only()) {
     return absl::FailedPreconditionError(
         absl::StrCat("the store has the older schema version ", version,
                      ": open it for writing once, which brings it up to ", kSchemaVersion));
   }
-  KHOTIN_RETURN_IF_ERROR(AddRawHashes(database));
-  WriteContext context(database);
+  constexpr int kRawHashesSince = 2;
+  if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
+  // Version 3 finds near-duplicates.
+  KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
+  KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
+  WriteContext context(database.get());
+  KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
   return context.Write();
 }

@@ -9,7 +9,7 @@
 #include "analysis/url_key.h"
 #include "base/hash.h"
 #include "base/status.h"
-#include "dedupe/fingerprint.h"
+#include "dedupe/signature.h"
 #include "store/database.h"
 #include "store/raw_input.h"
 #include "store/record_convert.h"
@@ -56,17 +56,6 @@ absl::Status CheckMentions(const storage::v1::Article& record) {
   return absl::OkStatus();
 }
 
-int64_t PublishSeconds(const storage::v1::Article& record) {
-  const text::PartialDate date = FromRecord(record.published().date());
-  if (date.year == 0) return 0;
-  constexpr int kVietNamOffsetMinutes = 7 * 60;
-  const absl::CivilSecond civil(date.year, std::max(1, date.month), std::max(1, date.day),
-                                std::max(0, date.hour), std::max(0, date.minute),
-                                std::max(0, date.second));
-  const int offset = date.utc_offset_minutes.value_or(kVietNamOffsetMinutes);
-  return absl::ToUnixSeconds(absl::FromCivil(civil, absl::UTCTimeZone())) - offset * 60;
-}
-
 }  // namespace
 
 absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyzed) {
@@ -87,7 +76,8 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.id = base::HashBytes(identity).ToBase32(kIdDigits);
 
   const std::vector<text::Passage> passages = PassagesOf(prepared.record);
-  prepared.record.set_body_fingerprint(dedupe::BodyFingerprint(passages).ToBytes());
+  prepared.signature = dedupe::MakeSignature(passages);
+  prepared.record.set_body_fingerprint(prepared.signature.fingerprint.ToBytes());
   prepared.entities = entity::LinkMentions(passages, analyzed.mentions);
   const base::Hash128 raw_hash = RawHash(analyzed.raw);
   prepared.raw_hash = raw_hash.ToBytes();
@@ -97,6 +87,17 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.evidence = analyzed.evidence;
   prepared.terms = TermsOf(prepared.id, prepared.record);
   return prepared;
+}
+
+int64_t PublishSeconds(const storage::v1::Article& record) {
+  const text::PartialDate date = FromRecord(record.published().date());
+  if (date.year == 0) return 0;
+  constexpr int kVietNamOffsetMinutes = 7 * 60;
+  const absl::CivilSecond civil(date.year, std::max(1, date.month), std::max(1, date.day),
+                                std::max(0, date.hour), std::max(0, date.minute),
+                                std::max(0, date.second));
+  const int offset = date.utc_offset_minutes.value_or(kVietNamOffsetMinutes);
+  return absl::ToUnixSeconds(absl::FromCivil(civil, absl::UTCTimeZone())) - offset * 60;
 }
 
 index::DocumentTerms TermsOf(absl::string_view id, const storage::v1::Article& record) {

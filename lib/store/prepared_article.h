@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "analysis/analyzer.h"
+#include "dedupe/signature.h"
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
@@ -22,14 +23,15 @@ struct PreparedArticle {
   std::string url_key;  // empty without a URL
   // Not 0: another analysis of that version, which replaces it if it is still the newest.
   int32_t replaced_version = 0;
-  // Complete but for what only the commit knows: version, revision, cluster, ingest time and the
-  // entity ids of mentions.
+  // Complete but for what only the commit knows: version, revision, ingest time, cluster and body
+  // number, and the entity ids of mentions.
   khotin::storage::v1::Article record;
   std::string raw_record;     // a serialized storage RawInput
   std::string raw_hash;       // RawHash in bytes
   std::string quarantine_id;  // that the raw document would have in quarantine
   std::string source_key;     // extract::SourceKey of the article
   analysis::ChromeEvidence evidence;
+  dedupe::Signature signature;
   std::vector<entity::DocumentEntity> entities;
   index::DocumentTerms terms;
 };
@@ -40,6 +42,10 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
 
 // Derives the index terms of a stored article, as Prepare does of a new one.
 index::DocumentTerms TermsOf(absl::string_view id, const khotin::storage::v1::Article& record);
+
+// The time of publication in seconds since 1970, 0 when there is none. Parts that are not known
+// count as their first, a time without an offset as Vietnamese.
+int64_t PublishSeconds(const khotin::storage::v1::Article& record);
 
 }  // namespace khotin::store
 

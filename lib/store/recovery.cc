@@ -71,9 +71,9 @@ absl::StatusOr<T> RequiredRecord(const Database& database, absl::string_view key
   return ParseRecord<T>(*bytes, key);
 }
 
-// The version of an article that the commit `revision` wrote.
-absl::StatusOr<storage::v1::Article> ArticleOfCommit(const Database& database,
-                                                     const std::string& id, int64_t revision) {
+// The version of an article that was the newest after the commit `revision`.
+absl::StatusOr<storage::v1::Article> ArticleAfterCommit(const Database& database,
+                                                        const std::string& id, int64_t revision) {
   const std::string what = absl::StrCat("article ", id, " of revision ", revision);
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> newest,
                           database.Get(Family::kArticles, id, nullptr));
@@ -87,7 +87,7 @@ absl::StatusOr<storage::v1::Article> ArticleOfCommit(const Database& database,
     if (!older.has_value()) return absl::DataLossError(absl::StrCat(what, ": missing"));
     KHOTIN_ASSIGN_OR_RETURN(record, ParseRecord<storage::v1::Article>(*older, what));
   }
-  if (record.revision() != revision) return absl::DataLossError(absl::StrCat(what, ": missing"));
+  if (record.revision() > revision) return absl::DataLossError(absl::StrCat(what, ": missing"));
   return record;
 }
 
@@ -99,8 +99,14 @@ absl::Status ReplayCommit(const Database& database, int64_t revision, absl::stri
   change.revision = revision;
   for (const std::string& id : commit.articles()) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
-                            ArticleOfCommit(database, id, revision));
+                            ArticleAfterCommit(database, id, revision));
     if (record.version() > 1) change.superseded.push_back(id);
+    change.added.push_back(TermsOf(id, record));
+  }
+  for (const std::string& id : commit.moved_articles()) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
+                            ArticleAfterCommit(database, id, revision));
+    change.superseded.push_back(id);
     change.added.push_back(TermsOf(id, record));
   }
   return ApplyInMemory(change, index);
@@ -130,7 +136,7 @@ absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database) {
     return recovered;
   }
   KHOTIN_ASSIGN_OR_RETURN(const int version, ParseSchema(*schema));
-  KHOTIN_RETURN_IF_ERROR(Migrate(version, database.get()));
+  KHOTIN_RETURN_IF_ERROR(Migrate(version, database));
   KHOTIN_ASSIGN_OR_RETURN(recovered.state,
                           RequiredRecord<storage::v1::State>(*database, kStateKey));
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Manifest manifest,

@@ -162,6 +162,11 @@ absl::Status SourceWriter::AddRefusal(const std::string& source_key) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<bool> SourceWriter::IsTrusted(const std::string& source_key) {
+  KHOTIN_ASSIGN_OR_RETURN(const Entry* const entry, Load(source_key));
+  return entry->record.trusted();
+}
+
 absl::Status SourceWriter::Flush(int64_t revision) {
   for (auto& [source_key, entry] : entries_) {
     KHOTIN_RETURN_IF_ERROR(FlushEntry(source_key, revision, &entry));

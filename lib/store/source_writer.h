@@ -32,6 +32,9 @@ class SourceWriter {
   absl::Status AddArticle(const PreparedArticle& article, bool learn);
   absl::Status AddRefusal(const std::string& source_key);
 
+  // Whether its copy of a text goes before that of other sources.
+  absl::StatusOr<bool> IsTrusted(const std::string& source_key);
+
   // Writes the records. Call once, at the end of the commit of that revision.
   absl::Status Flush(int64_t revision);
 

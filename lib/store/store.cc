@@ -23,6 +23,7 @@ class StoreImpl : public Store {
       : flush_documents_(options.flush_documents),
         database_(std::move(database)),
         token_seed_(recovered.state.token_seed()),
+        signatures_(options.signature_cache_bytes),
         state_(std::move(recovered.state)),
         index_(std::move(recovered.index)),
         chrome_(std::move(recovered.chrome)) {
@@ -32,22 +33,17 @@ class StoreImpl : public Store {
   absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
                                                    absl::Time now) override {
     base::MutexLock lock(&write_mutex_);
-    if (database_->read_only()) return absl::FailedPreconditionError("the store is read-only");
-    KHOTIN_RETURN_IF_ERROR(database_->background_error());
-    WriteContext context(database_.get());
-    store::Commit commit(&context, state_, now);
-    std::vector<CommitResult> results;
-    results.reserve(batch.size());
-    for (PreparedDocument& document : batch) {
-      KHOTIN_ASSIGN_OR_RETURN(CommitResult result, commit.Apply(std::move(document)));
-      results.push_back(std::move(result));
-    }
-    if (commit.changed()) {
-      KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
-    } else if (commit.noted()) {
-      KHOTIN_RETURN_IF_ERROR(context.Write());
-    }
+    auto results = Apply(std::move(batch), now);
+    if (!results.ok()) signatures_.Clear();
     return results;
+  }
+
+  absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) override {
+    base::MutexLock lock(&write_mutex_);
+    const absl::Status deleted = Delete(id, now);
+    if (deleted.ok()) return state_.revision();
+    signatures_.Clear();
+    return deleted;
   }
 
   std::shared_ptr<const View> CurrentView() const override {
@@ -79,6 +75,40 @@ class StoreImpl : public Store {
   uint64_t token_seed() const override { return token_seed_; }
 
  private:
+  absl::Status CheckWritable() const {
+    if (database_->read_only()) return absl::FailedPreconditionError("the store is read-only");
+    return database_->background_error();
+  }
+
+  absl::StatusOr<std::vector<CommitResult>> Apply(std::vector<PreparedDocument> batch,
+                                                  absl::Time now)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
+    KHOTIN_RETURN_IF_ERROR(CheckWritable());
+    WriteContext context(database_.get());
+    store::Commit commit(&context, &signatures_, state_, now);
+    std::vector<CommitResult> results;
+    results.reserve(batch.size());
+    for (PreparedDocument& document : batch) {
+      KHOTIN_ASSIGN_OR_RETURN(CommitResult result, commit.Apply(std::move(document)));
+      results.push_back(std::move(result));
+    }
+    if (commit.changed()) {
+      KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
+    } else if (commit.noted()) {
+      KHOTIN_RETURN_IF_ERROR(context.Write());
+    }
+    return results;
+  }
+
+  absl::Status Delete(const std::string& id, absl::Time now)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
+    KHOTIN_RETURN_IF_ERROR(CheckWritable());
+    WriteContext context(database_.get());
+    store::Commit commit(&context, &signatures_, state_, now);
+    KHOTIN_RETURN_IF_ERROR(commit.Delete(id));
+    return Write(&context, &commit);
+  }
+
   absl::Status Write(WriteContext* context, store::Commit* commit)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
     KHOTIN_RETURN_IF_ERROR(commit->Finish());
@@ -86,7 +116,7 @@ class StoreImpl : public Store {
     IndexChange change = commit->TakeIndexChange();
     const int64_t unflushed =
         state.unflushed_documents() + static_cast<int64_t>(change.added.size());
-    change.flush = unflushed >= flush_documents_ || commit->replaced();
+    change.flush = unflushed >= flush_documents_ || commit->rewrites_history();
     state.set_unflushed_documents(change.flush ? 0 : unflushed);
     KHOTIN_RETURN_IF_ERROR(context->PutRecord(Family::kMeta, kStateKey, state));
 
@@ -125,6 +155,7 @@ class StoreImpl : public Store {
   const uint64_t token_seed_;
 
   base::Mutex write_mutex_;
+  SignatureCache signatures_ ABSL_GUARDED_BY(write_mutex_);
   storage::v1::State state_ ABSL_GUARDED_BY(write_mutex_);
   IndexState index_ ABSL_GUARDED_BY(write_mutex_);
   extract::ChromeSnapshot chrome_ ABSL_GUARDED_BY(write_mutex_);

@@ -18,14 +18,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "store/prepared_document.h"
+#include "store/verdict.h"
 #include "store/view.h"
 
 namespace khotin::store {
 
 // The version of keys and records this program writes. A store of a newer one is refused; one of an
 // older is brought up to it when it is opened for writing.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 struct StoreOptions {
   std::string path;
@@ -37,18 +39,10 @@ struct StoreOptions {
   // commits (never of a half one) with the machine's power.
   bool sync_commits = true;
   size_t block_cache_bytes = size_t{128} << 20;
+  // Of texts that articles were compared with lately.
+  size_t signature_cache_bytes = size_t{32} << 20;
   // Documents that the index keeps in memory before it writes a segment.
   int64_t flush_documents = 4096;
-};
-
-// Stored and sent: values never change.
-enum class Verdict {
-  kNew = 1,
-  kUnchanged = 2,
-  kNewVersion = 3,
-  kExactDuplicate = 4,
-  kRefused = 5,
-  kReplaced = 6
 };
 
 struct CommitResult {
@@ -56,6 +50,8 @@ struct CommitResult {
   std::string article_id;
   std::string cluster_id;
   int64_t revision = 0;  // the commit that holds the article or quarantine entry
+  // The other article that it meets best, for one that was stored.
+  absl::optional<DuplicateMatch> match;
   // Of a refused document only: its entry and why.
   std::string quarantine_id;
   absl::Status refusal;
@@ -87,6 +83,10 @@ class Store {
   // Concurrent calls wait for each other.
   virtual absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
                                                            absl::Time now) = 0;
+
+  // Removes an article with all its versions and what they were made of; the commit that did is the
+  // result. NOT_FOUND; else as Commit.
+  virtual absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) = 0;
 
   // The newest committed state.
   virtual std::shared_ptr<const View> CurrentView() const = 0;

@@ -106,8 +106,8 @@ TEST_F(StoreTest, TheSameBodyElsewhereIsADuplicateInOneCluster) {
   EXPECT_NE(results[2].cluster_id, results[0].cluster_id);
   const auto view = store_->CurrentView();
   const auto cluster = view->GetCluster(results[0].cluster_id);
-  ASSERT_EQ(cluster->members_size(), 2);
-  EXPECT_EQ(CanonicalArticle(*cluster), results[1].article_id) << "the one with a title";
+  ASSERT_EQ(cluster->record.article_count(), 2);
+  EXPECT_EQ(cluster->record.canonical().article(), results[1].article_id) << "the one with a title";
   EXPECT_EQ(view->counts().clusters, 2);
   ExpectSound(*store_);
 }

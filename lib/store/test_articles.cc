@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "analysis/analyzer.h"
 #include "gtest/gtest.h"
+#include "store/database.h"
 
 namespace khotin::store {
 
@@ -75,6 +77,34 @@ std::string Describe(const Store& store) {
     }
   }
   return text;
+}
+
+void MakeSchema2ForTest(const std::string& path) {
+  StoreOptions options;
+  options.path = path;
+  const auto database = Database::Open(options);
+  ASSERT_TRUE(database.ok()) << database.status();
+  WriteContext context(database->get());
+  const auto each = [&](Family family, const RecordVisitor& visit) {
+    ASSERT_TRUE((*database)->Scan(family, "", "", nullptr, visit).ok());
+  };
+  for (const Family family : {Family::kBodies, Family::kSketches, Family::kClusterMembers,
+                              Family::kClusterOrder, Family::kClusters, Family::kFingerprints}) {
+    each(family, [&](absl::string_view key, absl::string_view) {
+      return context.Delete(family, key).ok();
+    });
+  }
+  each(Family::kArticles, [&](absl::string_view id, absl::string_view value) {
+    auto record = ParseRecord<storage::v1::Article>(value, id);
+    if (!record.ok()) return false;
+    record->clear_body_number();
+    record->clear_cluster_place();
+    record->set_cluster(absl::BytesToHexString(record->body_fingerprint().substr(0, 8)));
+    return context.PutRecord(Family::kArticles, id, *record).ok() &&
+           context.Put(Family::kFingerprints, record->body_fingerprint(), record->cluster()).ok();
+  });
+  ASSERT_TRUE(context.Put(Family::kMeta, kSchemaKey, "2").ok());
+  ASSERT_TRUE(context.Write().ok());
 }
 
 }  // namespace khotin::store

@@ -42,6 +42,9 @@ std::unique_ptr<Store> OpenForTest(const std::string& path, int64_t flush_docume
 // Everything the store answers, as text, for comparing two stores.
 std::string Describe(const Store& store);
 
+// Takes from a closed store what schema 2 did not have.
+void MakeSchema2ForTest(const std::string& path);
+
 }  // namespace khotin::store
 
 #endif  // KHOTIN_STORE_TEST_ARTICLES_H_

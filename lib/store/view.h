@@ -2,6 +2,7 @@
 #ifndef KHOTIN_STORE_VIEW_H_
 #define KHOTIN_STORE_VIEW_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 #include "extract/site_chrome.h"
 #include "index/snapshot.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "store/verdict.h"
 
 namespace khotin::store {
 
@@ -43,6 +45,37 @@ struct QuarantinedDocument {
   khotin::storage::v1::Quarantined record;  // without the content of raw
   extract::RawDocument raw;
 };
+
+struct StoredCluster {
+  std::string id;
+  khotin::storage::v1::Cluster record;
+};
+
+struct StoredClusterMember {
+  uint32_t place = 0;
+  khotin::storage::v1::ClusterMember record;
+};
+
+// By number of articles, or by the commit that changed a cluster last; the largest first. Stored:
+// values never change.
+enum class ClusterOrder : char { kSize = 's', kTime = 't' };
+
+// A place in a list of clusters: smaller ranks, then larger ids, are further on.
+struct ClusterCursor {
+  uint64_t rank = 0;
+  std::string id;
+};
+ClusterCursor CursorOf(ClusterOrder order, const StoredCluster& cluster);
+
+// What a commit would say of a document.
+struct DuplicateReport {
+  Verdict verdict = Verdict::kNew;
+  std::string article_id;               // stored under its URL or content; empty when there is none
+  std::string cluster_id;               // that it would join; empty when it would found one
+  std::vector<DuplicateMatch> matches;  // the best first
+};
+
+struct PreparedArticle;
 
 struct Counts {
   int64_t articles = 0;
@@ -109,7 +142,19 @@ class View {
   // NOT_FOUND for an id that is not (or no longer) in quarantine.
   virtual absl::StatusOr<QuarantinedDocument> GetQuarantined(absl::string_view id) const = 0;
 
-  virtual absl::StatusOr<khotin::storage::v1::Cluster> GetCluster(absl::string_view id) const = 0;
+  // The cluster, or the one it was united with. NOT_FOUND.
+  virtual absl::StatusOr<StoredCluster> GetCluster(absl::string_view id) const = 0;
+  // Up to `limit` clusters of at least two articles behind `after`.
+  virtual absl::StatusOr<std::vector<StoredCluster>> ListClusters(
+      ClusterOrder order, const absl::optional<ClusterCursor>& after, int limit) const = 0;
+  // Up to `limit` members from `first_place` on, in the order they came. `id` is that of a stored
+  // cluster, not of one that was united with another.
+  virtual absl::StatusOr<std::vector<StoredClusterMember>> ListClusterMembers(absl::string_view id,
+                                                                              uint32_t first_place,
+                                                                              int limit) const = 0;
+  // What a commit would say of the article, with at most `max_matches` matches.
+  virtual absl::StatusOr<DuplicateReport> CheckDuplicate(const PreparedArticle& article,
+                                                         size_t max_matches) const = 0;
 
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
   // Entities that a name may mean: exact before folded before prefix matches, then by the number of

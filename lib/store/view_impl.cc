@@ -103,10 +103,6 @@ absl::StatusOr<extract::RawDocument> ViewImpl::GetRawInput(absl::string_view id,
   return FromRawRecord(raw);
 }
 
-absl::StatusOr<storage::v1::Cluster> ViewImpl::GetCluster(absl::string_view id) const {
-  return GetRecord<storage::v1::Cluster>(Family::kClusters, id, absl::StrCat("cluster ", id));
-}
-
 absl::StatusOr<storage::v1::Entity> ViewImpl::GetEntity(absl::string_view id) const {
   return GetRecord<storage::v1::Entity>(Family::kEntities, id, absl::StrCat("entity ", id));
 }

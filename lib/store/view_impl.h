@@ -42,7 +42,14 @@ class ViewImpl : public View {
                                                                  extract::RefusalReason reason,
                                                                  int limit) const override;
   absl::StatusOr<QuarantinedDocument> GetQuarantined(absl::string_view id) const override;
-  absl::StatusOr<storage::v1::Cluster> GetCluster(absl::string_view id) const override;
+  absl::StatusOr<StoredCluster> GetCluster(absl::string_view id) const override;
+  absl::StatusOr<std::vector<StoredCluster>> ListClusters(
+      ClusterOrder order, const absl::optional<ClusterCursor>& after, int limit) const override;
+  absl::StatusOr<std::vector<StoredClusterMember>> ListClusterMembers(absl::string_view id,
+                                                                      uint32_t first_place,
+                                                                      int limit) const override;
+  absl::StatusOr<DuplicateReport> CheckDuplicate(const PreparedArticle& article,
+                                                 size_t max_matches) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
   absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
                                                       entity::EntityType type,
@@ -58,6 +65,8 @@ class ViewImpl : public View {
   }
 
  private:
+  SnapshotReader reader() const { return {database_.get(), snapshot()}; }
+
   template <typename T>
   absl::StatusOr<T> GetRecord(Family family, absl::string_view key, absl::string_view what) const;
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "article_versions.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "reading.h"
@@ -10,16 +11,6 @@
 #include "rpc/error.h"
 
 namespace khotin::server {
-namespace {
-
-absl::StatusOr<std::string> ArticleId(absl::string_view name, absl::string_view field) {
-  absl::StatusOr<std::string> id = rpc::ParseArticleName(name);
-  if (!id.ok()) return rpc::WithField(id.status(), field);
-  return id;
-}
-
-}  // namespace
-
 ArticleService::ArticleService(const store::Store* store)
     : store_(store), tokens_(store->token_seed()) {}
 
@@ -44,6 +35,18 @@ grpc::Status ArticleService::LookupArticle(grpc::ServerContext*,
                                            const v1::LookupArticleRequest* request,
                                            v1::LookupArticleResponse* response) {
   return rpc::ToGrpc(Lookup(*request, response));
+}
+
+grpc::Status ArticleService::ListArticleVersions(grpc::ServerContext*,
+                                                 const v1::ListArticleVersionsRequest* request,
+                                                 v1::ListArticleVersionsResponse* response) {
+  return rpc::ToGrpc(server::ListArticleVersions(*store_, tokens_, *request, response));
+}
+
+grpc::Status ArticleService::DiffArticles(grpc::ServerContext*,
+                                          const v1::DiffArticlesRequest* request,
+                                          v1::DiffArticlesResponse* response) {
+  return rpc::ToGrpc(server::DiffArticles(*store_, *request, response));
 }
 
 absl::Status ArticleService::Get(const v1::GetArticleRequest& request,

@@ -23,6 +23,11 @@ class ArticleService : public v1::ArticleService::Service {
                             v1::ListArticlesResponse* response) override;
   grpc::Status LookupArticle(grpc::ServerContext* context, const v1::LookupArticleRequest* request,
                              v1::LookupArticleResponse* response) override;
+  grpc::Status ListArticleVersions(grpc::ServerContext* context,
+                                   const v1::ListArticleVersionsRequest* request,
+                                   v1::ListArticleVersionsResponse* response) override;
+  grpc::Status DiffArticles(grpc::ServerContext* context, const v1::DiffArticlesRequest* request,
+                            v1::DiffArticlesResponse* response) override;
 
  private:
   absl::Status Get(const v1::GetArticleRequest& request, v1::GetArticleResponse* response) const;

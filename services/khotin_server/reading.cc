@@ -1,6 +1,7 @@
 #include "reading.h"
 
 #include "absl/strings/str_cat.h"
+#include "rpc/convert.h"
 #include "rpc/error.h"
 
 namespace khotin::server {
@@ -16,6 +17,12 @@ absl::StatusOr<std::shared_ptr<const store::View>> ViewAt(const store::Store& st
         absl::Seconds(1));
   }
   return view;
+}
+
+absl::StatusOr<std::string> ArticleId(absl::string_view name, absl::string_view field) {
+  absl::StatusOr<std::string> id = rpc::ParseArticleName(name);
+  if (!id.ok()) return rpc::WithField(id.status(), field);
+  return id;
 }
 
 absl::StatusOr<v1::ArticleView> ViewOr(v1::ArticleView requested, v1::ArticleView otherwise) {

@@ -35,6 +35,18 @@ absl::StatusOr<query::Cursor> DecodeCursor(absl::string_view text) {
   return query::Cursor{absl::bit_cast<double>(bits), std::string(text.substr(space + 1))};
 }
 
+absl::StatusOr<query::SearchOptions> OptionsOf(const v1::SearchRequest& request,
+                                               const rpc::PageTokens& tokens) {
+  query::SearchOptions options;
+  KHOTIN_ASSIGN_OR_RETURN(options.limit, rpc::PageSize(request.page_size()));
+  options.collapse = !request.include_duplicates();
+  if (!request.page_token().empty()) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens.Open(request, request.page_token()));
+    KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeCursor(cursor));
+  }
+  return options;
+}
+
 absl::string_view TextOf(const std::vector<text::Passage>& passages, const text::Span& span) {
   for (const text::Passage& passage : passages) {
     if (passage.field == span.field && passage.block == span.block) return passage.text;
@@ -60,6 +72,7 @@ v1::SearchResult ResultMessage(const query::Query& query, const query::Hit& hit,
   v1::SearchResult result;
   *result.mutable_article() = rpc::ArticleMessage(hit.values.article_id, record, view);
   result.set_score(hit.score);
+  result.set_collapsed_count(static_cast<int64_t>(hit.collapsed));
   const std::vector<text::Passage> passages = store::PassagesOf(record);
   const std::vector<text::Span> highlights = query::FindHighlights(query, passages);
   for (const text::Span& span : highlights) {
@@ -82,16 +95,11 @@ grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::Searc
 
 absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,
                                  v1::SearchResponse* response) const {
-  query::SearchOptions options;
-  KHOTIN_ASSIGN_OR_RETURN(options.limit, rpc::PageSize(request.page_size()));
+  KHOTIN_ASSIGN_OR_RETURN(query::SearchOptions options, OptionsOf(request, tokens_));
   KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView article_view,
                           ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
   const absl::StatusOr<query::Query> query = query::ParseQuery(request.query());
   if (!query.ok()) return rpc::WithField(query.status(), "query");
-  if (!request.page_token().empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens_.Open(request, request.page_token()));
-    KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeCursor(cursor));
-  }
   options.cancelled = [context] { return context->IsCancelled(); };
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult found,
@@ -117,6 +125,7 @@ absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchR
   }
   response->set_revision(view->revision());
   response->set_total_size(static_cast<int64_t>(found.total));
+  response->set_collapsed_size(static_cast<int64_t>(found.collapsed));
   return absl::OkStatus();
 }
 

@@ -178,7 +178,8 @@ class CrashTest(unittest.TestCase):
 
     def check_search(self, channel, articles):
         stub = search_service_pb2_grpc.SearchServiceStub(channel)
-        request = search_service_pb2.SearchRequest(query=MARKER, page_size=100)
+        request = search_service_pb2.SearchRequest(query=MARKER, page_size=100,
+                                                   include_duplicates=True)
         found = set()
         while articles:
             reply = stub.Search(request, timeout=CALL_SECONDS)

@@ -50,6 +50,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   options.limit = 10;
   const auto found = query::Search(Snapshot(), *query, options);
   if (!found.ok()) __builtin_trap();
+  options.collapse = true;
+  const auto collapsed = query::Search(Snapshot(), *query, options);
+  if (!collapsed.ok() || collapsed->total != found->total) __builtin_trap();
   for (const text::Span& span : query::FindHighlights(*query, Article())) {
     if (span.begin >= span.end) __builtin_trap();
   }

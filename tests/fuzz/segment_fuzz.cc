@@ -80,6 +80,7 @@ void ReadSegment(const std::shared_ptr<const BlockSource>& source) {
   segment.FindDocument("article77").status().IgnoreError();
   if (segment.stats().documents > 300) segment.Values(300).status().IgnoreError();
   segment.Lengths(IndexField::kText).status().IgnoreError();
+  segment.Clusters().status().IgnoreError();
 }
 
 void ReadDirectly(absl::string_view bytes) {

@@ -164,6 +164,204 @@ class ReadingTest(ApiTest):
         self.assertIn("mùa màng", marked)
 
 
+class DuplicatesTest(ApiTest):
+    """Three articles about lanterns, the first two at more than one address."""
+    COPIES = {"rước đèn ở phố cổ": 3, "rước đèn ở làng chài": 2, "rước đèn ở vùng cao": 1}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        number, documents = 1000, []
+        for place, copies in cls.COPIES.items():
+            for _ in range(copies):
+                documents.append(document(number, f"Trung thu\n\nTrẻ em {place} rất đông vui.\n\n"
+                                          "Các em hát và phá cỗ đến tận khuya.\n"))
+                number += 1
+        request = ingest_service_pb2.IngestBatchRequest(documents=documents)
+        cls.ingested = cls.ingestion.IngestBatch(request, timeout=SECONDS).results
+
+    def names_of(self, cluster):
+        return {r.article for r in self.ingested if r.cluster == cluster}
+
+    def test_one_result_stands_for_a_cluster(self):
+        reply = self.searches.Search(search_service_pb2.SearchRequest(query='"phố cổ"'))
+        self.assertEqual((reply.total_size, reply.collapsed_size), (1, 2))
+        (result,) = reply.results
+        self.assertEqual(result.collapsed_count, 2)
+        self.assertIn(result.article.name, self.names_of(result.article.cluster))
+
+    def test_every_copy_when_asked_for(self):
+        request = search_service_pb2.SearchRequest(query='"phố cổ"', include_duplicates=True)
+        reply = self.searches.Search(request)
+        self.assertEqual((reply.total_size, reply.collapsed_size), (3, 0))
+        self.assertEqual({r.article.name for r in reply.results},
+                         self.names_of(reply.results[0].article.cluster))
+        self.assertEqual([r.collapsed_count for r in reply.results], [0, 0, 0])
+        request.page_size = 1
+        found = self.pages(self.searches.Search, request, "results")
+        self.assertEqual([r.article.name for r in found], [r.article.name for r in reply.results])
+
+    def test_pages_show_each_cluster_once(self):
+        whole = self.searches.Search(search_service_pb2.SearchRequest(query="rước đèn")).results
+        for size in (1, 2):
+            found = self.pages(self.searches.Search,
+                               search_service_pb2.SearchRequest(query="rước đèn", page_size=size),
+                               "results")
+            self.assertEqual([r.article.name for r in found], [r.article.name for r in whole])
+            self.assertEqual(len({r.article.cluster for r in found}), len(self.COPIES))
+            self.assertEqual(sorted(r.collapsed_count for r in found), [0, 1, 2])
+
+    def test_a_token_is_of_one_kind_of_listing(self):
+        request = search_service_pb2.SearchRequest(query="rước đèn", page_size=1)
+        request.page_token = self.searches.Search(request).next_page_token
+        request.include_duplicates = True
+        self.refused(INVALID, self.searches.Search, request, "page_token")
+
+
+
+BLOG = "https://bao.example/tran-dau"
+
+
+def blog(revised, entries=6, words=0):
+    """A live blog of `entries` paragraphs; revisions change the paragraph of their number."""
+    text = "Trực tiếp trận chung kết\n\n"
+    for entry in range(1, entries + 1):
+        who = "đội khách" if entry in revised else "đội chủ nhà"
+        text += (f"Phút thứ {entry}, cầu thủ áo số {entry * 3} của {who} sút bóng từ xa nhưng "
+                 f"không trúng khung thành." + " Khán giả reo hò." * words + "\n\n")
+    made = ingest_service_pb2.IngestDocument(request_id=f"blog-{len(revised)}")
+    made.raw.input = f"blog-{len(revised)}"
+    made.raw.url = BLOG
+    made.raw.content = text.encode()
+    return made
+
+
+class VersionsTest(ApiTest):
+    VERSIONS = 5
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        request = ingest_service_pb2.IngestBatchRequest(
+            documents=[blog(range(1, number)) for number in range(1, cls.VERSIONS + 1)])
+        results = cls.ingestion.IngestBatch(request, timeout=SECONDS).results
+        cls.name = results[0].article
+        assert [r.verdict for r in results[1:]] == [ingest_service_pb2.VERDICT_NEW_VERSION] * 4
+
+    def diff(self, name=None, **arguments):
+        request = article_service_pb2.DiffArticlesRequest(name=name or self.name, **arguments)
+        return self.articles.DiffArticles(request, timeout=SECONDS)
+
+    def apply(self, block):
+        """base_text with its changes put in."""
+        base, text, made, done = block.base_text.encode(), block.text.encode(), b"", 0
+        self.assertEqual(len(block.base_changes), len(block.changes))
+        for old, new in zip(block.base_changes, block.changes):
+            made += base[done:old.begin] + text[new.begin:new.end]
+            done = old.end
+        return (made + base[done:]).decode()
+
+    def test_versions_are_listed_newest_first(self):
+        for size in (1, 2, 1000):
+            listed = self.pages(
+                self.articles.ListArticleVersions,
+                article_service_pb2.ListArticleVersionsRequest(name=self.name, page_size=size),
+                "versions")
+            self.assertEqual([v.version for v in listed], list(range(self.VERSIONS, 0, -1)))
+            self.assertEqual({v.name for v in listed}, {self.name})
+            self.assertFalse(any(v.body for v in listed))
+        full = self.articles.ListArticleVersions(article_service_pb2.ListArticleVersionsRequest(
+            name=self.name, view=article_pb2.ARTICLE_VIEW_FULL))
+        newest = self.articles.GetArticle(article_service_pb2.GetArticleRequest(name=self.name))
+        self.assertEqual(full.versions[0], newest.article)
+        self.assertTrue(all(v.body for v in full.versions))
+        self.assertEqual(full.revision, newest.revision)
+
+    def test_the_newest_is_compared_with_the_one_before(self):
+        diff = self.diff()
+        self.assertEqual((diff.base.version, diff.article.version), (4, 5))
+        changed = [b for b in diff.blocks if b.kind != article_service_pb2.DIFF_KIND_EQUAL]
+        self.assertEqual(len(changed), 1)
+        block = changed[0]
+        self.assertEqual(block.kind, article_service_pb2.DIFF_KIND_CHANGED)
+        self.assertEqual(block.base_text.encode()[block.base_changes[0].begin:
+                                                  block.base_changes[0].end].decode(), "chủ nhà")
+        self.assertEqual(block.text.encode()[block.changes[0].begin:
+                                             block.changes[0].end].decode(), "khách")
+        self.assertEqual(list(diff.changed_fields), [])
+
+    def test_any_two_versions_are_compared_in_any_direction(self):
+        for base, version, count in ((1, 5, 4), (5, 1, 4), (2, 3, 1), (3, 3, 0)):
+            diff = self.diff(base_version=base, version=version)
+            self.assertEqual((diff.base.version, diff.article.version), (base, version))
+            kinds = [b.kind for b in diff.blocks]
+            self.assertEqual(kinds.count(article_service_pb2.DIFF_KIND_CHANGED), count)
+            for block in diff.blocks:
+                self.assertEqual(self.apply(block), block.text)
+
+    def test_the_diff_is_between_the_articles_as_served(self):
+        diff = self.diff(version=4, base_version=1)
+        for number, text, index in ((4, "text", "block"), (1, "base_text", "base_block")):
+            article = self.articles.GetArticle(article_service_pb2.GetArticleRequest(
+                name=self.name, version=number)).article
+            blocks = [b for b in diff.blocks if b.field == article_pb2.TEXT_FIELD_BODY and
+                      b.HasField(index)]
+            self.assertEqual([getattr(b, index) for b in blocks], list(range(len(article.body))))
+            self.assertEqual([getattr(b, text) for b in blocks], [b.text for b in article.body])
+
+    def test_two_articles_are_compared(self):
+        other = self.results[3].article
+        diff = self.diff(name=self.results[4].article, base_name=other)
+        self.assertEqual((diff.base.name, diff.article.name), (other, self.results[4].article))
+        self.assertEqual(list(diff.changed_fields), ["url"])
+        kinds = {b.kind for b in diff.blocks}
+        self.assertEqual(kinds, {article_service_pb2.DIFF_KIND_CHANGED})
+
+    def test_what_the_caller_gets_wrong(self):
+        diff, versions = self.articles.DiffArticles, self.articles.ListArticleVersions
+        request = article_service_pb2.DiffArticlesRequest
+        self.refused(INVALID, diff, request(name="x"), "name")
+        self.refused(INVALID, diff, request(name=self.name, base_name="x"), "base_name")
+        self.refused(INVALID, diff, request(name=self.name, version=-1), "version")
+        self.refused(INVALID, diff, request(name=self.name, base_version=-1), "base_version")
+        missing = grpc.StatusCode.NOT_FOUND
+        self.refused(missing, diff, request(name="articles/nothing"))
+        self.refused(missing, diff, request(name=self.name, base_name="articles/nothing"))
+        self.refused(missing, diff, request(name=self.name, version=99))
+        self.refused(missing, diff, request(name=self.name, base_version=99))
+        first = self.refused(missing, diff, request(name=self.results[0].article))
+        self.assertIn("before version 1", first)
+        request = article_service_pb2.ListArticleVersionsRequest
+        self.refused(INVALID, versions, request(name="x"), "name")
+        self.refused(INVALID, versions, request(name=self.name, page_size=-1), "page_size")
+        self.refused(INVALID, versions, request(name=self.name, page_token="made up"),
+                     "page_token")
+        self.refused(missing, versions, request(name="articles/nothing"))
+        page = versions(request(name=self.name, page_size=1))
+        self.refused(INVALID, versions, request(name=self.results[0].article, page_size=1,
+                                                page_token=page.next_page_token), "page_token")
+
+    def test_a_large_diff_keeps_to_what_clients_take(self):
+        for revised, words in (((1,), 150), ((2,), 150), ((), 151)):
+            document = blog(revised, entries=800, words=words)
+            document.raw.url = BLOG + "-dai"
+            results = self.ingestion.IngestBatch(
+                ingest_service_pb2.IngestBatchRequest(documents=[document]),
+                timeout=SECONDS).results
+        long_blog = results[0].article
+        diff = self.diff(name=long_blog, version=2)
+        self.assertTrue(diff.equal_texts_omitted)
+        kinds = {article_service_pb2.DIFF_KIND_EQUAL: 0, article_service_pb2.DIFF_KIND_CHANGED: 0}
+        for block in diff.blocks:
+            kinds[block.kind] += 1
+            equal = block.kind == article_service_pb2.DIFF_KIND_EQUAL
+            self.assertEqual(not block.text and not block.base_text, equal)
+        self.assertEqual(kinds[article_service_pb2.DIFF_KIND_CHANGED], 2)
+        self.assertGreater(kinds[article_service_pb2.DIFF_KIND_EQUAL], 700)
+        self.refused(grpc.StatusCode.RESOURCE_EXHAUSTED, self.articles.DiffArticles,
+                     article_service_pb2.DiffArticlesRequest(name=long_blog))
+
+
 class IngestTest(ApiTest):
     def test_a_batch_reports_each_document(self):
         documents = [document(100), document(101, text="\xff"), document(100, request_id="again"),

@@ -183,6 +183,27 @@ class SearchTest(ServerTestCase):
         self.khotin("search", "--queries", "/nosuch/file", "--json", code=3)
 
 
+class DuplicatesTest(ServerTestCase):
+    def test_duplicates_are_counted_and_listed_on_request(self):
+        copy = self.folder / "copy.txt"
+        copy.write_text(sample_articles.MARKET[2], encoding="utf-8")
+        for url in ("https://tin.example/cho-hoa", "https://kho.example/cho-hoa"):
+            self.khotin("ingest", str(copy), "--url", url)
+        text = self.khotin("search", "chợ hoa đêm")
+        self.assertIn("1 article matches (+2 duplicates).\n", text)
+        self.assertIn(" · +2 duplicates\n", text)
+        self.assertEqual(text.count("Chợ hoa đêm họp sớm"), 1)
+        reply = self.khotin_json("search", "chợ hoa đêm")
+        self.assertEqual((reply["totalSize"], reply["collapsedSize"]), ("1", "2"))
+        self.assertEqual([r["collapsedCount"] for r in reply["results"]], ["2"])
+        every = self.khotin("search", "chợ hoa đêm", "--duplicates")
+        self.assertIn("3 articles match.\n", every)
+        self.assertNotIn("+", every)
+        reply = self.khotin_json("search", "chợ hoa đêm", "--duplicates", "--page-size", "1")
+        self.assertEqual(len({r["article"]["name"] for r in reply["results"]}), 3)
+        self.assertNotIn("collapsedSize", reply)
+
+
 class EntityTest(ServerTestCase):
     def test_a_name_without_diacritics_resolves(self):
         best = self.khotin_json("entity", "to lam")["matches"][0]
@@ -241,11 +262,86 @@ class WriteTest(ServerTestCase):
         self.assertIn("khotin-ingest", self.khotin("ingest", str(self.folder), code=2))
 
 
+class VersionsTest(ServerTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        path = cls.folder / "cho-hoa-moi.txt"
+        text = sample_articles.MARKET[2].replace("hai mươi", "ba mươi")
+        path.write_text(text.replace("05:45 20/01/2024", "06:10 20/01/2024") +
+                        "\nNgày mai chợ lại họp từ nửa đêm cho đến sáng.\n", encoding="utf-8")
+        out = cls.khotin("ingest", str(path), "--url", sample_articles.MARKET[1])
+        assert "NEW_VERSION  " + cls.names[1] in out, out
+
+    def test_versions(self):
+        reply = self.khotin_json("versions", self.names[1])
+        self.assertEqual([v["version"] for v in reply["versions"]], [2, 1])
+        for ref in (self.names[1].removeprefix("articles/"), "bao.example/cho-hoa"):
+            self.assertEqual(self.khotin_json("versions", ref), reply)
+        paged = self.khotin_json("versions", self.names[1], "--page-size", "1")
+        self.assertEqual(paged["versions"], reply["versions"])
+        one = self.khotin_json("versions", self.names[1], "--limit", "1")
+        self.assertEqual(len(one["versions"]), 1)
+        self.assertTrue(one["nextPageToken"])
+
+    def test_versions_for_people(self):
+        text = self.khotin("versions", self.names[1])
+        self.assertRegex(text, r"^version 2 · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · revision \d+\n"
+                         r"  Chợ hoa đêm họp sớm hơn mọi năm\nversion 1 · ")
+        self.assertIn(f"`khotin diff {self.names[1]}`", text)
+        self.assertIn("There are more", self.khotin("versions", self.names[1], "--limit", "1"))
+        self.assertNotIn("diff", self.khotin("versions", self.names[0]))
+
+    def test_diff(self):
+        diff = self.khotin_json("diff", self.names[1])
+        self.assertEqual((diff["base"]["version"], diff["article"]["version"]), (1, 2))
+        self.assertEqual(diff["changedFields"], ["publish_time"])
+        changed = [b for b in diff["blocks"] if b["kind"] == "DIFF_KIND_CHANGED"]
+        self.assertEqual(len(changed), 1)
+        self.assertEqual(slices(changed[0]["baseText"], changed[0]["baseChanges"]), ["hai"])
+        self.assertEqual(slices(changed[0]["text"], changed[0]["changes"]), ["ba"])
+        self.assertEqual([b["text"] for b in diff["blocks"] if b["kind"] == "DIFF_KIND_ADDED"],
+                         ["Ngày mai chợ lại họp từ nửa đêm cho đến sáng."])
+
+    def test_diff_for_people(self):
+        text = self.khotin("diff", "bao.example/cho-hoa")
+        self.assertTrue(text.startswith(self.names[1] + " version 1 -> version 2\n"), text)
+        self.assertIn("also changed: publish_time\n", text)
+        self.assertIn("đã [-hai-]{+ba+} mươi năm", text)
+        self.assertIn("\n+ Ngày mai chợ lại họp", text)
+        self.assertIn("unchanged)", text)
+        self.assertNotIn("\x1b", text)
+        backwards = self.khotin("diff", self.names[1], "--version", "1", "--base-version", "2")
+        self.assertIn("đã [-ba-]{+hai+} mươi năm", backwards)
+        self.assertIn("\n- Ngày mai chợ lại họp", backwards)
+        same = self.khotin("diff", self.names[1], "--version", "1", "--base-version", "1")
+        self.assertIn("The texts are the same.", same)
+
+    def test_diff_of_two_articles(self):
+        other = self.names[2].removeprefix("articles/")
+        diff = self.khotin_json("diff", self.names[0], "--base", other)
+        self.assertEqual(diff["base"]["name"], self.names[2])
+        self.assertIn("url", diff["changedFields"])
+        by_url = self.khotin_json("diff", "bao.example/gin-giu", "--base",
+                                  "bao.example/tham-truong")
+        self.assertEqual(by_url, diff)
+
+    def test_what_is_not_there(self):
+        self.assertIn("khotin search", self.khotin("versions", "nosuch", code=1))
+        self.assertIn("nosuch", self.khotin("diff", "nosuch", code=1))
+        self.assertIn("nosuch", self.khotin("diff", self.names[0], "--base", "nosuch", code=1))
+        self.assertIn("before version 1", self.khotin("diff", self.names[0], code=1))
+        self.khotin("diff", self.names[1], "--version", "9", code=1)
+        self.khotin("diff", self.names[1], "--version", "-1", code=2)
+        self.khotin("versions", code=2)
+        self.khotin("diff", code=2)
+
+
 class NoServerTest(unittest.TestCase):
     def test_server_down(self):
         address = f"127.0.0.1:{free_port()}"
         for command in (["get", "x"], ["list"], ["search", "x"], ["entity", "x"], ["export"],
-                        ["status"], ["ingest", __file__]):
+                        ["versions", "x"], ["diff", "x"], ["status"], ["ingest", __file__]):
             code, out, err = run(*command, server=address)
             self.assertEqual((code, out), (3, ""), command)
             self.assertIn(address, err)

@@ -34,9 +34,9 @@ std::string Headline(const v1::Article& article, const std::vector<v1::TextSpan>
   return style.Marked(article.title(), spans, /*bold=*/true);
 }
 
-std::string FactsLine(const v1::Article& article, const Style& style) {
+std::string FactsAndName(const v1::Article& article) {
   const std::string facts = Facts(article);
-  return style.Dim(facts.empty() ? article.name() : absl::StrCat(facts, " · ", article.name()));
+  return facts.empty() ? article.name() : absl::StrCat(facts, " · ", article.name());
 }
 
 std::string Labelled(absl::string_view label, absl::string_view value, const Style& style) {
@@ -127,12 +127,20 @@ std::string FullArticle(const v1::Article& article, const ArticleParts& parts, c
 }
 
 std::string ArticleLines(const v1::Article& article, const Style& style) {
-  return absl::StrCat(Headline(article, {}, style), "\n  ", FactsLine(article, style), "\n");
+  return absl::StrCat(Headline(article, {}, style), "\n  ", style.Dim(FactsAndName(article)), "\n");
+}
+
+std::string MoreDuplicates(int64_t count) {
+  return absl::StrCat("+", count, count == 1 ? " duplicate" : " duplicates");
 }
 
 std::string ResultLines(const v1::SearchResult& result, const Style& style) {
+  std::string facts = FactsAndName(result.article());
+  if (result.collapsed_count() > 0) {
+    absl::StrAppend(&facts, " · ", MoreDuplicates(result.collapsed_count()));
+  }
   std::string lines = absl::StrCat(Headline(result.article(), TitleSpans(result), style), "\n  ",
-                                   FactsLine(result.article(), style), "\n");
+                                   style.Dim(facts), "\n");
   const v1::Snippet& snippet = result.snippet();
   if (snippet.text().empty()) return lines;
   const std::vector<v1::TextSpan> spans(snippet.highlights().begin(), snippet.highlights().end());

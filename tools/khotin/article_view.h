@@ -2,6 +2,7 @@
 #ifndef KHOTIN_TOOLS_KHOTIN_ARTICLE_VIEW_H_
 #define KHOTIN_TOOLS_KHOTIN_ARTICLE_VIEW_H_
 
+#include <cstdint>
 #include <string>
 
 #include "khotin/v1/article.pb.h"
@@ -21,7 +22,11 @@ std::string FullArticle(const v1::Article& article, const ArticleParts& parts, c
 // Title, source, date and name, two lines.
 std::string ArticleLines(const v1::Article& article, const Style& style);
 
-// A search result: as ArticleLines, then its snippet, highlights set off.
+// "+1 duplicate", "+2 duplicates".
+std::string MoreDuplicates(int64_t count);
+
+// A search result: as ArticleLines with the number of its collapsed duplicates, if any, then its
+// snippet, highlights set off.
 std::string ResultLines(const v1::SearchResult& result, const Style& style);
 
 // "2023-08-19 09:40" for "2023-08-19T09:40:00+07:00"; an offset other than +07:00 stays. A date

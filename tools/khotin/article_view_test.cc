@@ -64,6 +64,16 @@ TEST(ArticleViewTest, ASnippetFromTheMiddleBeginsWithDots) {
   EXPECT_THAT(ResultLines(result, kPlain), HasSubstr("\n  … họp từ nửa …\n"));
 }
 
+TEST(ArticleViewTest, AResultSaysHowManyDuplicatesItStandsFor) {
+  v1::SearchResult result;
+  result.mutable_article()->set_name("articles/k3x9");
+  EXPECT_EQ(ResultLines(result, kPlain), "(no title)\n  articles/k3x9\n");
+  result.set_collapsed_count(1);
+  EXPECT_EQ(ResultLines(result, kPlain), "(no title)\n  articles/k3x9 · +1 duplicate\n");
+  result.set_collapsed_count(12);
+  EXPECT_EQ(ResultLines(result, kPlain), "(no title)\n  articles/k3x9 · +12 duplicates\n");
+}
+
 TEST(ShortDateTest, DropsSecondsAndTheZoneOfVietNam) {
   EXPECT_EQ(ShortDate("2023-08-19T09:40:00+07:00"), "2023-08-19 09:40");
   EXPECT_EQ(ShortDate("2023-08-19T09:40:00+09:00"), "2023-08-19 09:40 +09:00");

@@ -34,6 +34,16 @@ absl::StatusOr<v1::LookupArticleResponse> Client::LookupArticle(
   return Call(*articles_, &v1::ArticleService::Stub::LookupArticle, request);
 }
 
+absl::StatusOr<v1::ListArticleVersionsResponse> Client::ListArticleVersions(
+    const v1::ListArticleVersionsRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::ListArticleVersions, request);
+}
+
+absl::StatusOr<v1::DiffArticlesResponse> Client::DiffArticles(
+    const v1::DiffArticlesRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::DiffArticles, request);
+}
+
 absl::StatusOr<v1::SearchResponse> Client::Search(const v1::SearchRequest& request) {
   return Call(*search_, &v1::SearchService::Stub::Search, request);
 }

@@ -27,6 +27,9 @@ class Client {
   absl::StatusOr<v1::GetArticleResponse> GetArticle(const v1::GetArticleRequest& request);
   absl::StatusOr<v1::ListArticlesResponse> ListArticles(const v1::ListArticlesRequest& request);
   absl::StatusOr<v1::LookupArticleResponse> LookupArticle(const v1::LookupArticleRequest& request);
+  absl::StatusOr<v1::ListArticleVersionsResponse> ListArticleVersions(
+      const v1::ListArticleVersionsRequest& request);
+  absl::StatusOr<v1::DiffArticlesResponse> DiffArticles(const v1::DiffArticlesRequest& request);
   absl::StatusOr<v1::SearchResponse> Search(const v1::SearchRequest& request);
   absl::StatusOr<v1::GetEntityResponse> GetEntity(const v1::GetEntityRequest& request);
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(

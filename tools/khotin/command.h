@@ -23,6 +23,8 @@ using Action = std::function<absl::StatusOr<ExitCode>()>;
 void AddGetCommand(CLI::App& app, Action& action);
 void AddListCommand(CLI::App& app, Action& action);
 void AddSearchCommand(CLI::App& app, Action& action);
+void AddVersionsCommand(CLI::App& app, Action& action);
+void AddDiffCommand(CLI::App& app, Action& action);
 void AddEntityCommand(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);

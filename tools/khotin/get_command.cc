@@ -2,8 +2,8 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "tools/khotin/article_lookup.h"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
 #include "tools/khotin/names.h"
@@ -17,12 +17,6 @@ struct GetOptions {
   int version = 0;
   ArticleParts parts;
 };
-
-absl::Status WithHint(const absl::Status& status) {
-  if (!absl::IsNotFound(status)) return status;
-  return absl::NotFoundError(absl::StrCat(
-      status.message(), "; `khotin search WORDS` finds articles, `khotin list` lists them"));
-}
 
 template <typename Reply>
 ExitCode Show(const Reply& reply, const GetOptions& options) {

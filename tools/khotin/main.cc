@@ -17,6 +17,8 @@ void Declare(CLI::App& app, Action& action) {
   AddSearchCommand(app, action);
   AddGetCommand(app, action);
   AddListCommand(app, action);
+  AddVersionsCommand(app, action);
+  AddDiffCommand(app, action);
   AddEntityCommand(app, action);
   AddIngestCommand(app, action);
   AddExportCommand(app, action);

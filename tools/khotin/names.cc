@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 
 namespace khotin::cli {
 namespace {
@@ -44,6 +45,11 @@ const std::vector<std::string>& EntityTypeLabels() {
   static const auto* labels =
       new std::vector<std::string>{"person", "organization", "location", "misc"};
   return *labels;
+}
+
+std::string TimeText(const google::protobuf::Timestamp& time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S UTC", absl::FromUnixSeconds(time.seconds()),
+                          absl::UTCTimeZone());
 }
 
 }  // namespace khotin::cli

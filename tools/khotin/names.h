@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "khotin/v1/article.pb.h"
 
 namespace khotin::cli {
@@ -25,6 +26,9 @@ std::string EntityTypeLabel(v1::EntityType type);
 absl::StatusOr<v1::EntityType> ParseEntityType(const std::string& label);
 // Types that entities can have.
 const std::vector<std::string>& EntityTypeLabels();
+
+// "2026-11-27 03:39:01 UTC".
+std::string TimeText(const google::protobuf::Timestamp& time);
 
 }  // namespace khotin::cli
 

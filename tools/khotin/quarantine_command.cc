@@ -9,11 +9,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "absl/time/time.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "extract/refusal.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/names.h"
 #include "tools/khotin/style.h"
 
 namespace khotin::cli {
@@ -70,11 +70,6 @@ absl::StatusOr<v1::ListQuarantinedResponse> ListUpTo(Client& client, v1::Refusal
     request.set_page_token(page.next_page_token());
   } while (all.documents_size() < limit && !request.page_token().empty());
   return all;
-}
-
-std::string TimeText(const google::protobuf::Timestamp& time) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S UTC", absl::FromUnixSeconds(time.seconds()),
-                          absl::UTCTimeZone());
 }
 
 absl::StatusOr<ExitCode> List(const QuarantineOptions& options) {

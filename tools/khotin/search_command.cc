@@ -22,6 +22,7 @@ struct SearchOptions {
   ServerOptions server;
   std::vector<std::string> words;
   std::string queries;
+  bool duplicates = false;
   int limit = 10;
   int page_size = base::kMaxPageSize;
 };
@@ -32,6 +33,7 @@ absl::StatusOr<v1::SearchResponse> SearchUpTo(Client& client, const std::string&
   v1::SearchResponse all;
   v1::SearchRequest request;
   request.set_query(query);
+  request.set_include_duplicates(options.duplicates);
   do {
     request.set_page_size(std::min(options.page_size, options.limit - all.results_size()));
     KHOTIN_ASSIGN_OR_RETURN(v1::SearchResponse page, client.Search(request));
@@ -50,6 +52,9 @@ void PrintResults(const v1::SearchResponse& reply) {
   }
   std::cout << reply.total_size()
             << (reply.total_size() == 1 ? " article matches" : " articles match");
+  if (reply.collapsed_size() > 0) {
+    std::cout << " (" << MoreDuplicates(reply.collapsed_size()) << ')';
+  }
   if (reply.results_size() < reply.total_size()) std::cout << "; the best " << reply.results_size();
   std::cout << ".\n";
   for (const v1::SearchResult& result : reply.results()) {
@@ -121,6 +126,8 @@ void AddSearchCommand(CLI::App& app, Action& action) {
   command->add_option("--queries", options->queries,
                       "With --json: a file of one query a line (- for standard input); prints one "
                       "reply, or {\"error\":…}, a line");
+  command->add_flag("--duplicates", options->duplicates,
+                    "List every copy of an article; otherwise the best match stands for all");
   command->add_option("--limit", options->limit, "How many results to show")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();

@@ -19,10 +19,14 @@ class Style {
   // Colours when standard output is a terminal and NO_COLOR is not set.
   static Style OfStandardOutput();
 
+  bool colours() const { return colours_; }
+
   // Each returns printable text.
   std::string Plain(absl::string_view text) const { return Printable(text); }
   std::string Bold(absl::string_view text) const { return Wrap("1", text); }
   std::string Dim(absl::string_view text) const { return Wrap("2", text); }
+  std::string Removed(absl::string_view text) const { return Wrap("31", text); }
+  std::string Added(absl::string_view text) const { return Wrap("32", text); }
   // `text` with the given stretches of it set off. Stretches in order; those that do not fit into
   // the text, or overlap one before, are left plain. `bold` is how the rest looks.
   std::string Marked(absl::string_view text, const std::vector<v1::TextSpan>& spans,

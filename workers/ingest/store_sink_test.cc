@@ -39,6 +39,9 @@ class FakeStore : public store::Store {
     }
     return results;
   }
+  absl::StatusOr<int64_t> DeleteArticle(const std::string& /*id*/, absl::Time /*now*/) override {
+    return absl::UnimplementedError("not of this test");
+  }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }
   absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {

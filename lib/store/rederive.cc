@@ -1,0 +1,196 @@
+#include "store/rederive.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "base/status.h"
+#include "khotin/storage/v1/records.pb.h"
+#include "store/duplicate_writer.h"
+#include "store/index_writer.h"
+#include "store/keys.h"
+#include "store/prepared_article.h"
+#include "store/signature_cache.h"
+
+namespace khotin::store {
+namespace {
+
+// Keys of "meta": how far the work has come. Of the feed, 8 bytes of revision; of the index, the
+// last article.
+constexpr char kDuplicatesDone[] = "rederive/duplicates";
+constexpr char kIndexDone[] = "rederive/index";
+
+constexpr int kArticlesPerWrite = 256;
+constexpr size_t kArticlesPerSegment = 4096;
+constexpr size_t kCacheBytes = size_t{32} << 20;
+
+absl::Status Clear(Database* database, Family family) {
+  // Above every key: ids and numbers are ASCII or at most 16 bytes.
+  const std::string end(17, '\xff');
+  return FromRocks(
+      database->db()->DeleteRange(rocksdb::WriteOptions(), database->family(family), "", end),
+      FamilyName(family));
+}
+
+absl::StatusOr<storage::v1::State> GetState(RecordReader* reader) {
+  return reader->MustGetRecord<storage::v1::State>(Family::kMeta, kStateKey, "record");
+}
+
+absl::Status StartDuplicates(Database* database) {
+  for (const Family family : {Family::kFingerprints, Family::kClusters, Family::kBodies,
+                              Family::kSketches, Family::kClusterMembers, Family::kClusterOrder}) {
+    KHOTIN_RETURN_IF_ERROR(Clear(database, family));
+  }
+  WriteContext context(database);
+  KHOTIN_ASSIGN_OR_RETURN(storage::v1::State state, GetState(&context));
+  state.set_cluster_count(0);
+  state.set_body_number(0);
+  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
+  KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kDuplicatesDone, BigEndian64(0)));
+  return context.Write();
+}
+
+// Some commits' articles in one write.
+class DuplicateChunk {
+ public:
+  DuplicateChunk(Database* database, SignatureCache* cache) : context_(database), cache_(cache) {}
+
+  // Returns the revision behind which the next chunk starts; nullopt behind the last commit.
+  absl::StatusOr<absl::optional<int64_t>> Run(const Database& database, int64_t done) {
+    KHOTIN_ASSIGN_OR_RETURN(state_, GetState(&context_));
+    const int64_t revision = state_.revision();
+    absl::optional<int64_t> last;
+    absl::Status status;
+    const std::string begin = BigEndian64(static_cast<uint64_t>(done + 1));
+    KHOTIN_RETURN_IF_ERROR(database.Scan(Family::kFeed, "", begin, nullptr,
+                                         [&](absl::string_view key, absl::string_view value) {
+                                           last = static_cast<int64_t>(ReadBigEndian64(key));
+                                           status = AddCommit(*last, value);
+                                           return status.ok() && articles_ < kArticlesPerWrite;
+                                         }));
+    KHOTIN_RETURN_IF_ERROR(status);
+    if (!last.has_value()) return last;
+    state_.set_revision(revision);
+    KHOTIN_RETURN_IF_ERROR(context_.PutRecord(Family::kMeta, kStateKey, state_));
+    KHOTIN_RETURN_IF_ERROR(
+        context_.Put(Family::kMeta, kDuplicatesDone, BigEndian64(static_cast<uint64_t>(*last))));
+    KHOTIN_RETURN_IF_ERROR(context_.Write());
+    return last;
+  }
+
+ private:
+  absl::Status AddCommit(int64_t revision, absl::string_view bytes) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto commit, ParseRecord<storage::v1::Commit>(bytes, "feed"));
+    for (const std::string& id : commit.articles()) {
+      KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Article> record,
+                              context_.GetRecord<storage::v1::Article>(Family::kArticles, id));
+      // Versions that were replaced since are in no cluster.
+      if (!record.has_value() || record->revision() != revision) continue;
+      KHOTIN_RETURN_IF_ERROR(AddArticle(id, &*record));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddArticle(const std::string& id, storage::v1::Article* record) {
+    ++articles_;
+    state_.set_revision(record->revision());
+    const dedupe::Signature signature = SignatureOfRecord(*record);
+    record->set_body_fingerprint(signature.fingerprint.ToBytes());
+    DuplicateWriter duplicates(&context_, cache_, &state_);
+    KHOTIN_RETURN_IF_ERROR(
+        duplicates.Add(id, signature, /*trusted=*/false, record->cluster(), record).status());
+    return context_.PutRecord(Family::kArticles, id, *record);
+  }
+
+  WriteContext context_;
+  SignatureCache* const cache_;
+  storage::v1::State state_;
+  int articles_ = 0;
+};
+
+absl::Status StartIndex(Database* database) {
+  WriteContext context(database);
+  KHOTIN_ASSIGN_OR_RETURN(
+      storage::v1::Manifest manifest,
+      context.MustGetRecord<storage::v1::Manifest>(Family::kMeta, kManifestKey, "record"));
+  KHOTIN_ASSIGN_OR_RETURN(storage::v1::State state, GetState(&context));
+  for (const auto& segment : manifest.segments()) {
+    KHOTIN_RETURN_IF_ERROR(context.Delete(Family::kMeta, DeletedDocsKey(segment.id())));
+  }
+  manifest.clear_segments();
+  manifest.set_indexed_revision(state.revision());
+  state.set_unflushed_documents(0);
+  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kManifestKey, manifest));
+  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
+  KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, ""));
+  return context.Write();
+}
+
+// The next articles behind `after`, and the last of them in `after`.
+absl::StatusOr<std::vector<index::DocumentTerms>> NextTerms(const Database& database,
+                                                            std::string* after) {
+  std::vector<index::DocumentTerms> terms;
+  absl::Status status;
+  const std::string begin = *after;
+  KHOTIN_RETURN_IF_ERROR(database.Scan(
+      Family::kArticles, "", begin, nullptr, [&](absl::string_view id, absl::string_view value) {
+        if (id == begin) return true;
+        const auto record = ParseRecord<storage::v1::Article>(value, id);
+        status = record.status();
+        if (!status.ok()) return false;
+        terms.push_back(TermsOf(id, *record));
+        *after = std::string(id);
+        return terms.size() < kArticlesPerSegment;
+      }));
+  KHOTIN_RETURN_IF_ERROR(status);
+  return terms;
+}
+
+}  // namespace
+
+absl::Status RederiveDuplicates(const std::shared_ptr<Database>& database) {
+  SnapshotReader reader(database.get(), nullptr);
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> mark,
+                          reader.Get(Family::kMeta, kDuplicatesDone));
+  if (!mark.has_value()) KHOTIN_RETURN_IF_ERROR(StartDuplicates(database.get()));
+  SignatureCache cache(kCacheBytes);
+  absl::optional<int64_t> done =
+      mark.has_value() ? static_cast<int64_t>(ReadBigEndian64(*mark)) : 0;
+  while (done.has_value()) {
+    DuplicateChunk chunk(database.get(), &cache);
+    KHOTIN_ASSIGN_OR_RETURN(done, chunk.Run(*database, *done));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RebuildIndex(const std::shared_ptr<Database>& database) {
+  SnapshotReader reader(database.get(), nullptr);
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> mark,
+                          reader.Get(Family::kMeta, kIndexDone));
+  if (!mark.has_value()) KHOTIN_RETURN_IF_ERROR(StartIndex(database.get()));
+  KHOTIN_ASSIGN_OR_RETURN(const auto manifest, reader.MustGetRecord<storage::v1::Manifest>(
+                                                   Family::kMeta, kManifestKey, "record"));
+  KHOTIN_ASSIGN_OR_RETURN(IndexState index, OpenIndex(database, manifest));
+  std::string after = mark.value_or("");
+  while (true) {
+    IndexChange change;
+    change.revision = manifest.indexed_revision();
+    change.flush = true;
+    KHOTIN_ASSIGN_OR_RETURN(change.added, NextTerms(*database, &after));
+    if (change.added.empty()) return absl::OkStatus();
+    WriteContext context(database.get());
+    std::vector<std::shared_ptr<SegmentBlocks>> obsolete;
+    KHOTIN_ASSIGN_OR_RETURN(index, NextIndex(database, index, change, &context, &obsolete));
+    KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, after));
+    KHOTIN_RETURN_IF_ERROR(context.Write());
+    for (const std::shared_ptr<SegmentBlocks>& blocks : obsolete) blocks->MarkObsolete();
+  }
+}
+
+absl::Status ForgetProgress(WriteContext* context) {
+  KHOTIN_RETURN_IF_ERROR(context->Delete(Family::kMeta, kDuplicatesDone));
+  return context->Delete(Family::kMeta, kIndexDone);
+}
+
+}  // namespace khotin::store
