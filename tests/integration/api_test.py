@@ -18,6 +18,7 @@ from khotin.v1 import (admin_service_pb2, admin_service_pb2_grpc, article_pb2,  
                        entity_service_pb2_grpc, ingest_service_pb2, ingest_service_pb2_grpc,
                        search_service_pb2, search_service_pb2_grpc)
 from khotin_server import KhotinServer  # noqa: E402
+from prose import prose  # noqa: E402
 
 SECONDS = 30
 WINDOW = 8
@@ -30,7 +31,7 @@ def document(number, text=None, request_id=None):
     made.raw.url = f"https://bao.example/tin-{number}"
     made.raw.content = (text or f"Bản tin số {number}\n\nÔng Trần Văn Ba nói về mùa màng ở Hà Nội "
                         f"trong bản tin số {number} của ngày hôm nay.\n\n"
-                        f"Câu chuyện thứ {number} kết thúc ở đây.\n").encode()
+                        f"{prose(number)}\n").encode()
     return made
 
 
@@ -315,7 +316,8 @@ class VersionsTest(ApiTest):
         self.assertEqual((diff.base.name, diff.article.name), (other, self.results[4].article))
         self.assertEqual(list(diff.changed_fields), ["url"])
         kinds = {b.kind for b in diff.blocks}
-        self.assertEqual(kinds, {article_service_pb2.DIFF_KIND_CHANGED})
+        self.assertIn(article_service_pb2.DIFF_KIND_CHANGED, kinds)
+        self.assertNotIn(article_service_pb2.DIFF_KIND_EQUAL, kinds)
 
     def test_what_the_caller_gets_wrong(self):
         diff, versions = self.articles.DiffArticles, self.articles.ListArticleVersions

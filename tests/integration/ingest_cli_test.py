@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 # pylint: disable=wrong-import-position
 from khotin_server import KhotinServer, free_port
+from prose import prose
 
 INGEST = os.environ["KHOTIN_INGEST"]
 EXAMPLES = ROOT / "examples" / "articles"
@@ -37,6 +38,7 @@ def environment():
 def article_text(number):
     return (f"Chuyến đò số {number} cập bến\n\n"
             f"Sáng nay, chuyến đò số {number} đưa mười hai người qua sông Tiền để kịp phiên chợ.\n\n"
+            f"{prose(number)}\n\n"
             f"Người lái đò đã đi {number + 100} chuyến cho biết nước lên chậm hơn mọi năm.\n")
 
 
