@@ -4,8 +4,8 @@
 //
 // FOLDER holds one article per .txt file, of which N articles are made (made_news.h) and entered
 // into a store that has nothing but their texts. At a tenth of N and at N, 5,000 further ones are
-// looked up: signature, candidates, exact comparison, and nothing stored. The last line compares the
-// two.
+// looked up: signature, candidates, exact comparison, and nothing stored. The last line compares
+// the two.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -110,13 +110,14 @@ class Archive {
       ++relations[matches.empty() ? dedupe::Relation::kNone : matches.front().relation];
     }
     const double each = (ThreadSeconds() - start) / static_cast<double>(kLookedUp);
-    std::printf("%9llu articles: %6.0f lookups/s (none %d, exact %d, near %d, other %d), %lld MB of "
-                "memory at most\n",
-                static_cast<unsigned long long>(first), 1 / each, relations[dedupe::Relation::kNone],
-                relations[dedupe::Relation::kExact], relations[dedupe::Relation::kNear],
-                relations[dedupe::Relation::kContains] + relations[dedupe::Relation::kContainedIn] +
-                    relations[dedupe::Relation::kRelated],
-                static_cast<long long>(PeakMegabytes()));
+    std::printf(
+        "%9llu articles: %6.0f lookups/s (none %d, exact %d, near %d, other %d), %lld MB of "
+        "memory at most\n",
+        static_cast<unsigned long long>(first), 1 / each, relations[dedupe::Relation::kNone],
+        relations[dedupe::Relation::kExact], relations[dedupe::Relation::kNear],
+        relations[dedupe::Relation::kContains] + relations[dedupe::Relation::kContainedIn] +
+            relations[dedupe::Relation::kRelated],
+        static_cast<long long>(PeakMegabytes()));
     return each;
   }
 

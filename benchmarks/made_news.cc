@@ -58,7 +58,8 @@ std::string MadeNews::Reworded(uint64_t number) const {
   for (const absl::string_view word :
        absl::StrSplit(articles_[random() % articles_.size()].text, ' ', absl::SkipEmpty())) {
     const bool other = random() % 10 < 3;
-    absl::StrAppend(&text, text.empty() ? "" : " ", other ? words_[random() % words_.size()] : word);
+    absl::StrAppend(&text, text.empty() ? "" : " ",
+                    other ? words_[random() % words_.size()] : word);
   }
   return text;
 }

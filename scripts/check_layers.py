@@ -18,7 +18,7 @@ from project_files import cmake_calls, cmake_keyword, includes, list_files, read
 
 BASE = {"base"}
 TEXT = BASE | {"text"}
-ANALYSIS = TEXT | {"extract", "dedupe", "entity", "index"}
+ANALYSIS = TEXT | {"extract", "dedupe", "entity", "story", "index"}
 STORE = ANALYSIS | {"analysis"}
 ABOVE_STORE = STORE | {"store"}
 
@@ -29,6 +29,7 @@ ALLOWED = {
     "extract": TEXT,
     "dedupe": TEXT,
     "entity": TEXT,
+    "story": TEXT,
     "index": TEXT,
     "analysis": ANALYSIS,
     "store": STORE,

@@ -89,6 +89,10 @@ absl::StatusOr<std::string> ParseArticleName(absl::string_view name) {
   return ParseName(name, kArticlePrefix, "articles/{id}");
 }
 
+absl::StatusOr<std::string> ParseClusterName(absl::string_view name) {
+  return ParseName(name, kClusterPrefix, "clusters/{id}");
+}
+
 std::string QuarantineName(absl::string_view id) { return absl::StrCat(kQuarantinePrefix, id); }
 
 absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name) {

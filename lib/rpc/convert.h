@@ -19,6 +19,7 @@ namespace khotin::rpc {
 // Resource names. The Parse functions give the id, or INVALID_ARGUMENT that shows the form.
 std::string ArticleName(absl::string_view id);
 std::string ClusterName(absl::string_view id);
+absl::StatusOr<std::string> ParseClusterName(absl::string_view name);
 std::string EntityName(absl::string_view id);
 absl::StatusOr<std::string> ParseArticleName(absl::string_view name);
 absl::StatusOr<std::string> ParseEntityName(absl::string_view name);
@@ -55,15 +56,14 @@ v1::UnreadDocument UnreadMessage(absl::string_view input, const absl::Status& er
 v1::IngestError ErrorMessage(const absl::Status& status);
 absl::Status StatusOf(const v1::IngestError& error);
 v1::IngestResult ResultMessage(const store::CommitResult& result);
-v1::DuplicateMatch MatchMessage(const store::DuplicateMatch& match);
 
 // `raw` may be without content.
 v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,
                                            const storage::v1::Quarantined& record,
                                            extract::RawDocument raw);
 
-// "NEW", "UNCHANGED", "NEW_VERSION", "EXACT_DUPLICATE", "REFUSED", "REPLACED": what programs print.
-absl::string_view VerdictName(store::Verdict verdict);
+// "NEW", "UNCHANGED", "NEAR_DUPLICATE", …: what programs print.
+std::string VerdictName(v1::Verdict verdict);
 
 // Proto3 JSON of any message, on one line; enum values by name, int64 as JSON strings, unset
 // fields left out.

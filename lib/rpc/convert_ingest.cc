@@ -2,10 +2,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "extract/refusal.h"
 #include "rpc/convert.h"
+#include "rpc/convert_cluster.h"
 #include "text/date.h"
 
 namespace khotin::rpc {
@@ -250,40 +252,9 @@ v1::IngestResult ResultMessage(const store::CommitResult& result) {
   return message;
 }
 
-v1::DuplicateMatch MatchMessage(const store::DuplicateMatch& match) {
-  v1::DuplicateMatch message;
-  message.set_article(ArticleName(match.article_id));
-  message.set_relation(static_cast<v1::DuplicateRelation>(match.relation));
-  message.set_jaccard(match.jaccard);
-  message.set_containment(match.containment);
-  message.set_match_containment(match.match_containment);
-  return message;
-}
-
-absl::string_view VerdictName(store::Verdict verdict) {
-  switch (verdict) {
-    case store::Verdict::kNew:
-      return "NEW";
-    case store::Verdict::kUnchanged:
-      return "UNCHANGED";
-    case store::Verdict::kNewVersion:
-      return "NEW_VERSION";
-    case store::Verdict::kExactDuplicate:
-      return "EXACT_DUPLICATE";
-    case store::Verdict::kRefused:
-      return "REFUSED";
-    case store::Verdict::kReplaced:
-      return "REPLACED";
-    case store::Verdict::kNearDuplicate:
-      return "NEAR_DUPLICATE";
-    case store::Verdict::kContains:
-      return "CONTAINS";
-    case store::Verdict::kContainedIn:
-      return "CONTAINED_IN";
-    case store::Verdict::kRelated:
-      return "RELATED";
-  }
-  return "UNKNOWN";
+std::string VerdictName(v1::Verdict verdict) {
+  const std::string name = v1::Verdict_Name(verdict);
+  return std::string(absl::StripPrefix(name, "VERDICT_"));
 }
 
 v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,

@@ -11,6 +11,7 @@
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/raw_input.h"
+#include "store/story_check.h"
 
 namespace khotin::store {
 namespace {
@@ -24,12 +25,14 @@ class Checker {
       : view_(view),
         limit_(static_cast<size_t>(limit)),
         reader_(view.database().get(), view.snapshot()),
-        duplicates_(&reader_, limit_, &violations_) {}
+        duplicates_(&reader_, limit_, &violations_),
+        stories_(&reader_, limit_, &violations_) {}
 
   absl::StatusOr<std::vector<std::string>> Run() {
     KHOTIN_RETURN_IF_ERROR(CheckArticles());
     KHOTIN_RETURN_IF_ERROR(CheckUrls());
     KHOTIN_RETURN_IF_ERROR(duplicates_.Finish(view_.counts().clusters));
+    KHOTIN_RETURN_IF_ERROR(stories_.Finish(view_.counts().stories));
     KHOTIN_RETURN_IF_ERROR(CheckEntities());
     KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
     KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
@@ -68,6 +71,7 @@ class Checker {
         ++names_[{use.entity(), use.name()}];
       }
       KHOTIN_RETURN_IF_ERROR(duplicates_.AddArticle(id, *record));
+      stories_.AddArticle(id, *record);
       Expect(record->revision() <= view_.revision(), "article ", id, ": revision of the future");
       if (!record->url().empty()) KHOTIN_RETURN_IF_ERROR(CheckUrl(id, record->url()));
       return CheckIndexed(id, *record);
@@ -224,6 +228,7 @@ class Checker {
   std::vector<std::string> violations_;
   SnapshotReader reader_;
   DuplicateChecker duplicates_;
+  StoryChecker stories_;
   int64_t articles_ = 0;
   int64_t versions_ = 0;
   int64_t entities_ = 0;

@@ -37,6 +37,7 @@ Commit::Commit(WriteContext* context, SignatureCache* cache, const storage::v1::
       state_(state),
       now_(now),
       duplicates_(context, cache, &state_),
+      stories_(context, &state_),
       entities_(context),
       sources_(context, now),
       changes_(state.revision() + 1) {
@@ -85,6 +86,7 @@ absl::StatusOr<CommitResult> Commit::StoreVersion(PreparedArticle article,
       const std::vector<DuplicateMatch> matches,
       duplicates_.Add(article.id, article.signature, trusted,
                       old.has_value() ? old->cluster() : std::string(), &record));
+  KHOTIN_RETURN_IF_ERROR(stories_.Add(article.id, article.story_features, &record));
   KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
   // Versions and copies of one text would teach its own lines as chrome; near ones the learner
   // tells by itself, as a series of notices in one wording must teach.
@@ -101,7 +103,7 @@ absl::StatusOr<CommitResult> Commit::StoreVersion(PreparedArticle article,
   result.revision = record.revision();
   changed_ = true;
   Index(std::move(article), old.has_value());
-  KHOTIN_RETURN_IF_ERROR(IndexMoved());
+  KHOTIN_RETURN_IF_ERROR(FollowMoved());
   return result;
 }
 
@@ -133,7 +135,7 @@ absl::StatusOr<CommitResult> Commit::ReplaceVersion(PreparedArticle article) {
   changed_ = true;
   rewrites_history_ = true;
   Index(std::move(article), true);
-  KHOTIN_RETURN_IF_ERROR(IndexMoved());
+  KHOTIN_RETURN_IF_ERROR(FollowMoved());
   return result;
 }
 
@@ -141,10 +143,16 @@ absl::Status Commit::RejoinCluster(const PreparedArticle& article, const storage
                                    storage::v1::Article* record) {
   KHOTIN_ASSIGN_OR_RETURN(const bool trusted, sources_.IsTrusted(article.source_key));
   if (old.body_fingerprint() == record->body_fingerprint()) {
-    return duplicates_.Replace(article.id, article.signature, trusted, old, record);
+    KHOTIN_RETURN_IF_ERROR(
+        duplicates_.Replace(article.id, article.signature, trusted, old, record));
+    KHOTIN_RETURN_IF_ERROR(stories_.Remove(article.id, old));
+  } else {
+    KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(article.id, old));
+    KHOTIN_RETURN_IF_ERROR(stories_.Remove(article.id, old));
+    KHOTIN_RETURN_IF_ERROR(
+        duplicates_.Add(article.id, article.signature, trusted, old.cluster(), record).status());
   }
-  KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(article.id, old));
-  return duplicates_.Add(article.id, article.signature, trusted, old.cluster(), record).status();
+  return stories_.Add(article.id, article.story_features, record);
 }
 
 absl::StatusOr<CommitResult> Commit::ApplyRefusal(PreparedRefusal refusal) {
@@ -196,7 +204,8 @@ absl::Status Commit::Supersede(const std::string& id, const storage::v1::Article
   KHOTIN_RETURN_IF_ERROR(
       context_->PutRecord(Family::kVersions, VersionKey(id, old.version()), old));
   KHOTIN_RETURN_IF_ERROR(entities_.Remove(id, old));
-  return duplicates_.Remove(id, old);
+  KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(id, old));
+  return stories_.Remove(id, old);
 }
 
 absl::Status Commit::Store(const PreparedArticle& article) {
@@ -219,6 +228,7 @@ absl::Status Commit::Delete(const std::string& id) {
   if (!article.has_value()) return absl::NotFoundError(absl::StrCat("article ", id));
   KHOTIN_RETURN_IF_ERROR(entities_.Remove(id, *article));
   KHOTIN_RETURN_IF_ERROR(duplicates_.Remove(id, *article));
+  KHOTIN_RETURN_IF_ERROR(stories_.Remove(id, *article));
   for (int32_t version = 1; version <= article->version(); ++version) {
     KHOTIN_RETURN_IF_ERROR(DeleteRaw(id, version));
     KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kVersions, VersionKey(id, version)));
@@ -236,6 +246,11 @@ absl::Status Commit::Delete(const std::string& id) {
   return absl::OkStatus();
 }
 
+absl::Status Commit::SetTrusted(const std::string& source_key, bool trusted) {
+  KHOTIN_ASSIGN_OR_RETURN(changed_, sources_.SetTrusted(source_key, trusted));
+  return absl::OkStatus();
+}
+
 absl::Status Commit::DeleteRaw(const std::string& id, int32_t version) {
   const std::string key = VersionKey(id, version);
   KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::RawInput>(
@@ -250,8 +265,10 @@ void Commit::Index(PreparedArticle article, bool superseding) {
   changes_.AddStored(std::move(article.terms), superseding);
 }
 
-absl::Status Commit::IndexMoved() {
-  for (const std::string& id : duplicates_.TakeMoved()) {
+absl::Status Commit::FollowMoved() {
+  const std::vector<std::string> moved = duplicates_.TakeMoved();
+  KHOTIN_RETURN_IF_ERROR(stories_.Unite(duplicates_.TakeUnited(), moved));
+  for (const std::string& id : moved) {
     KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::Article>(
                                                    Family::kArticles, id, "article"));
     changes_.AddMoved(TermsOf(id, record));

@@ -20,6 +20,7 @@
 #include "store/signature_cache.h"
 #include "store/source_writer.h"
 #include "store/store.h"
+#include "store/story_writer.h"
 
 namespace khotin::store {
 
@@ -34,6 +35,8 @@ class Commit {
   absl::StatusOr<CommitResult> Apply(PreparedDocument document);
   // Removes an article with all its versions. NOT_FOUND.
   absl::Status Delete(const std::string& id);
+  // NOT_FOUND when trust is withdrawn from a source that is not known.
+  absl::Status SetTrusted(const std::string& source_key, bool trusted);
 
   // Writes what Apply left open. Call once, at the end.
   absl::Status Finish();
@@ -63,12 +66,13 @@ class Commit {
   absl::Status Store(const PreparedArticle& article);
   absl::Status DeleteRaw(const std::string& id, int32_t version);
   void Index(PreparedArticle article, bool superseding);
-  absl::Status IndexMoved();
+  absl::Status FollowMoved();
 
   WriteContext* const context_;
   storage::v1::State state_;
   const absl::Time now_;
   DuplicateWriter duplicates_;
+  StoryWriter stories_;
   EntityWriter entities_;
   SourceWriter sources_;
   ChangeLog changes_;

@@ -290,6 +290,51 @@ TEST_F(DuplicateTest, CheckingStoresNothing) {
   EXPECT_EQ(store_->CurrentView()->revision(), 1);
 }
 
+TEST_F(DuplicateTest, ACopyOfATrustedSourceIsTheOneToShow) {
+  const TestArticle one = {"https://mot.example/tin", "Tin", {MadeText(MadeWords(1, 200))}};
+  const TestArticle two = {"https://hai.example/tin", "Tin", one.paragraphs};
+  const TestArticle three = {"https://ba.example/tin", "Tin", one.paragraphs};
+  const std::string first = Commit(one).article_id;
+  const auto trusted = store_->SetTrusted("hai.example", true, absl::Now());
+  ASSERT_TRUE(trusted.ok()) << trusted.status();
+  EXPECT_EQ(*trusted, 2) << "a commit of its own";
+  EXPECT_EQ(*store_->SetTrusted("hai.example", true, absl::Now()), 2) << "nothing changes";
+  const std::string second = Commit(two).article_id;
+  EXPECT_EQ(ClusterOf(first).canonical().article(), second);
+  ExpectSoundAfterRestart();
+
+  ASSERT_TRUE(store_->SetTrusted("ba.example", true, absl::Now()).ok());
+  ASSERT_TRUE(store_->SetTrusted("hai.example", false, absl::Now()).ok());
+  EXPECT_EQ(ClusterOf(first).canonical().article(), second) << "no cluster elects because of it";
+  Commit(three);
+  EXPECT_EQ(ClusterOf(first).canonical().article(), second) << "the elder of the trusted copies";
+  EXPECT_TRUE(store_->CurrentView()->GetSource("ba.example")->record.trusted());
+  EXPECT_FALSE(store_->CurrentView()->GetSource("hai.example")->record.trusted());
+  ExpectSoundAfterRestart();
+}
+
+TEST_F(DuplicateTest, TrustCannotBeTakenFromASourceThatIsNotThere) {
+  EXPECT_EQ(store_->SetTrusted("la.example", false, absl::Now()).status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(store_->CurrentView()->GetSource("la.example").status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(store_->CurrentView()->revision(), 0);
+}
+
+// A check must promise the cluster that the commit then gives.
+TEST_F(DuplicateTest, ACheckOfAChangedTextNamesNoClusterThatItWouldLeave) {
+  const Words words = MadeWords(1, 300);
+  Commit("a", words);
+  const CommitResult copy = Commit("b", words);
+  const TestArticle changed = ArticleOf("a", MadeWords(2, 300));
+  const auto checked = store_->CurrentView()->CheckDuplicate(PrepareForTest(changed), 8);
+  ASSERT_TRUE(checked.ok()) << checked.status();
+  const CommitResult committed = Commit(changed);
+  EXPECT_EQ(committed.verdict, Verdict::kNewVersion);
+  EXPECT_NE(committed.cluster_id, copy.cluster_id);
+  EXPECT_EQ(checked->cluster_id, "");
+}
+
 // What the cache of signatures holds must be what the store would read.
 TEST_F(DuplicateTest, AFailedCommitLeavesNoTraceInLaterVerdicts) {
   const Words words = MadeWords(1, 300);

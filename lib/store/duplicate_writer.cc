@@ -130,6 +130,7 @@ absl::StatusOr<FoundCluster> DuplicateWriter::UniteWith(const FoundCluster& clus
   if (!MakesOneCluster(relation, comparison) || std::min(size, other_size) > kMaxMoved) {
     return cluster;
   }
+  united_.push_back(other_size > size ? cluster.id : other.id);
   return other_size > size ? clusters_.Unite(cluster, std::move(other), &moved_)
                            : clusters_.Unite(other, cluster, &moved_);
 }

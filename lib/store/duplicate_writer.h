@@ -45,6 +45,8 @@ class DuplicateWriter {
 
   // Articles that were moved to another cluster since this was called last.
   std::vector<std::string> TakeMoved() { return std::exchange(moved_, {}); }
+  // Clusters that were united with others since this was called last.
+  std::vector<std::string> TakeUnited() { return std::exchange(united_, {}); }
 
  private:
   absl::StatusOr<FoundCluster> ClusterFor(const dedupe::Signature& signature,
@@ -64,6 +66,7 @@ class DuplicateWriter {
   BodyIndex bodies_;
   ClusterWriter clusters_;
   std::vector<std::string> moved_;
+  std::vector<std::string> united_;
 };
 
 }  // namespace khotin::store

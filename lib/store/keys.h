@@ -34,6 +34,12 @@ enum class Family : int {
   kSketches,        // sketch key -> numbers of the first bodies that have it
   kClusterMembers,  // cluster id, place -> ClusterMember
   kClusterOrder,    // order, rank, cluster id of clusters of several articles -> nothing
+  kStories,         // story key -> Story
+  kStoryTerms,      // term -> the last stories that posted it
+  kStoryMembers,    // story key, place -> cluster id
+  kClusterStories,  // cluster id -> story key, place
+  kStoryArticles,   // story key, newest revision first, article id -> time of publication
+  kStoryOrder,      // newest revision first, story key of stories of several clusters -> nothing
   kCount,
 };
 

@@ -78,6 +78,7 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   const std::vector<text::Passage> passages = PassagesOf(prepared.record);
   prepared.signature = dedupe::MakeSignature(passages);
   prepared.record.set_body_fingerprint(prepared.signature.fingerprint.ToBytes());
+  prepared.story_features = story::ExtractFeatures(passages);
   prepared.entities = entity::LinkMentions(passages, analyzed.mentions);
   const base::Hash128 raw_hash = RawHash(analyzed.raw);
   prepared.raw_hash = raw_hash.ToBytes();

@@ -15,6 +15,7 @@
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "story/features.h"
 
 namespace khotin::store {
 
@@ -32,6 +33,7 @@ struct PreparedArticle {
   std::string source_key;     // extract::SourceKey of the article
   analysis::ChromeEvidence evidence;
   dedupe::Signature signature;
+  story::Features story_features;
   std::vector<entity::DocumentEntity> entities;
   index::DocumentTerms terms;
 };

@@ -12,6 +12,7 @@
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/signature_cache.h"
+#include "store/story_writer.h"
 
 namespace khotin::store {
 namespace {
@@ -26,7 +27,7 @@ constexpr size_t kArticlesPerSegment = 4096;
 constexpr size_t kCacheBytes = size_t{32} << 20;
 
 absl::Status Clear(Database* database, Family family) {
-  // Above every key: ids and numbers are ASCII or at most 16 bytes.
+  // Above every key: none begins with so many of these bytes.
   const std::string end(17, '\xff');
   return FromRocks(
       database->db()->DeleteRange(rocksdb::WriteOptions(), database->family(family), "", end),
@@ -38,13 +39,17 @@ absl::StatusOr<storage::v1::State> GetState(RecordReader* reader) {
 }
 
 absl::Status StartDuplicates(Database* database) {
-  for (const Family family : {Family::kFingerprints, Family::kClusters, Family::kBodies,
-                              Family::kSketches, Family::kClusterMembers, Family::kClusterOrder}) {
+  for (const Family family :
+       {Family::kFingerprints, Family::kClusters, Family::kBodies, Family::kSketches,
+        Family::kClusterMembers, Family::kClusterOrder, Family::kStories, Family::kStoryTerms,
+        Family::kStoryMembers, Family::kClusterStories, Family::kStoryArticles,
+        Family::kStoryOrder}) {
     KHOTIN_RETURN_IF_ERROR(Clear(database, family));
   }
   WriteContext context(database);
   KHOTIN_ASSIGN_OR_RETURN(storage::v1::State state, GetState(&context));
   state.set_cluster_count(0);
+  state.set_story_count(0);
   state.set_body_number(0);
   KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kDuplicatesDone, BigEndian64(0)));
@@ -100,7 +105,10 @@ class DuplicateChunk {
     DuplicateWriter duplicates(&context_, cache_, &state_);
     KHOTIN_RETURN_IF_ERROR(
         duplicates.Add(id, signature, /*trusted=*/false, record->cluster(), record).status());
-    return context_.PutRecord(Family::kArticles, id, *record);
+    StoryWriter stories(&context_, &state_);
+    KHOTIN_RETURN_IF_ERROR(stories.Add(id, StoryFeaturesOf(*record), record));
+    KHOTIN_RETURN_IF_ERROR(context_.PutRecord(Family::kArticles, id, *record));
+    return stories.Unite(duplicates.TakeUnited(), duplicates.TakeMoved());
   }
 
   WriteContext context_;

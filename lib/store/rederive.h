@@ -12,8 +12,8 @@
 
 namespace khotin::store {
 
-// Bodies, sketches and clusters, from the articles in the order of their commits. The index must be
-// rebuilt afterwards, as clusters change.
+// Bodies, sketches, clusters and stories, from the articles in the order of their commits. The
+// index must be rebuilt afterwards, as clusters change.
 absl::Status RederiveDuplicates(const std::shared_ptr<Database>& database);
 
 // The stored index, from all articles.

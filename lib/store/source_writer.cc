@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "extract/article.h"
 #include "store/keys.h"
@@ -165,6 +166,18 @@ absl::Status SourceWriter::AddRefusal(const std::string& source_key) {
 absl::StatusOr<bool> SourceWriter::IsTrusted(const std::string& source_key) {
   KHOTIN_ASSIGN_OR_RETURN(const Entry* const entry, Load(source_key));
   return entry->record.trusted();
+}
+
+absl::StatusOr<bool> SourceWriter::SetTrusted(const std::string& source_key, bool trusted) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> stored,
+                          context_->Get(Family::kSources, source_key));
+  if (!stored.has_value() && !trusted) {
+    return absl::NotFoundError(absl::StrCat("source ", source_key, ": nothing has come of it"));
+  }
+  KHOTIN_ASSIGN_OR_RETURN(Entry* const entry, Load(source_key));
+  if (entry->record.trusted() == trusted) return false;
+  entry->record.set_trusted(trusted);
+  return true;
 }
 
 absl::Status SourceWriter::Flush(int64_t revision) {

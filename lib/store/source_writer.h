@@ -35,6 +35,10 @@ class SourceWriter {
   // Whether its copy of a text goes before that of other sources.
   absl::StatusOr<bool> IsTrusted(const std::string& source_key);
 
+  // Whether that changes anything. A source that is not known becomes known by trust; NOT_FOUND
+  // when trust is withdrawn from it.
+  absl::StatusOr<bool> SetTrusted(const std::string& source_key, bool trusted);
+
   // Writes the records. Call once, at the end of the commit of that revision.
   absl::Status Flush(int64_t revision);
 

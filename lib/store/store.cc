@@ -46,6 +46,17 @@ class StoreImpl : public Store {
     return deleted;
   }
 
+  absl::StatusOr<int64_t> SetTrusted(const std::string& source_key, bool trusted,
+                                     absl::Time now) override {
+    base::MutexLock lock(&write_mutex_);
+    KHOTIN_RETURN_IF_ERROR(CheckWritable());
+    WriteContext context(database_.get());
+    store::Commit commit(&context, &signatures_, state_, now);
+    KHOTIN_RETURN_IF_ERROR(commit.SetTrusted(source_key, trusted));
+    if (commit.changed()) KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
+    return state_.revision();
+  }
+
   std::shared_ptr<const View> CurrentView() const override {
     base::MutexLock lock(&view_mutex_);
     return view_;

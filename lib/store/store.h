@@ -88,6 +88,14 @@ class Store {
   // result. NOT_FOUND; else as Commit.
   virtual absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) = 0;
 
+  // Says whether the copies that a source has of a text go before those of others, by a commit of
+  // its own, which is the result; what is so already makes none. It counts for articles that are
+  // stored or replaced from then on: no cluster elects its canonical article anew because of it.
+  // `source_key` is an extract::SourceKey; that of a source of which nothing has come yet may be
+  // trusted. NOT_FOUND when trust is withdrawn from such a one; else as Commit.
+  virtual absl::StatusOr<int64_t> SetTrusted(const std::string& source_key, bool trusted,
+                                             absl::Time now) = 0;
+
   // The newest committed state.
   virtual std::shared_ptr<const View> CurrentView() const = 0;
 

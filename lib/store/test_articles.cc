@@ -88,8 +88,11 @@ void MakeSchema2ForTest(const std::string& path) {
   const auto each = [&](Family family, const RecordVisitor& visit) {
     ASSERT_TRUE((*database)->Scan(family, "", "", nullptr, visit).ok());
   };
-  for (const Family family : {Family::kBodies, Family::kSketches, Family::kClusterMembers,
-                              Family::kClusterOrder, Family::kClusters, Family::kFingerprints}) {
+  for (const Family family :
+       {Family::kBodies, Family::kSketches, Family::kClusterMembers, Family::kClusterOrder,
+        Family::kClusters, Family::kFingerprints, Family::kStories, Family::kStoryTerms,
+        Family::kStoryMembers, Family::kClusterStories, Family::kStoryArticles,
+        Family::kStoryOrder}) {
     each(family, [&](absl::string_view key, absl::string_view) {
       return context.Delete(family, key).ok();
     });
@@ -99,6 +102,7 @@ void MakeSchema2ForTest(const std::string& path) {
     if (!record.ok()) return false;
     record->clear_body_number();
     record->clear_cluster_place();
+    record->clear_story();
     record->set_cluster(absl::BytesToHexString(record->body_fingerprint().substr(0, 8)));
     return context.PutRecord(Family::kArticles, id, *record).ok() &&
            context.Put(Family::kFingerprints, record->body_fingerprint(), record->cluster()).ok();

@@ -75,12 +75,33 @@ struct DuplicateReport {
   std::vector<DuplicateMatch> matches;  // the best first
 };
 
+// Articles about one event.
+struct StoredStory {
+  std::string id;
+  khotin::storage::v1::Story record;
+  std::string label;  // the headline of its most central article
+};
+
+// A place in a list of stories, the one with the newest article first: smaller revisions, then
+// larger ids, are further on.
+struct StoryCursor {
+  int64_t newest_revision = 0;
+  std::string id;
+};
+
+// Newest first: a smaller revision, then a larger article id, is further on.
+struct StoryArticleCursor {
+  int64_t revision = 0;
+  std::string article_id;
+};
+
 struct PreparedArticle;
 
 struct Counts {
   int64_t articles = 0;
   int64_t versions = 0;
   int64_t clusters = 0;
+  int64_t stories = 0;
   int64_t entities = 0;
   int64_t quarantined = 0;
 };
@@ -98,6 +119,12 @@ struct EntityHit {
 struct EntityArticleCursor {
   int64_t revision = 0;
   std::string article_id;
+};
+
+// Stories around an entity, and where to go on; `next` is not set behind the last one.
+struct EntityStories {
+  std::vector<StoredStory> stories;
+  absl::optional<EntityArticleCursor> next;
 };
 
 // A consistent, immutable picture: every read through one view sees the same commits. Thread-safe.
@@ -135,6 +162,9 @@ class View {
   virtual absl::StatusOr<std::vector<StoredSource>> ListSources(
       const absl::optional<std::string>& after, int limit) const = 0;
 
+  // NOT_FOUND for a source of which nothing is known.
+  virtual absl::StatusOr<StoredSource> GetSource(const std::string& key) const = 0;
+
   // Up to `limit` documents in quarantine with ids after `after`, in order of ids, without their
   // content; kUnspecified takes every reason.
   virtual absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(
@@ -155,6 +185,23 @@ class View {
   // What a commit would say of the article, with at most `max_matches` matches.
   virtual absl::StatusOr<DuplicateReport> CheckDuplicate(const PreparedArticle& article,
                                                          size_t max_matches) const = 0;
+
+  // NOT_FOUND.
+  virtual absl::StatusOr<StoredStory> GetStory(absl::string_view id) const = 0;
+  // Up to `limit` stories of at least two clusters behind `after`, the one with the newest article
+  // first.
+  virtual absl::StatusOr<std::vector<StoredStory>> ListStories(
+      const absl::optional<StoryCursor>& after, int limit) const = 0;
+  // Up to `limit` articles of a story, the newest commit first, behind `after`. `id` is that of a
+  // stored story.
+  virtual absl::StatusOr<std::vector<StoryArticleCursor>> ListStoryArticles(
+      absl::string_view id, const absl::optional<StoryArticleCursor>& after, int limit) const = 0;
+  // Up to `limit` stories of at least two clusters with articles that mention the entity, the one
+  // with the newest mention first, behind `after`. Reads a bounded number of articles, so that
+  // there can be fewer, or none, and more to come.
+  virtual absl::StatusOr<EntityStories> ListEntityStories(
+      absl::string_view entity_id, const absl::optional<EntityArticleCursor>& after,
+      int limit) const = 0;
 
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
   // Entities that a name may mean: exact before folded before prefix matches, then by the number of

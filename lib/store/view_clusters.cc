@@ -85,7 +85,14 @@ absl::StatusOr<DuplicateReport> ViewImpl::CheckDuplicate(const PreparedArticle& 
   report.verdict = VerdictOf(report.matches, known.newest.has_value());
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<FoundCluster> cluster,
                           ChooseCluster(&reader, &bodies, article.signature, matches));
-  if (cluster.has_value()) report.cluster_id = cluster->id;
+  if (cluster.has_value()) {
+    report.cluster_id = cluster->id;
+  } else if (known.newest.has_value()) {
+    KHOTIN_ASSIGN_OR_RETURN(const FoundCluster left,
+                            MustFindCluster(&reader, known.newest->cluster()));
+    // Others stay behind in it; alone, an article takes its cluster along.
+    if (left.record.article_count() > 1) report.cluster_id.clear();
+  }
   return report;
 }
 

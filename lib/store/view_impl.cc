@@ -21,6 +21,7 @@ ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State&
   counts_.articles = state.article_count();
   counts_.versions = state.version_count();
   counts_.clusters = state.cluster_count();
+  counts_.stories = state.story_count();
   counts_.entities = state.entity_count();
   counts_.quarantined = state.quarantine_count();
 }

@@ -38,6 +38,7 @@ class ViewImpl : public View {
   absl::StatusOr<extract::ChromeSnapshot> ChromeAt(int64_t number) const override;
   absl::StatusOr<std::vector<StoredSource>> ListSources(const absl::optional<std::string>& after,
                                                         int limit) const override;
+  absl::StatusOr<StoredSource> GetSource(const std::string& key) const override;
   absl::StatusOr<std::vector<StoredQuarantined>> ListQuarantined(absl::string_view after,
                                                                  extract::RefusalReason reason,
                                                                  int limit) const override;
@@ -50,6 +51,15 @@ class ViewImpl : public View {
                                                                       int limit) const override;
   absl::StatusOr<DuplicateReport> CheckDuplicate(const PreparedArticle& article,
                                                  size_t max_matches) const override;
+  absl::StatusOr<StoredStory> GetStory(absl::string_view id) const override;
+  absl::StatusOr<std::vector<StoredStory>> ListStories(const absl::optional<StoryCursor>& after,
+                                                       int limit) const override;
+  absl::StatusOr<std::vector<StoryArticleCursor>> ListStoryArticles(
+      absl::string_view id, const absl::optional<StoryArticleCursor>& after,
+      int limit) const override;
+  absl::StatusOr<EntityStories> ListEntityStories(absl::string_view entity_id,
+                                                  const absl::optional<EntityArticleCursor>& after,
+                                                  int limit) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
   absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
                                                       entity::EntityType type,

@@ -62,6 +62,14 @@ absl::StatusOr<extract::ChromeSnapshot> ViewImpl::ChromeAt(int64_t number) const
   return extract::ChromeSnapshot(number, std::move(sources));
 }
 
+absl::StatusOr<StoredSource> ViewImpl::GetSource(const std::string& key) const {
+  SnapshotReader reader = this->reader();
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<storage::v1::Source> record,
+                          reader.GetRecord<storage::v1::Source>(Family::kSources, key));
+  if (!record.has_value()) return absl::NotFoundError(absl::StrCat("source ", key));
+  return StoredSource{key, *record};
+}
+
 absl::StatusOr<std::vector<StoredSource>> ViewImpl::ListSources(
     const absl::optional<std::string>& after, int limit) const {
   std::vector<StoredSource> sources;

@@ -3,18 +3,39 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
+#include "extract/site_chrome.h"
 #include "reading.h"
 #include "reanalysis.h"
 #include "rpc/error.h"
 #include "source_message.h"
 
 namespace khotin::server {
+namespace {
 
-AdminService::AdminService(const store::Store* store, std::string analyzer_version,
-                           Preparer* preparer, CommitQueue* commits, const base::Clock* clock)
+constexpr size_t kMaxSourceBytes = 255;
+
+// The key of the source that a request means: a host, or a name.
+absl::StatusOr<std::string> SourceKeyOf(const std::string& source) {
+  const bool is_host = absl::StrContains(source, '.') && !absl::StrContains(source, ' ');
+  const std::string key =
+      is_host ? extract::SourceKey(absl::StrCat("https://", source), "") : std::string();
+  if (!key.empty()) return key;
+  const std::string name = extract::SourceKey("", source);
+  if (name.empty() || name.size() > kMaxSourceBytes || absl::StrContains(name, '\0')) {
+    return rpc::InvalidField("source", "no host and no name of a source");
+  }
+  return name;
+}
+
+}  // namespace
+
+AdminService::AdminService(store::Store* store, std::string analyzer_version, Preparer* preparer,
+                           CommitQueue* commits, const base::Clock* clock)
     : store_(store),
       analyzer_version_(std::move(analyzer_version)),
       preparer_(preparer),
@@ -54,6 +75,12 @@ grpc::Status AdminService::ListSources(grpc::ServerContext*, const v1::ListSourc
   return rpc::ToGrpc(List(*request, response));
 }
 
+grpc::Status AdminService::UpdateSource(grpc::ServerContext*,
+                                        const v1::UpdateSourceRequest* request,
+                                        v1::UpdateSourceResponse* response) {
+  return rpc::ToGrpc(Update(*request, response));
+}
+
 grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
                                      const v1::ReanalyzeRequest* request,
                                      grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
@@ -87,6 +114,18 @@ absl::Status AdminService::List(const v1::ListSourcesRequest& request,
     *response->add_sources() = std::move(message);
   }
   response->set_revision(view->revision());
+  return absl::OkStatus();
+}
+
+absl::Status AdminService::Update(const v1::UpdateSourceRequest& request,
+                                  v1::UpdateSourceResponse* response) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::string key, SourceKeyOf(request.source()));
+  if (!request.has_trusted()) return rpc::InvalidField("trusted", "missing: nothing to change");
+  KHOTIN_ASSIGN_OR_RETURN(const int64_t revision,
+                          store_->SetTrusted(key, request.trusted(), clock_->Now()));
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredSource source, store_->CurrentView()->GetSource(key));
+  *response->mutable_source() = SourceMessage(source);
+  response->set_revision(revision);
   return absl::OkStatus();
 }
 

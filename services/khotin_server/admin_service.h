@@ -17,7 +17,7 @@ namespace khotin::server {
 // Thread-safe. Everything pointed to must outlive the service.
 class AdminService : public v1::AdminService::Service {
  public:
-  AdminService(const store::Store* store, std::string analyzer_version, Preparer* preparer,
+  AdminService(store::Store* store, std::string analyzer_version, Preparer* preparer,
                CommitQueue* commits, const base::Clock* clock);
 
   grpc::Status GetStatus(grpc::ServerContext* context, const v1::GetStatusRequest* request,
@@ -25,13 +25,16 @@ class AdminService : public v1::AdminService::Service {
 
   grpc::Status ListSources(grpc::ServerContext* context, const v1::ListSourcesRequest* request,
                            v1::ListSourcesResponse* response) override;
+  grpc::Status UpdateSource(grpc::ServerContext* context, const v1::UpdateSourceRequest* request,
+                            v1::UpdateSourceResponse* response) override;
   grpc::Status Reanalyze(grpc::ServerContext* context, const v1::ReanalyzeRequest* request,
                          grpc::ServerWriter<v1::ReanalyzeResponse>* writer) override;
 
  private:
   absl::Status List(const v1::ListSourcesRequest& request, v1::ListSourcesResponse* response) const;
+  absl::Status Update(const v1::UpdateSourceRequest& request, v1::UpdateSourceResponse* response);
 
-  const store::Store* const store_;
+  store::Store* const store_;
   const std::string analyzer_version_;
   Preparer* const preparer_;
   CommitQueue* const commits_;

@@ -11,8 +11,8 @@
 #include "rpc/error.h"
 
 namespace khotin::server {
-ArticleService::ArticleService(const store::Store* store)
-    : store_(store), tokens_(store->token_seed()) {}
+ArticleService::ArticleService(store::Store* store, const base::Clock* clock)
+    : store_(store), clock_(clock), tokens_(store->token_seed()) {}
 
 grpc::Status ArticleService::GetArticle(grpc::ServerContext*, const v1::GetArticleRequest* request,
                                         v1::GetArticleResponse* response) {
@@ -47,6 +47,12 @@ grpc::Status ArticleService::DiffArticles(grpc::ServerContext*,
                                           const v1::DiffArticlesRequest* request,
                                           v1::DiffArticlesResponse* response) {
   return rpc::ToGrpc(server::DiffArticles(*store_, *request, response));
+}
+
+grpc::Status ArticleService::DeleteArticle(grpc::ServerContext*,
+                                           const v1::DeleteArticleRequest* request,
+                                           v1::DeleteArticleResponse* response) {
+  return rpc::ToGrpc(Delete(*request, response));
 }
 
 absl::Status ArticleService::Get(const v1::GetArticleRequest& request,
@@ -135,6 +141,14 @@ absl::Status ArticleService::Lookup(const v1::LookupArticleRequest& request,
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record, stored->GetArticle(*id, 0));
   *response->mutable_article() = rpc::ArticleMessage(*id, record, view);
   response->set_revision(stored->revision());
+  return absl::OkStatus();
+}
+
+absl::Status ArticleService::Delete(const v1::DeleteArticleRequest& request,
+                                    v1::DeleteArticleResponse* response) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, ArticleId(request.name(), "name"));
+  KHOTIN_ASSIGN_OR_RETURN(const int64_t revision, store_->DeleteArticle(id, clock_->Now()));
+  response->set_revision(revision);
   return absl::OkStatus();
 }
 

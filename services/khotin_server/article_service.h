@@ -3,16 +3,17 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ARTICLE_SERVICE_H_
 
 #include "absl/status/status.h"
+#include "base/clock.h"
 #include "khotin/v1/article_service.grpc.pb.h"
 #include "rpc/page_token.h"
 #include "store/store.h"
 
 namespace khotin::server {
 
-// Thread-safe. `store` must outlive the service.
+// Thread-safe. Everything pointed to must outlive the service.
 class ArticleService : public v1::ArticleService::Service {
  public:
-  explicit ArticleService(const store::Store* store);
+  ArticleService(store::Store* store, const base::Clock* clock);
 
   grpc::Status GetArticle(grpc::ServerContext* context, const v1::GetArticleRequest* request,
                           v1::GetArticleResponse* response) override;
@@ -28,6 +29,8 @@ class ArticleService : public v1::ArticleService::Service {
                                    v1::ListArticleVersionsResponse* response) override;
   grpc::Status DiffArticles(grpc::ServerContext* context, const v1::DiffArticlesRequest* request,
                             v1::DiffArticlesResponse* response) override;
+  grpc::Status DeleteArticle(grpc::ServerContext* context, const v1::DeleteArticleRequest* request,
+                             v1::DeleteArticleResponse* response) override;
 
  private:
   absl::Status Get(const v1::GetArticleRequest& request, v1::GetArticleResponse* response) const;
@@ -38,7 +41,10 @@ class ArticleService : public v1::ArticleService::Service {
   absl::Status Lookup(const v1::LookupArticleRequest& request,
                       v1::LookupArticleResponse* response) const;
 
-  const store::Store* const store_;
+  absl::Status Delete(const v1::DeleteArticleRequest& request, v1::DeleteArticleResponse* response);
+
+  store::Store* const store_;
+  const base::Clock* const clock_;
   const rpc::PageTokens tokens_;
 };
 

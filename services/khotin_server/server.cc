@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "cluster_service.h"
 #include "commit_queue.h"
 #include "entity_service.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -52,9 +53,10 @@ struct Services {
   Services(store::Store* store, const analysis::Analyzer* analyzer, const Options& options)
       : preparer(analyzer, store, options.jobs),
         commits(store, &base::Clock::Real()),
-        article(store),
+        article(store, &base::Clock::Real()),
         search(store),
         entity(store),
+        cluster(store, &preparer),
         ingest(store, &preparer, &commits, options.window),
         quarantine(store, analyzer, &commits),
         admin(store, analyzer->version(), &preparer, &commits, &base::Clock::Real()) {}
@@ -64,6 +66,7 @@ struct Services {
   ArticleService article;
   SearchService search;
   EntityService entity;
+  ClusterService cluster;
   IngestService ingest;
   QuarantineService quarantine;
   AdminService admin;
@@ -83,6 +86,7 @@ std::unique_ptr<grpc::Server> StartServing(const Options& options, Services* ser
   builder.RegisterService(&services->article);
   builder.RegisterService(&services->search);
   builder.RegisterService(&services->entity);
+  builder.RegisterService(&services->cluster);
   builder.RegisterService(&services->ingest);
   builder.RegisterService(&services->quarantine);
   builder.RegisterService(&services->admin);

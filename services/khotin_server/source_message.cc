@@ -44,6 +44,7 @@ v1::Source SourceMessage(const store::StoredSource& source) {
   message.set_source(source.key);
   message.set_article_count(source.record.article_count());
   message.set_refused_count(source.record.refused_count());
+  message.set_trusted(source.record.trusted());
   message.set_learned_lines(ChromeLineCount(source.record));
   const store::DriftReport report = store::FindDrift(source.record);
   *message.mutable_now() = FiguresMessage(report.now);

@@ -1,7 +1,10 @@
-"""Kills a server again and again while it ingests, and checks after each restart what it kept.
+"""Kills a server again and again while it ingests and deletes, and checks after each restart what it
+kept. The articles are copies, near copies, parts and extensions of each other, so that kills meet
+clusters that grow, are united, shrink and elect.
 
 The invariants, with what checks each:
-  I1 every acknowledged article is there          BatchGetArticles against the ledger
+  I1 every acknowledged article is there, every
+     acknowledged deletion is done                ListArticles against the ledger
   I2 no half article                              every text equals one that was sent, in full
   I3 records agree both ways, I4 one canonical
      article per cluster                          khotin check on the store at rest
@@ -26,7 +29,7 @@ import grpc
 sys.path.insert(0, os.environ["KHOTIN_PYTHON_STUBS"])
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 
-from expected_articles import MARKER, Ledger, make_text  # noqa: E402
+from expected_articles import ABSENT, MARKER, Ledger, make_text  # noqa: E402
 from khotin.v1 import (admin_service_pb2, admin_service_pb2_grpc, article_pb2,  # noqa: E402
                        article_service_pb2, article_service_pb2_grpc, ingest_service_pb2,
                        ingest_service_pb2_grpc, search_service_pb2, search_service_pb2_grpc)
@@ -38,6 +41,9 @@ SEED = int(os.environ.get("KHOTIN_CRASH_SEED", str(random.SystemRandom().randran
 FAULT_POINTS = ("store.commit.before_write", "store.commit.after_write",
                 "store.index.segment_written")
 SENDERS = 3
+# Of each sender: few, so that the articles of a family come together.
+NUMBERS = 150
+DELETION_SHARE = 0.3
 # Low, so that kills also meet the writing and merging of segments.
 SERVER_ARGUMENTS = ("--flush-documents", "40")
 CALL_SECONDS = 60
@@ -48,8 +54,8 @@ def url_of(number):
 
 
 class Sender(threading.Thread):
-    """Ingests articles of its own numbers, new ones and new versions of old ones, until the server
-    is gone."""
+    """Ingests articles of its own numbers, new ones and new versions of old ones, and deletes some,
+    until the server is gone."""
 
     def __init__(self, index, address, ledger, rng, on_acknowledged):
         super().__init__()
@@ -62,18 +68,44 @@ class Sender(threading.Thread):
 
     def run(self):
         with grpc.insecure_channel(self._address) as channel:
-            stub = ingest_service_pb2_grpc.IngestServiceStub(channel)
-            while True:
-                numbers = {self._rng.randrange(400) * SENDERS + self._index
-                           for _ in range(self._rng.randint(1, 12))}
-                sent = self._ledger.next_versions(sorted(numbers))
-                try:
-                    reply = ingest(stub, sent)
-                except grpc.RpcError:
-                    return
-                self.refused += [r.error.message for r in reply.results if r.HasField("error")]
-                self._ledger.acknowledge(sent)
-                self._on_acknowledged()
+            ingestion = ingest_service_pb2_grpc.IngestServiceStub(channel)
+            articles = article_service_pb2_grpc.ArticleServiceStub(channel)
+            try:
+                while True:
+                    self._ingest_some(ingestion)
+                    if self._rng.random() < DELETION_SHARE:
+                        self._delete_one(articles)
+                    self._on_acknowledged()
+            except grpc.RpcError:
+                return
+
+    def _number(self):
+        return self._rng.randrange(NUMBERS) * SENDERS + self._index
+
+    def _ingest_some(self, stub):
+        numbers = {self._number() for _ in range(self._rng.randint(1, 12))}
+        sent = self._ledger.next_versions(sorted(numbers))
+        results = ingest(stub, sent).results
+        self.refused += [result.error.message for result in results if result.HasField("error")]
+        self._ledger.acknowledge(sent, [result.verdict for result in results])
+
+    def _delete_one(self, stub):
+        number = self._number()
+        before = self._ledger.start_deletion(number)
+        if before == {ABSENT}:
+            return
+        lookup = article_service_pb2.LookupArticleRequest(url=url_of(number),
+                                                          view=article_pb2.ARTICLE_VIEW_BASIC)
+        try:
+            name = stub.LookupArticle(lookup, timeout=CALL_SECONDS).article.name
+            stub.DeleteArticle(article_service_pb2.DeleteArticleRequest(name=name),
+                               timeout=CALL_SECONDS)
+        except grpc.RpcError as error:
+            if error.code() != grpc.StatusCode.NOT_FOUND:
+                raise
+            if ABSENT not in before:
+                self.refused.append(f"{url_of(number)} was not there to delete")
+        self._ledger.acknowledge_deletion(number)
 
 
 def ingest(stub, sent):
@@ -109,7 +141,13 @@ class CrashTest(unittest.TestCase):
             self.check_at_rest()
         with self.start() as server:
             self.check_all(server.address)
-        print(f"{KILLS} kills, {self.ledger.total} articles acknowledged, 0 violations")
+        verdicts = {ingest_service_pb2.Verdict.Name(verdict).removeprefix("VERDICT_"): count
+                    for verdict, count in sorted(self.ledger.verdicts.items())}
+        print(f"{KILLS} kills, {self.ledger.total} articles and {self.ledger.deleted} deletions "
+              f"acknowledged, 0 violations; {verdicts}")
+        if self.ledger.total > 1000:
+            for verdict in ("EXACT_DUPLICATE", "NEAR_DUPLICATE", "CONTAINS", "CONTAINED_IN"):
+                self.assertIn(verdict, verdicts, "the articles no longer meet each other")
 
     def test_killed_at_each_fault_point(self):
         for point in FAULT_POINTS:
@@ -169,12 +207,15 @@ class CrashTest(unittest.TestCase):
             request.page_token = reply.next_page_token
 
     def check_articles(self, articles):
-        for number in self.ledger.acknowledged():
-            self.assertIn(url_of(number), articles, "I1: an acknowledged article is lost")
-        for article in articles.values():
-            number = int(article.url.rsplit("-", 1)[1])
-            allowed = [make_text(number, version) for version in self.ledger.may_hold(number)]
-            self.assertIn(text_of(article), allowed, "I1, I2: not a text that was sent")
+        for number, states in self.ledger.states().items():
+            article = articles.get(url_of(number))
+            if article is None:
+                self.assertIn(ABSENT, states, f"I1: article {number} is lost")
+                continue
+            versions = states - {ABSENT}
+            self.assertTrue(versions, f"I1: article {number} was deleted")
+            self.assertIn(text_of(article), [make_text(number, version) for version in versions],
+                          "I1, I2: not a text that was sent")
 
     def check_search(self, channel, articles):
         stub = search_service_pb2_grpc.SearchServiceStub(channel)
@@ -197,10 +238,10 @@ class CrashTest(unittest.TestCase):
         stub = ingest_service_pb2_grpc.IngestServiceStub(channel)
         before = admin.GetStatus(admin_service_pb2.GetStatusRequest(), timeout=CALL_SECONDS)
         held = []
-        for url, article in articles.items():
-            number = int(url.rsplit("-", 1)[1])
-            held += [(number, version) for version in self.ledger.may_hold(number)
-                     if make_text(number, version) == text_of(article)]
+        for number, states in self.ledger.states().items():
+            article = articles.get(url_of(number))
+            held += [(number, version) for version in states - {ABSENT}
+                     if article and make_text(number, version) == text_of(article)]
         for begin in range(0, len(held), 500):
             for result in ingest(stub, held[begin:begin + 500]).results:
                 self.assertEqual(result.verdict, ingest_service_pb2.VERDICT_UNCHANGED, "I5")

@@ -44,7 +44,13 @@ std::string Labelled(absl::string_view label, absl::string_view value, const Sty
   return absl::StrCat(style.Dim(absl::StrCat(label, ": ")), style.Plain(value), "\n");
 }
 
-std::string Head(const v1::Article& article, const Style& style) {
+std::string ClusterText(const v1::Article& article, const ArticleParts& parts) {
+  if (parts.cluster_articles < 2) return article.cluster();
+  return absl::StrCat(article.cluster(), " (", parts.cluster_articles,
+                      " articles in this cluster)");
+}
+
+std::string Head(const v1::Article& article, const ArticleParts& parts, const Style& style) {
   std::string head = absl::StrCat(Headline(article, {}, style), "\n");
   absl::StrAppend(&head, Labelled("source", article.source(), style));
   if (article.has_publish_time()) {
@@ -54,7 +60,7 @@ std::string Head(const v1::Article& article, const Style& style) {
                   Labelled("agency", article.agency(), style),
                   Labelled("url", article.url(), style), Labelled("name", article.name(), style),
                   Labelled("version", absl::StrCat(article.version()), style),
-                  Labelled("cluster", article.cluster(), style));
+                  Labelled("cluster", ClusterText(article, parts), style));
   return head;
 }
 
@@ -116,7 +122,7 @@ bool EndsSentence(absl::string_view text) {
 }  // namespace
 
 std::string FullArticle(const v1::Article& article, const ArticleParts& parts, const Style& style) {
-  std::string text = Head(article, style);
+  std::string text = Head(article, parts, style);
   if (!article.lead().empty()) absl::StrAppend(&text, "\n", style.Bold(article.lead()), "\n");
   for (const v1::Block& block : article.body()) {
     absl::StrAppend(&text, "\n", BlockText(block, style), "\n");

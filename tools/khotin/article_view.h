@@ -14,6 +14,8 @@ namespace khotin::cli {
 struct ArticleParts {
   bool mentions = false;
   bool removed = false;
+  // Articles of its cluster; said where there are others.
+  int64_t cluster_articles = 0;
 };
 
 // The whole article, several lines.

@@ -33,6 +33,17 @@ v1::Article SomeArticle() {
   return article;
 }
 
+TEST(ArticleViewTest, SaysThatThereAreOtherVersions) {
+  v1::Article article = SomeArticle();
+  article.set_cluster("clusters/c7");
+  ArticleParts parts;
+  parts.cluster_articles = 1;
+  EXPECT_THAT(FullArticle(article, parts, kPlain), HasSubstr("cluster: clusters/c7\n"));
+  parts.cluster_articles = 3;
+  EXPECT_THAT(FullArticle(article, parts, kPlain),
+              HasSubstr("cluster: clusters/c7 (3 articles in this cluster)\n"));
+}
+
 TEST(ArticleViewTest, ShowsTheParts) {
   const std::string text = FullArticle(SomeArticle(), {}, kPlain);
   EXPECT_THAT(text,

@@ -13,6 +13,7 @@ Client::Client(std::string server, absl::Duration timeout)
     : server_(std::move(server)), timeout_(timeout) {
   const std::shared_ptr<grpc::Channel> channel = rpc::NewChannel(server_);
   articles_ = v1::ArticleService::NewStub(channel);
+  clusters_ = v1::ClusterService::NewStub(channel);
   search_ = v1::SearchService::NewStub(channel);
   entities_ = v1::EntityService::NewStub(channel);
   ingest_ = v1::IngestService::NewStub(channel);
@@ -44,6 +45,30 @@ absl::StatusOr<v1::DiffArticlesResponse> Client::DiffArticles(
   return Call(*articles_, &v1::ArticleService::Stub::DiffArticles, request);
 }
 
+absl::StatusOr<v1::DeleteArticleResponse> Client::DeleteArticle(
+    const v1::DeleteArticleRequest& request) {
+  return Call(*articles_, &v1::ArticleService::Stub::DeleteArticle, request);
+}
+
+absl::StatusOr<v1::GetClusterResponse> Client::GetCluster(const v1::GetClusterRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::GetCluster, request);
+}
+
+absl::StatusOr<v1::ListClustersResponse> Client::ListClusters(
+    const v1::ListClustersRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::ListClusters, request);
+}
+
+absl::StatusOr<v1::ListClusterArticlesResponse> Client::ListClusterArticles(
+    const v1::ListClusterArticlesRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::ListClusterArticles, request);
+}
+
+absl::StatusOr<v1::CheckDuplicateResponse> Client::CheckDuplicate(
+    const v1::CheckDuplicateRequest& request) {
+  return Call(*clusters_, &v1::ClusterService::Stub::CheckDuplicate, request);
+}
+
 absl::StatusOr<v1::SearchResponse> Client::Search(const v1::SearchRequest& request) {
   return Call(*search_, &v1::SearchService::Stub::Search, request);
 }
@@ -72,6 +97,11 @@ absl::StatusOr<v1::GetStatusResponse> Client::GetStatus() {
 
 absl::StatusOr<v1::ListSourcesResponse> Client::ListSources(const v1::ListSourcesRequest& request) {
   return Call(*admin_, &v1::AdminService::Stub::ListSources, request);
+}
+
+absl::StatusOr<v1::UpdateSourceResponse> Client::UpdateSource(
+    const v1::UpdateSourceRequest& request) {
+  return Call(*admin_, &v1::AdminService::Stub::UpdateSource, request);
 }
 
 absl::StatusOr<v1::ListQuarantinedResponse> Client::ListQuarantined(

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "khotin/v1/admin_service.grpc.pb.h"
 #include "khotin/v1/article_service.grpc.pb.h"
+#include "khotin/v1/cluster_service.grpc.pb.h"
 #include "khotin/v1/entity_service.grpc.pb.h"
 #include "khotin/v1/ingest_service.grpc.pb.h"
 #include "khotin/v1/quarantine_service.grpc.pb.h"
@@ -30,6 +31,13 @@ class Client {
   absl::StatusOr<v1::ListArticleVersionsResponse> ListArticleVersions(
       const v1::ListArticleVersionsRequest& request);
   absl::StatusOr<v1::DiffArticlesResponse> DiffArticles(const v1::DiffArticlesRequest& request);
+  absl::StatusOr<v1::DeleteArticleResponse> DeleteArticle(const v1::DeleteArticleRequest& request);
+  absl::StatusOr<v1::GetClusterResponse> GetCluster(const v1::GetClusterRequest& request);
+  absl::StatusOr<v1::ListClustersResponse> ListClusters(const v1::ListClustersRequest& request);
+  absl::StatusOr<v1::ListClusterArticlesResponse> ListClusterArticles(
+      const v1::ListClusterArticlesRequest& request);
+  absl::StatusOr<v1::CheckDuplicateResponse> CheckDuplicate(
+      const v1::CheckDuplicateRequest& request);
   absl::StatusOr<v1::SearchResponse> Search(const v1::SearchRequest& request);
   absl::StatusOr<v1::GetEntityResponse> GetEntity(const v1::GetEntityRequest& request);
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
@@ -45,6 +53,7 @@ class Client {
       const v1::RetryQuarantinedRequest& request);
   absl::StatusOr<v1::GetStatusResponse> GetStatus();
   absl::StatusOr<v1::ListSourcesResponse> ListSources(const v1::ListSourcesRequest& request);
+  absl::StatusOr<v1::UpdateSourceResponse> UpdateSource(const v1::UpdateSourceRequest& request);
   // Calls `progress` for each message. May take long: has no deadline.
   absl::Status Reanalyze(const v1::ReanalyzeRequest& request,
                          const std::function<void(const v1::ReanalyzeResponse&)>& progress);
@@ -60,6 +69,7 @@ class Client {
   std::string server_;
   absl::Duration timeout_;
   std::unique_ptr<v1::ArticleService::Stub> articles_;
+  std::unique_ptr<v1::ClusterService::Stub> clusters_;
   std::unique_ptr<v1::SearchService::Stub> search_;
   std::unique_ptr<v1::EntityService::Stub> entities_;
   std::unique_ptr<v1::IngestService::Stub> ingest_;

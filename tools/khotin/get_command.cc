@@ -18,13 +18,23 @@ struct GetOptions {
   ArticleParts parts;
 };
 
+// 0 when that is not known: the article is what was asked for.
+int64_t CountOfCluster(Client& client, const std::string& cluster) {
+  v1::GetClusterRequest request;
+  request.set_name(cluster);
+  const auto reply = client.GetCluster(request);
+  return reply.ok() ? reply->cluster().article_count() : 0;
+}
+
 template <typename Reply>
-ExitCode Show(const Reply& reply, const GetOptions& options) {
+ExitCode Show(Client& client, const Reply& reply, const GetOptions& options) {
   if (options.server.json) {
     PrintJson(reply);
-  } else {
-    std::cout << FullArticle(reply.article(), options.parts, Style::OfStandardOutput());
+    return ExitCode::kOk;
   }
+  ArticleParts parts = options.parts;
+  parts.cluster_articles = CountOfCluster(client, reply.article().cluster());
+  std::cout << FullArticle(reply.article(), parts, Style::OfStandardOutput());
   return ExitCode::kOk;
 }
 
@@ -39,12 +49,12 @@ absl::StatusOr<ExitCode> Get(const GetOptions& options) {
     lookup.set_url(ref.value);
     const auto found = client.LookupArticle(lookup);
     if (!found.ok()) return WithHint(found.status());
-    if (options.version == 0) return Show(*found, options);
+    if (options.version == 0) return Show(client, *found, options);
     get.set_name(found->article().name());
   }
   const auto reply = client.GetArticle(get);
   if (!reply.ok()) return WithHint(reply.status());
-  return Show(*reply, options);
+  return Show(client, *reply, options);
 }
 
 }  // namespace

@@ -19,11 +19,16 @@ void Declare(CLI::App& app, Action& action) {
   AddListCommand(app, action);
   AddVersionsCommand(app, action);
   AddDiffCommand(app, action);
+  AddClusterCommand(app, action);
+  AddClustersCommand(app, action);
   AddEntityCommand(app, action);
   AddIngestCommand(app, action);
+  AddDuplicateCommand(app, action);
+  AddDeleteCommand(app, action);
   AddExportCommand(app, action);
   AddQuarantineCommand(app, action);
   AddReanalyzeCommand(app, action);
+  AddTrustCommand(app, action);
   AddStatusCommand(app, action);
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);

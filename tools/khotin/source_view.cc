@@ -27,11 +27,12 @@ std::string SourceHeading(const Style& style) { return absl::StrCat(style.Dim(kH
 std::string SourceLines(const v1::Source& source, const Style& style) {
   const v1::SourceFigures& now = source.now();
   std::string lines = absl::StrFormat(
-      "%8d %8d %6d %7d%% %5d%% %5d%% %5d%% %6d%% %8d  %s\n", source.article_count(),
+      "%8d %8d %6d %7d%% %5d%% %5d%% %5d%% %6d%% %8d  %s%s\n", source.article_count(),
       source.refused_count(), std::lround(now.body_words()), Percent(now.removed_share()),
       Percent(now.title_share()), Percent(now.lead_share()), Percent(now.date_share()),
       Percent(now.author_share()), source.learned_lines(),
-      source.source().empty() ? std::string("(no source)") : Printable(source.source()));
+      source.source().empty() ? std::string("(no source)") : Printable(source.source()),
+      source.trusted() ? " (trusted)" : "");
   for (const v1::SourceDrift& drift : source.drifts()) {
     const std::string name = absl::StrReplaceAll(drift.figure(), {{"_share", ""}, {"_", " "}});
     absl::StrAppend(

@@ -38,10 +38,12 @@ std::string CleanLine(const analysis::AnalyzedArticle& analyzed) {
                       ",\"removed\":", RemovedList(analyzed.removed), "}");
 }
 
-std::string VerdictLine(absl::string_view input, absl::string_view verdict,
-                        absl::string_view article, absl::string_view cluster) {
-  return absl::StrCat("{\"input\":", Quote(input), ",\"verdict\":", Quote(verdict),
-                      ",\"article\":", Quote(article), ",\"cluster\":", Quote(cluster), "}");
+std::string VerdictLine(absl::string_view input, const v1::IngestResult& result) {
+  std::string line = absl::StrCat(
+      "{\"input\":", Quote(input), ",\"verdict\":", Quote(rpc::VerdictName(result.verdict())),
+      ",\"article\":", Quote(result.article()), ",\"cluster\":", Quote(result.cluster()));
+  if (result.has_match()) absl::StrAppend(&line, ",\"match\":", rpc::ToJson(result.match()));
+  return absl::StrCat(line, "}");
 }
 
 std::string ErrorLine(absl::string_view input, absl::string_view error, absl::string_view reason,

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "analysis/analyzer.h"
+#include "khotin/v1/ingest_service.pb.h"
 
 namespace khotin::ingest {
 
@@ -16,9 +17,9 @@ namespace khotin::ingest {
 // is in `removed`.
 std::string CleanLine(const analysis::AnalyzedArticle& analyzed);
 
-// {"input", "verdict", "article", "cluster"}.
-std::string VerdictLine(absl::string_view input, absl::string_view verdict,
-                        absl::string_view article, absl::string_view cluster);
+// {"input", "verdict", "article", "cluster"}, and "match" where there is one: the article that the
+// verdict rests on, as DuplicateMatch in proto3 JSON.
+std::string VerdictLine(absl::string_view input, const v1::IngestResult& result);
 
 // {"input", "error"}, and where they are known "reason" (extract::RefusalName) and "quarantine".
 std::string ErrorLine(absl::string_view input, absl::string_view error,

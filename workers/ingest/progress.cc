@@ -14,6 +14,7 @@ std::string JsonLine(const Counts& counts, double per_second) {
       {"level", "info"},
       {"event", "progress"},
       {"documents", counts.Documents()},
+      {"verdicts", counts.taken},
       {"refused", counts.refused},
       {"bytes", counts.bytes},
       {"per_second", per_second},

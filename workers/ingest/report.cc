@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "extract/refusal.h"
 #include "ingest/json_lines.h"
+#include "rpc/convert.h"
 
 namespace khotin::ingest {
 
@@ -15,10 +16,9 @@ absl::Status Report::Clean(absl::string_view line) {
   return Write(line);
 }
 
-absl::Status Report::Stored(absl::string_view input, absl::string_view verdict,
-                            absl::string_view article, absl::string_view cluster) {
-  tally_->AddTaken(verdict);
-  return out_ == nullptr ? absl::OkStatus() : Write(VerdictLine(input, verdict, article, cluster));
+absl::Status Report::Stored(absl::string_view input, const v1::IngestResult& result) {
+  tally_->AddTaken(rpc::VerdictName(result.verdict()));
+  return out_ == nullptr ? absl::OkStatus() : Write(VerdictLine(input, result));
 }
 
 absl::Status Report::Refused(absl::string_view input, const absl::Status& why,

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "ingest/tally.h"
+#include "khotin/v1/ingest_service.pb.h"
 
 namespace khotin::ingest {
 
@@ -18,8 +19,7 @@ class Report {
 
   // `line` is that of CleanLine.
   absl::Status Clean(absl::string_view line);
-  absl::Status Stored(absl::string_view input, absl::string_view verdict, absl::string_view article,
-                      absl::string_view cluster);
+  absl::Status Stored(absl::string_view input, const v1::IngestResult& result);
   // The message of `why` names the input; `quarantine` is the resource name of what was kept, or
   // empty.
   absl::Status Refused(absl::string_view input, const absl::Status& why,

@@ -6,7 +6,6 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "base/limits.h"
 #include "base/mutex.h"
 #include "base/status.h"
@@ -158,9 +157,7 @@ absl::Status ServerSink::Print(const Pending& pending) {
     const absl::Status written = report_->Unfinished(pending.input, result.error().message());
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;
   }
-  const std::string verdict = v1::Verdict_Name(result.verdict());
-  return report_->Stored(pending.input, absl::StripPrefix(verdict, "VERDICT_"), result.article(),
-                         result.cluster());
+  return report_->Stored(pending.input, result);
 }
 
 absl::Status ServerSink::Finish(absl::Status run) {

@@ -113,8 +113,7 @@ absl::Status StoreSink::ReportOne(const std::string& input, const store::CommitR
   if (result.verdict == store::Verdict::kRefused) {
     return report_->Refused(input, result.refusal, rpc::QuarantineName(result.quarantine_id));
   }
-  return report_->Stored(input, rpc::VerdictName(result.verdict),
-                         rpc::ArticleName(result.article_id), rpc::ClusterName(result.cluster_id));
+  return report_->Stored(input, rpc::ResultMessage(result));
 }
 
 void StoreSink::GiveUp(const absl::Status& reason) {

@@ -42,6 +42,9 @@ class FakeStore : public store::Store {
   absl::StatusOr<int64_t> DeleteArticle(const std::string& /*id*/, absl::Time /*now*/) override {
     return absl::UnimplementedError("not of this test");
   }
+  absl::StatusOr<int64_t> SetTrusted(const std::string&, bool, absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }
   absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {
