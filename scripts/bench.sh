@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every benchmark of build/bench over the corpus folder beside the checkout (or KHOTIN_SHARED):
-# speed and relevance of search, extraction, entities, ingestion, duplicates. Figures go to standard output.
+# speed and relevance of search, extraction, entities, ingestion, duplicates. Figures go to standard
+# output.
 # Without the corpus there is nothing to measure, and that is said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
