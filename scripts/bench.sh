@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every benchmark of build/bench over the corpus folder beside the checkout (or KHOTIN_SHARED):
-# speed and relevance of search, extraction, entities, ingestion. Figures go to standard output.
+# speed and relevance of search, extraction, entities, ingestion, duplicates. Figures go to standard
+# output.
 # Without the corpus there is nothing to measure, and that is said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -47,3 +48,14 @@ heading cleaning: made-up sites around vinews, learning as they come
 heading entities: development part
 benchmarks/ner_score.py --gold "$data/ner/sentences.jsonl" --split dev --annotate \
   "$bin/khotin annotate"
+
+heading duplicates: labelled versions and hard negatives made of vinews
+set=build/bench/duplicates
+benchmarks/near_duplicates.py --news "$news" --stories "$data/stories/stories-dev.jsonl" \
+  --out "$set"
+# A checkout of github.com/ekzhu/datasketch to measure beside, where there is one.
+benchmarks/duplicates_score.py --set "$set" --bin "$bin" --json "$set/scores.json" \
+  ${KHOTIN_DATASKETCH:+--datasketch "$KHOTIN_DATASKETCH"}
+
+heading duplicates: clusters of vinews itself, without pairs to read
+benchmarks/natural_duplicates.py --news "$news" --bin "$bin" --pairs 0

@@ -1,0 +1,1 @@
+"""What the benchmarks of duplicates share: texts, shingles, edits, negatives, scores."""
