@@ -11,7 +11,7 @@ constexpr double kNearJaccard = 0.8;
 constexpr double kVersionContainment = 0.8;
 // Enough where hardly any fact has changed: an abridged version that was also edited.
 constexpr double kEditedContainment = 0.6;
-constexpr double kEditedJaccard = 0.3;
+constexpr double kEditedJaccard = 0.4;
 constexpr size_t kMinEditedFacts = 5;
 constexpr double kMaxEditedFacts = 0.1;
 constexpr double kMaxEditedNumbers = 0.15;
@@ -22,10 +22,9 @@ constexpr size_t kMinVersionShingles = 50;
 constexpr double kRelatedJaccard = 0.3;
 constexpr double kRelatedContainment = 0.5;
 
-// Texts made from one template share their words, but not their facts.
-constexpr double kMinOtherFacts = 0.15;
-constexpr double kOtherFactsToWords = 4;
-constexpr size_t kMinDistinctFacts = 2;
+// Texts made from one template share their words, but not their facts: so many more facts than
+// other words have changed.
+constexpr double kFactsToOrdinary = 6;
 
 size_t CountShared(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   size_t shared = 0;
@@ -54,16 +53,21 @@ double Share(size_t part, size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-bool TellsOtherFacts(const ChangedWords& changed) {
-  return changed.facts >= kMinOtherFacts && changed.distinct_facts >= kMinDistinctFacts &&
-         changed.facts >= kOtherFactsToWords * changed.ordinary;
+ChangedPart Changed(const std::vector<uint32_t>& words, const std::vector<uint32_t>& others) {
+  return {words.size(), Missing(words, others).size()};
+}
+
+bool IsOther(const ChangedPart& part, double least_share, size_t least_missing,
+             const ChangedPart& ordinary) {
+  return part.share() >= least_share && part.missing >= least_missing &&
+         part.share() >= kFactsToOrdinary * ordinary.share();
 }
 
 bool IsEdited(const Comparison& comparison, const ChangedWords& changed) {
   return std::max(comparison.containment, comparison.match_containment) >= kEditedContainment &&
-         comparison.jaccard >= kEditedJaccard && changed.fact_count >= kMinEditedFacts &&
-         changed.facts < kMaxEditedFacts &&
-         (changed.number_count < kFewNumbers || changed.numbers < kMaxEditedNumbers);
+         comparison.jaccard >= kEditedJaccard && changed.facts.words >= kMinEditedFacts &&
+         changed.facts.share() < kMaxEditedFacts &&
+         (changed.numbers.words < kFewNumbers || changed.numbers.share() < kMaxEditedNumbers);
 }
 
 }  // namespace
@@ -88,17 +92,18 @@ ChangedWords CompareWords(const Signature& body, const Signature& match) {
   std::merge(less.numbers.begin(), less.numbers.end(), less.names.begin(), less.names.end(),
              std::back_inserter(facts));
   ChangedWords changed;
-  std::vector<uint32_t> missing = Missing(facts, more);
-  const size_t missing_facts = missing.size();
-  changed.facts = Share(missing_facts, facts.size());
-  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-  changed.distinct_facts = missing.size();
-  changed.fact_count = facts.size();
-  changed.number_count = less.numbers.size();
-  changed.numbers = Share(Missing(less.numbers, more).size(), less.numbers.size());
-  const std::vector<uint32_t> ordinary = Missing(less.words, facts);
-  changed.ordinary = Share(Missing(ordinary, more).size(), ordinary.size());
+  changed.numbers = Changed(less.numbers, more);
+  changed.names = Changed(less.names, more);
+  changed.facts = Changed(facts, more);
+  changed.ordinary = Changed(Missing(less.words, facts), more);
   return changed;
+}
+
+bool TellOtherFacts(const Signature& body, const Signature& match) {
+  const ChangedWords changed = CompareWords(body, match);
+  return IsOther(changed.facts, 0.15, 3, changed.ordinary) ||
+         IsOther(changed.numbers, 0.4, 4, changed.ordinary) ||
+         IsOther(changed.names, 0.2, 4, changed.ordinary);
 }
 
 Relation Classify(const Signature& body, const Signature& match, const Comparison& comparison) {
@@ -107,12 +112,12 @@ Relation Classify(const Signature& body, const Signature& match, const Compariso
   if (comparison.jaccard < kRelatedJaccard && containment < kRelatedContainment) {
     return Relation::kNone;
   }
-  const ChangedWords changed = CompareWords(body, match);
-  if (TellsOtherFacts(changed)) return Relation::kRelated;
+  if (TellOtherFacts(body, match)) return Relation::kRelated;
   if (comparison.jaccard >= kNearJaccard) return Relation::kNear;
   const bool long_enough =
       std::min(comparison.shingles, comparison.match_shingles) >= kMinVersionShingles;
-  if (long_enough && (containment >= kVersionContainment || IsEdited(comparison, changed))) {
+  if (long_enough &&
+      (containment >= kVersionContainment || IsEdited(comparison, CompareWords(body, match)))) {
     return comparison.match_containment >= comparison.containment ? Relation::kContains
                                                                   : Relation::kContainedIn;
   }

@@ -17,15 +17,22 @@ struct Comparison {
   size_t match_shingles = 0;
 };
 
-// What of the body with fewer words the other one has not, counting each occurrence. Shares, from 0
-// to 1.
+// Some words of the body with fewer words: how many there are, and how many of them the other body
+// has not, counting each occurrence.
+struct ChangedPart {
+  size_t words = 0;
+  size_t missing = 0;
+
+  double share() const {
+    return words == 0 ? 0 : static_cast<double>(missing) / static_cast<double>(words);
+  }
+};
+
 struct ChangedWords {
-  double facts = 0;     // of its facts (Signature::numbers and names)
-  double numbers = 0;   // of its numbers
-  double ordinary = 0;  // of its other words
-  size_t distinct_facts = 0;
-  size_t fact_count = 0;    // that it has
-  size_t number_count = 0;  // that it has
+  ChangedPart numbers;   // Signature::numbers
+  ChangedPart names;     // Signature::names
+  ChangedPart facts;     // both
+  ChangedPart ordinary;  // all others
 };
 
 // Stored and sent: values never change. From the closest down.
@@ -44,6 +51,9 @@ ChangedWords CompareWords(const Signature& body, const Signature& match);
 // kExact for equal fingerprints; else by the shares. docs/duplicates.md gives the measurements
 // behind its thresholds.
 Relation Classify(const Signature& body, const Signature& match, const Comparison& comparison);
+
+// True for two texts that repeat one wording about different things, such as bulletins of two days.
+bool TellOtherFacts(const Signature& body, const Signature& match);
 
 // True for versions of one text: kExact, kNear, kContains, kContainedIn.
 inline bool IsVersion(Relation relation) {

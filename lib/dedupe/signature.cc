@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
@@ -58,14 +59,14 @@ class SignatureBuilder {
         sentence_start = sentence_start || EndsSentence(written);
         continue;
       }
-      const std::string key = text::ExactKey(written);
-      const uint64_t hash = base::Hash64(key);
-      absl::StrAppend(&keys_, key, " ");
-      words_.push_back(hash);
-      ++words;
       if (IsNumeric(token.kind)) {
-        signature_.numbers.push_back(static_cast<uint32_t>(hash));
-      } else if (IsCapitalized(written)) {
+        words += AddNumbers(written, token.kind);
+        sentence_start = false;
+        continue;
+      }
+      const uint64_t hash = AddWord(text::ExactKey(written));
+      ++words;
+      if (IsCapitalized(written)) {
         ++capitalized;
         if (!sentence_start) names_.push_back(static_cast<uint32_t>(hash));
       }
@@ -88,6 +89,26 @@ class SignatureBuilder {
   }
 
  private:
+  uint64_t AddWord(absl::string_view key) {
+    const uint64_t hash = base::Hash64(key);
+    absl::StrAppend(&keys_, key, " ");
+    words_.push_back(hash);
+    return hash;
+  }
+
+  // Each part between marks is a word; the zeros in front of a day, month or hour do not count.
+  size_t AddNumbers(absl::string_view written, text::TokenKind kind) {
+    const bool drop_zeros = kind == text::TokenKind::kDate || kind == text::TokenKind::kTime;
+    size_t count = 0;
+    for (absl::string_view part :
+         absl::StrSplit(written, absl::ByAnyChar("./-,:"), absl::SkipEmpty())) {
+      while (drop_zeros && part.size() > 1 && part.front() == '0') part.remove_prefix(1);
+      signature_.numbers.push_back(static_cast<uint32_t>(AddWord(text::ExactKey(part))));
+      ++count;
+    }
+    return count;
+  }
+
   void AddShingles() {
     if (words_.empty()) return;
     const size_t size = std::min(kShingleWords, words_.size());

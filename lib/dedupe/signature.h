@@ -2,8 +2,9 @@
 //
 // A word is a token of text::Tokenize under its exact key (text::ExactKey), so case, Unicode form,
 // tone placement, i/y, punctuation and paragraph breaks make no difference, while every word and
-// number does. The title does not count, and whether a first paragraph was taken for the lead makes
-// no difference.
+// number does. Numbers, dates and codes are cut at their marks: 06/02 and 6-2 are the words 6
+// and 2. The title does not count, and whether a first paragraph was taken for the lead makes no
+// difference.
 #ifndef KHOTIN_DEDUPE_SIGNATURE_H_
 #define KHOTIN_DEDUPE_SIGNATURE_H_
 

@@ -65,6 +65,11 @@ TEST(SignatureTest, FactsAreNumbersAndNamesInsideOfSentences) {
   EXPECT_EQ(signature.words.size(), 12U);
 }
 
+TEST(SignatureTest, DatesMeetHoweverTheyAreMarked) {
+  EXPECT_EQ(Of({"ngày 6/2/2017"}), Of({"ngày 06-02-2017"}));
+  EXPECT_FALSE(Of({"giá 1,05"}) == Of({"giá 1,5"}));
+}
+
 TEST(SignatureTest, CapitalsThroughoutAreNoNames) {
   const Signature signature = SignatureOfBlocks({"ĐOÀN ĐI HUẾ LÚC 9H30 VỚI 12 NGƯỜI"});
   EXPECT_TRUE(signature.names.empty());

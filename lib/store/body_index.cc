@@ -142,7 +142,7 @@ std::string EncodeBodyNumbers(const std::vector<uint32_t>& numbers) {
 }
 
 dedupe::Signature SignatureOfRecord(const storage::v1::Article& record) {
-  return dedupe::MakeSignature(PassagesOf(record));
+  return dedupe::MakeSignature(ComparedPassagesOf(record));
 }
 
 }  // namespace khotin::store

@@ -123,13 +123,9 @@ absl::StatusOr<FoundCluster> DuplicateWriter::UniteWith(const FoundCluster& clus
   KHOTIN_ASSIGN_OR_RETURN(const SignatureCache::Entry center,
                           bodies_.SignatureOf(other.record.canonical().body_number(),
                                               other.record.canonical().article()));
-  const dedupe::Comparison comparison = dedupe::Compare(canonical, *center);
-  const dedupe::Relation relation = dedupe::Classify(canonical, *center, comparison);
   const int64_t size = cluster.record.article_count();
   const int64_t other_size = other.record.article_count();
-  if (!MakesOneCluster(relation, comparison) || std::min(size, other_size) > kMaxMoved) {
-    return cluster;
-  }
+  if (std::min(size, other_size) > kMaxMoved || !CanonicalsMeet(canonical, *center)) return cluster;
   united_.push_back(other_size > size ? cluster.id : other.id);
   return other_size > size ? clusters_.Unite(cluster, std::move(other), &moved_)
                            : clusters_.Unite(other, cluster, &moved_);

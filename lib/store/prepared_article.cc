@@ -76,7 +76,7 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.id = base::HashBytes(identity).ToBase32(kIdDigits);
 
   const std::vector<text::Passage> passages = PassagesOf(prepared.record);
-  prepared.signature = dedupe::MakeSignature(passages);
+  prepared.signature = dedupe::MakeSignature(ComparedPassagesOf(prepared.record));
   prepared.record.set_body_fingerprint(prepared.signature.fingerprint.ToBytes());
   prepared.story_features = story::ExtractFeatures(passages);
   prepared.entities = entity::LinkMentions(passages, analyzed.mentions);

@@ -1,5 +1,7 @@
 #include "store/record_convert.h"
 
+#include <algorithm>
+
 namespace khotin::store {
 namespace {
 
@@ -92,6 +94,25 @@ std::vector<text::Passage> PassagesOf(const storage::v1::Article& record) {
   if (!record.lead().empty()) passages.push_back(PassageOf(text::Field::kLead, 0, record.lead()));
   for (int i = 0; i < record.body_size(); ++i) {
     passages.push_back(PassageOf(text::Field::kBody, i, record.body(i).text()));
+  }
+  return passages;
+}
+
+std::vector<text::Passage> ComparedPassagesOf(const storage::v1::Article& record) {
+  const auto is_caption = [&](const text::Passage& passage) {
+    return passage.field == text::Field::kBody &&
+           record.body(passage.block).kind() == static_cast<int32_t>(extract::BlockKind::kCaption);
+  };
+  std::vector<text::Passage> passages = PassagesOf(record);
+  size_t captions = 0;
+  size_t others = 0;
+  for (const text::Passage& passage : passages) {
+    if (passage.field != text::Field::kTitle) {
+      (is_caption(passage) ? captions : others) += passage.text.size();
+    }
+  }
+  if (captions <= others) {
+    passages.erase(std::remove_if(passages.begin(), passages.end(), is_caption), passages.end());
   }
   return passages;
 }

@@ -15,6 +15,9 @@ storage::v1::Article ToRecord(const analysis::AnalyzedArticle& analyzed);
 
 // Title, lead and body of a record, as views into it.
 std::vector<text::Passage> PassagesOf(const storage::v1::Article& record);
+// Those by which duplicates are told: without captions, which change with the pictures, unless they
+// are most of the text.
+std::vector<text::Passage> ComparedPassagesOf(const storage::v1::Article& record);
 
 text::PartialDate FromRecord(const storage::v1::PartialDate& record);
 

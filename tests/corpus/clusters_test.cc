@@ -77,7 +77,7 @@ TEST_F(SeedClustersTest, OnlyTheFirstTwoAreOneText) {
   EXPECT_EQ((*results)[1].cluster_id, (*results)[0].cluster_id);
   ASSERT_TRUE((*results)[1].match.has_value());
   EXPECT_EQ((*results)[1].match->article_id, (*results)[0].article_id);
-  EXPECT_GE((*results)[1].match->jaccard, 0.8);
+  EXPECT_GE((*results)[1].match->jaccard, 0.9);
   for (const size_t alone : {2U, 3U, 4U}) EXPECT_EQ((*results)[alone].verdict, Verdict::kNew);
   EXPECT_EQ(store_->CurrentView()->counts().clusters, 4);
 }

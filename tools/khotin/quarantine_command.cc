@@ -56,15 +56,19 @@ v1::RefusalReason ParseReason(const std::string& label) {
   return static_cast<v1::RefusalReason>(found - labels.begin() + v1::REFUSAL_REASON_UNREADABLE);
 }
 
-absl::StatusOr<ExitCode> List(const QuarantineOptions& options) {
-  Client client = options.server.Connect();
+absl::StatusOr<v1::ListQuarantinedResponse> Find(Client& client, const QuarantineOptions& options,
+                                                 int limit) {
   v1::ListQuarantinedRequest request;
   request.set_reason(ParseReason(options.reason));
-  KHOTIN_ASSIGN_OR_RETURN(
-      const v1::ListQuarantinedResponse reply,
-      ListUpTo(
-          options.limit, client, &Client::ListQuarantined, request,
-          [](const v1::ListQuarantinedResponse& r) -> auto& { return r.documents(); }));
+  return ListUpTo(
+      limit, client, &Client::ListQuarantined, request,
+      [](const v1::ListQuarantinedResponse& r) -> auto& { return r.documents(); });
+}
+
+absl::StatusOr<ExitCode> List(const QuarantineOptions& options) {
+  Client client = options.server.Connect();
+  KHOTIN_ASSIGN_OR_RETURN(const v1::ListQuarantinedResponse reply,
+                          Find(client, options, options.limit));
   if (options.server.json) {
     PrintJson(reply);
     return ExitCode::kOk;
@@ -125,9 +129,8 @@ absl::StatusOr<std::vector<std::string>> NamesToRetry(Client& client,
   if (!options.all && options.reason.empty()) {
     return absl::InvalidArgumentError("name documents, or say --all or --reason");
   }
-  KHOTIN_ASSIGN_OR_RETURN(
-      const v1::ListQuarantinedResponse reply,
-      ListUpTo(client, ParseReason(options.reason), std::numeric_limits<int>::max()));
+  KHOTIN_ASSIGN_OR_RETURN(const v1::ListQuarantinedResponse reply,
+                          Find(client, options, std::numeric_limits<int>::max()));
   for (const v1::QuarantinedDocument& document : reply.documents()) {
     if (!document.unread()) names.push_back(document.name());
   }
