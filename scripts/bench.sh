@@ -57,5 +57,17 @@ benchmarks/near_duplicates.py --news "$news" --stories "$data/stories/stories-de
 benchmarks/duplicates_score.py --set "$set" --bin "$bin" --json "$set/scores.json" \
   ${KHOTIN_DATASKETCH:+--datasketch "$KHOTIN_DATASKETCH"}
 
+# What the choice of candidates rests on; needs numpy.
+if python3 -c 'import numpy' 2>/dev/null; then
+  benchmarks/candidate_recall.py --set "$set"
+fi
+
 heading duplicates: clusters of vinews itself, without pairs to read
 benchmarks/natural_duplicates.py --news "$news" --bin "$bin" --pairs 0
+
+heading duplicates: speed in an archive of a million articles
+"$bin/duplicate_speed" "$news" store="$store-duplicates"
+rm -rf "$store-duplicates"
+
+heading stories: labelled ones among other news
+"$bin/story_grouping" "$data/stories/stories-dev.jsonl" "$news"

@@ -73,6 +73,7 @@ absl::StatusOr<std::vector<DuplicateMatch>> DuplicateWriter::Add(const std::stri
   }
   storage::v1::ClusterMember member = MemberOf(article_id, *record, signature, trusted);
   std::vector<DuplicateMatch> met;
+  met.reserve(matches.size());
   for (const BodyMatch& match : matches) met.push_back(ToDuplicateMatch(match));
   if (!met.empty()) SetMatch(met.front(), member.mutable_match());
   KHOTIN_ASSIGN_OR_RETURN(const FoundCluster cluster,

@@ -98,6 +98,7 @@ std::vector<size_t> ArrivalOrder(const std::vector<StoryArticle>& articles, Arri
   }
   if (times.empty()) return order;
   std::vector<int64_t> keys;
+  keys.reserve(articles.size());
   for (const StoryArticle& article : articles) {
     keys.push_back(article.time.value_or(times[random() % times.size()]));
   }
