@@ -46,6 +46,11 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
+  // A whole filter of a large file is more than a shard of the cache holds, and would be read from
+  // the file with every lookup.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.metadata_block_size = 4 << 10;
   table.format_version = 5;
   // Sketches are read key by key, all over the place.
   table.block_size = family == Family::kSketches ? 4 << 10 : 16 << 10;
