@@ -55,7 +55,7 @@ TEST(ComparisonTest, CountsSharesExactly) {
 
 TEST(ComparisonTest, AFewChangedWordsAreANearDuplicate) {
   Words edited = MadeWords(1, 400);
-  for (const size_t i : {50, 150, 250}) edited[i] = "khác";
+  for (const size_t i : {50U, 150U, 250U}) edited[i] = "khác";
   EXPECT_EQ(RelationOf(edited, MadeWords(1, 400)), Relation::kNear);
 }
 
