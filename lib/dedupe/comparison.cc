@@ -26,6 +26,15 @@ constexpr double kRelatedContainment = 0.5;
 // other words have changed.
 constexpr double kFactsToOrdinary = 6;
 
+// What of a kind must have changed at least.
+struct OtherLimit {
+  double share;
+  size_t words;
+};
+constexpr OtherLimit kOtherFacts = {0.15, 3};
+constexpr OtherLimit kOtherNumbers = {0.4, 4};
+constexpr OtherLimit kOtherNames = {0.2, 4};
+
 size_t CountShared(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   size_t shared = 0;
   size_t i = 0;
@@ -57,10 +66,15 @@ ChangedPart Changed(const std::vector<uint32_t>& words, const std::vector<uint32
   return {words.size(), Missing(words, others).size()};
 }
 
-bool IsOther(const ChangedPart& part, double least_share, size_t least_missing,
-             const ChangedPart& ordinary) {
-  return part.share() >= least_share && part.missing >= least_missing &&
+bool IsOther(const ChangedPart& part, const OtherLimit& limit, const ChangedPart& ordinary) {
+  return part.share() >= limit.share && part.missing >= limit.words &&
          part.share() >= kFactsToOrdinary * ordinary.share();
+}
+
+bool AreOtherFacts(const ChangedWords& changed) {
+  return IsOther(changed.facts, kOtherFacts, changed.ordinary) ||
+         IsOther(changed.numbers, kOtherNumbers, changed.ordinary) ||
+         IsOther(changed.names, kOtherNames, changed.ordinary);
 }
 
 bool IsEdited(const Comparison& comparison, const ChangedWords& changed) {
@@ -100,10 +114,7 @@ ChangedWords CompareWords(const Signature& body, const Signature& match) {
 }
 
 bool TellOtherFacts(const Signature& body, const Signature& match) {
-  const ChangedWords changed = CompareWords(body, match);
-  return IsOther(changed.facts, 0.15, 3, changed.ordinary) ||
-         IsOther(changed.numbers, 0.4, 4, changed.ordinary) ||
-         IsOther(changed.names, 0.2, 4, changed.ordinary);
+  return AreOtherFacts(CompareWords(body, match));
 }
 
 Relation Classify(const Signature& body, const Signature& match, const Comparison& comparison) {
@@ -112,12 +123,12 @@ Relation Classify(const Signature& body, const Signature& match, const Compariso
   if (comparison.jaccard < kRelatedJaccard && containment < kRelatedContainment) {
     return Relation::kNone;
   }
-  if (TellOtherFacts(body, match)) return Relation::kRelated;
+  const ChangedWords changed = CompareWords(body, match);
+  if (AreOtherFacts(changed)) return Relation::kRelated;
   if (comparison.jaccard >= kNearJaccard) return Relation::kNear;
   const bool long_enough =
       std::min(comparison.shingles, comparison.match_shingles) >= kMinVersionShingles;
-  if (long_enough &&
-      (containment >= kVersionContainment || IsEdited(comparison, CompareWords(body, match)))) {
+  if (long_enough && (containment >= kVersionContainment || IsEdited(comparison, changed))) {
     return comparison.match_containment >= comparison.containment ? Relation::kContains
                                                                   : Relation::kContainedIn;
   }

@@ -42,7 +42,8 @@ struct BodyMatch {
   dedupe::Relation relation = dedupe::Relation::kNone;
 };
 
-// Not thread-safe. `cache` may be null.
+// Not thread-safe. `reader` and `cache`, which may be null, must outlive the index. Errors are
+// those of the reader, and DATA_LOSS for damaged records.
 class BodyIndex {
  public:
   BodyIndex(RecordReader* reader, SignatureCache* cache) : reader_(reader), cache_(cache) {}

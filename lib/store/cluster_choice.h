@@ -19,6 +19,9 @@
 
 namespace khotin::store {
 
+// Errors of these functions are those of the reader, and DATA_LOSS for damaged records. Not
+// thread-safe where they take a reader.
+
 // True for two versions of one text; false for a digest and one of the many texts it holds.
 bool MakesOneCluster(dedupe::Relation relation, const dedupe::Comparison& comparison);
 

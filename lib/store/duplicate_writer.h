@@ -22,7 +22,8 @@
 
 namespace khotin::store {
 
-// For one commit. Not thread-safe.
+// For one commit; what it is made of must outlive it. Errors are those of the store, and DATA_LOSS
+// for damaged records. Not thread-safe.
 class DuplicateWriter {
  public:
   DuplicateWriter(WriteContext* context, SignatureCache* cache, storage::v1::State* state);
