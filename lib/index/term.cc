@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
+#include "text/normalize.h"
 #include "text/syllable.h"
 #include "text/tokenize.h"
 #include "text/utf8.h"
@@ -60,6 +61,27 @@ UnitKeys MakeUnitKeys(absl::string_view unit) {
   LimitKey(&keys.exact);
   LimitKey(&keys.folded);
   return keys;
+}
+
+std::string ValueKey(absl::string_view value) {
+  const text::Normalized normalized = text::Normalize(value);
+  std::string key;
+  for (const Unit& unit : SplitUnits(normalized.text)) {
+    if (!key.empty()) key.push_back(' ');
+    key.append(text::FoldedKey(
+        absl::string_view(normalized.text).substr(unit.begin, unit.end - unit.begin)));
+  }
+  LimitKey(&key);
+  return key;
+}
+
+std::string MakeValueTerm(ValueField field, absl::string_view key) {
+  std::string term;
+  term.reserve(2 + key.size());
+  term.push_back(static_cast<char>(TermKind::kValue));
+  term.push_back(static_cast<char>('0' + static_cast<int>(field)));
+  term.append(key.data(), key.size());
+  return term;
 }
 
 }  // namespace khotin::index

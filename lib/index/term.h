@@ -20,7 +20,7 @@
 namespace khotin::index {
 
 // The first byte of a term. Stored: values never change.
-enum class TermKind : char { kExact = 'e', kFolded = 'f', kPair = 'p' };
+enum class TermKind : char { kExact = 'e', kFolded = 'f', kPair = 'p', kValue = 'v' };
 
 // The term of `key`, which is a UnitKeys key or, for a pair, PairKey of two folded ones.
 std::string MakeTerm(TermKind kind, IndexField field, absl::string_view key);
@@ -46,6 +46,18 @@ struct UnitKeys {
 // letters without spaces stays findable and terms stay short.
 inline constexpr size_t kMaxKeyBytes = 64;
 UnitKeys MakeUnitKeys(absl::string_view unit);
+
+// Properties of an article that a search is narrowed by and counted by. Stored: values never
+// change.
+enum class ValueField : uint8_t { kSource = 0, kSection, kLanguage, kEntity, kAuthor };
+inline constexpr size_t kValueFieldCount = 5;
+
+// The form in which values are compared: the folded keys of its units with spaces between, so that
+// "Hoàng Sơn" and "hoang son" are one author. Empty when `value` has no unit. Pure.
+std::string ValueKey(absl::string_view value);
+
+// The term of the documents whose `field` has a value of `key` (ValueKey).
+std::string MakeValueTerm(ValueField field, absl::string_view key);
 
 // Positions left free between two passages of one field: no phrase crosses them.
 inline constexpr uint32_t kPassageGap = 16;

@@ -100,6 +100,15 @@ TEST(DocumentTermsTest, DecomposedTextGivesTheSameTerms) {
   EXPECT_EQ(terms.count("p1dua hau"), 1U);
 }
 
+TEST(ValueKeyTest, ComparesWithoutCaseMarksAndPunctuation) {
+  EXPECT_EQ(ValueKey("Hoàng  Sơn"), ValueKey("hoang son"));
+  EXPECT_EQ(ValueKey("Thời sự"), "thoi su");
+  EXPECT_EQ(ValueKey("person/to-lam"), ValueKey("person/to-lam"));
+  EXPECT_NE(ValueKey("vnexpress.net"), ValueKey("dantri.com.vn"));
+  EXPECT_EQ(ValueKey(" ... "), "");
+  EXPECT_EQ(MakeValueTerm(ValueField::kAuthor, "hoang son"), "v4hoang son");
+}
+
 TEST(DocumentTermsTest, NothingInNothingOut) {
   EXPECT_TRUE(BuildDocumentTerms({}).terms.empty());
   EXPECT_TRUE(TermsOf({{text::Field::kBody, 0, ""}, {text::Field::kTitle, 0, "..."}}).empty());
