@@ -11,6 +11,7 @@
 #include "text/sentence.h"
 #include "text/tokenize.h"
 #include "text/utf8.h"
+#include "text/word_segment.h"
 
 namespace khotin::cli {
 namespace {
@@ -56,6 +57,10 @@ Json OriginalRange(absl::string_view line, const text::OffsetMap& offsets, size_
   return Json::array({stretch.begin, stretch.end});
 }
 
+bool IsMark(const std::vector<text::Token>& tokens, const text::Word& word) {
+  return word.end_token == word.first_token + 1 && !tokens[word.first_token].IsWord();
+}
+
 Json MentionJson(absl::string_view line, const entity::Mention& mention) {
   const absl::string_view text =
       line.substr(mention.span.begin, mention.span.end - mention.span.begin);
@@ -67,8 +72,8 @@ Json MentionJson(absl::string_view line, const entity::Mention& mention) {
 
 }  // namespace
 
-absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer,
-                                         absl::string_view line) {
+absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, absl::string_view line,
+                                         const text::WordDictionary* dictionary) {
   if (line.size() > base::kMaxDocumentBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("longer than ", base::kMaxDocumentBytes >> 20, " MiB"));
@@ -81,9 +86,11 @@ absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer,
     sentences.push_back(OriginalRange(line, normal.offsets, sentence.begin, sentence.end));
   }
   Json words = Json::array();
-  for (const text::Token& token : tokens) {
-    if (!token.IsWord()) continue;
-    words.push_back(OriginalRange(line, normal.offsets, token.begin, token.end));
+  for (const text::Word& word :
+       text::WordSegmenter::BuiltIn().Segment(normal.text, tokens, dictionary)) {
+    if (IsMark(tokens, word)) continue;
+    words.push_back(OriginalRange(line, normal.offsets, tokens[word.first_token].begin,
+                                  tokens[word.end_token - 1].end));
   }
   Json mentions = Json::array();
   for (const entity::Mention& mention : analyzer.Recognize(line)) {

@@ -7,15 +7,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "analysis/analyzer.h"
+#include "text/word_dictionary.h"
 
 namespace khotin::cli {
 
 // {"text":…, "sentences":[[b,e]…], "words":[[b,e]…], "mentions":[{"type","begin","end","text"}…]}.
-// Offsets are UTF-8 bytes of `line` as it was given, in whatever normal form; words are syllables,
-// numbers and the like, without punctuation; a mention's text is the line's own. INVALID_ARGUMENT
-// for what is not UTF-8 or is longer than base::kMaxDocumentBytes. Thread-safe.
-absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer,
-                                         absl::string_view line);
+// Offsets are UTF-8 bytes of `line` as it was given, in whatever normal form; words are of one to
+// several syllables, numbers and the like, without punctuation, those of `dictionary` (which may be
+// null) first; a mention's text is the line's own. INVALID_ARGUMENT for what is not UTF-8 or is
+// longer than base::kMaxDocumentBytes. Thread-safe.
+absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, absl::string_view line,
+                                         const text::WordDictionary* dictionary = nullptr);
 
 }  // namespace khotin::cli
 

@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/types/optional.h"
 #include "base/limits.h"
+#include "text/word_dictionary.h"
 #include "tools/khotin/annotate.h"
 #include "tools/khotin/command.h"
 #include "tools/khotin/error_line.h"
@@ -15,12 +17,12 @@ namespace khotin::cli {
 namespace {
 
 // A line that cannot be read gives {"error":…}, so that lines in and out stay in step.
-ExitCode AnnotateLines(std::istream& in) {
+ExitCode AnnotateLines(std::istream& in, const text::WordDictionary* dictionary) {
   const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create();
   ExitCode code = ExitCode::kOk;
   std::string line;
   for (int64_t number = 1; std::cout && ReadLine(in, base::kMaxDocumentBytes, &line); ++number) {
-    const auto annotated = AnnotateLine(*analyzer, absl::StripSuffix(line, "\r"));
+    const auto annotated = AnnotateLine(*analyzer, absl::StripSuffix(line, "\r"), dictionary);
     if (annotated.ok()) {
       std::cout << *annotated << '\n';
       continue;
@@ -32,27 +34,43 @@ ExitCode AnnotateLines(std::istream& in) {
   return code;
 }
 
-absl::StatusOr<ExitCode> Annotate(const std::string& input) {
-  if (input == "-") return AnnotateLines(std::cin);
+struct AnnotateOptions {
+  std::string input = "-";
+  std::string dictionary;  // empty for none
+};
+
+absl::StatusOr<ExitCode> Annotate(const AnnotateOptions& options) {
+  absl::optional<text::WordDictionary> dictionary;
+  if (!options.dictionary.empty()) {
+    auto loaded = text::WordDictionary::Load(options.dictionary);
+    if (!loaded.ok()) return absl::FailedPreconditionError(loaded.status().message());
+    dictionary = *std::move(loaded);
+  }
+  const text::WordDictionary* words = dictionary ? &*dictionary : nullptr;
+  const std::string& input = options.input;
+  if (input == "-") return AnnotateLines(std::cin, words);
   std::ifstream file(input, std::ios::binary);
   if (!file) {
     return absl::FailedPreconditionError(
         absl::StrCat(input, ": cannot be read; give a file of one text a line, or -"));
   }
-  return AnnotateLines(file);
+  return AnnotateLines(file, words);
 }
 
 }  // namespace
 
 void AddAnnotateCommand(CLI::App& app, Action& action) {
-  auto input = std::make_shared<std::string>("-");
+  auto options = std::make_shared<AnnotateOptions>();
   CLI::App* command = app.add_subcommand("annotate",
                                          "Print sentences, words and mentions of each line of "
                                          "text, as a line of JSON with offsets in\n"
                                          "UTF-8 bytes; needs no server");
-  command->add_option("--input", *input, "One text a line; - for standard input")
+  command->add_option("--input", options->input, "One text a line; - for standard input")
       ->capture_default_str();
-  command->callback([input, &action] { action = [input] { return Annotate(*input); }; });
+  command->add_option(
+      "--dictionary", options->dictionary,
+      "A file of words of two syllables and more, one a line, that are always words");
+  command->callback([options, &action] { action = [options] { return Annotate(*options); }; });
 }
 
 }  // namespace khotin::cli

@@ -45,10 +45,25 @@ TEST_F(AnnotateTest, GivesSentencesAndWords) {
               ElementsAre("Trời", "mưa", "Đường", "trơn", "dễ", "ngã"));
 }
 
+TEST_F(AnnotateTest, WordsHaveSeveralSyllables) {
+  const std::string line = "Học sinh nghỉ học ở Hà Nội, ngày 6/2/2023.";
+  EXPECT_THAT(Slices(line, Annotate(line)["words"]),
+              ElementsAre("Học sinh", "nghỉ học", "ở", "Hà Nội", "ngày", "6/2/2023"));
+}
+
+TEST_F(AnnotateTest, WordsOfADictionaryComeFirst) {
+  const auto dictionary = text::WordDictionary::Parse("mine", "mưa đường\n");
+  ASSERT_TRUE(dictionary.ok()) << dictionary.status();
+  const std::string line = "Trời mưa đường trơn";
+  const auto annotated = AnnotateLine(*analyzer_, line, &*dictionary);
+  ASSERT_TRUE(annotated.ok()) << annotated.status();
+  EXPECT_THAT(Slices(line, json::parse(*annotated)["words"]), Contains("mưa đường"));
+}
+
 TEST_F(AnnotateTest, OffsetsOfDecomposedTextAreThoseOfTheLine) {
   // "hòa bình" with combining marks.
   const std::string line = "ho\u0300a bi\u0300nh";
-  EXPECT_THAT(Slices(line, Annotate(line)["words"]), ElementsAre("ho\u0300a", "bi\u0300nh"));
+  EXPECT_THAT(Slices(line, Annotate(line)["words"]), ElementsAre("ho\u0300a bi\u0300nh"));
 }
 
 TEST_F(AnnotateTest, InvisibleCharactersBelongToNoWordAtItsEnds) {
