@@ -135,6 +135,8 @@ void WordFeatures::VisitSpan(size_t i, size_t length, const Visit& visit) const 
   visit(Feature(34, shapes, before.shape << 4 | after.shape));
   visit(Feature(35, node.spans[0], shapes));
   visit(Feature(36, before.spans[0], shapes));
+  visit(Feature(40, before.spans[0], node.spans[length - 1]));
+  visit(Feature(41, after.spans[0], node.spans[length - 1]));
   if (length == 1) return;
   const uint64_t listed = node.listed >> (length - 1) & 1;
   visit(Feature(37, At(i + length - 1).spans[0], shapes));
