@@ -1,9 +1,9 @@
 // Trains the model that models/word_segment ships.
 //
-//   word_segment_train OUTPUT LIST… -- TREEBANK…
+//   word_segment_train OUTPUT PAIRS LIST… -- TREEBANK…
 //
-// Each LIST holds one word or name a line, each TREEBANK is a file of CoNLL-U. The same files give
-// the same bytes.
+// PAIRS is a table that word_pair_cohesion made. Each LIST holds one word or name a line, each
+// TREEBANK is a file of CoNLL-U. The same files give the same bytes.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -20,7 +20,9 @@ namespace {
 
 using Paths = absl::Span<char* const>;
 
-absl::StatusOr<std::string> Train(Paths lists, Paths treebanks) {
+absl::StatusOr<std::string> Train(const std::string& pairs, Paths lists, Paths treebanks) {
+  const auto table = testing::ReadPairs(pairs);
+  if (!table.ok()) return table.status();
   std::vector<std::string> words;
   for (const char* path : lists) {
     const auto read = testing::ReadWordList(path);
@@ -34,11 +36,11 @@ absl::StatusOr<std::string> Train(Paths lists, Paths treebanks) {
     sentences.insert(sentences.end(), read->begin(), read->end());
   }
   std::printf("%zu sentences, %zu words\n", sentences.size(), words.size());
-  return testing::TrainWordModel(sentences, words);
+  return testing::TrainWordModel(sentences, *table, words);
 }
 
-int Run(const std::string& output, Paths lists, Paths treebanks) {
-  const auto model = Train(lists, treebanks);
+int Run(const std::string& output, const std::string& pairs, Paths lists, Paths treebanks) {
+  const auto model = Train(pairs, lists, treebanks);
   if (!model.ok()) {
     std::fprintf(stderr, "%s\n", std::string(model.status().message()).c_str());
     return 1;
@@ -58,11 +60,11 @@ int Run(const std::string& output, Paths lists, Paths treebanks) {
 int main(int argc, char** argv) {
   const absl::Span<char* const> arguments(argv, static_cast<size_t>(argc));
   const auto border = std::find(arguments.begin(), arguments.end(), absl::string_view("--"));
-  if (border == arguments.end() || border - arguments.begin() < 3 || arguments.end() - border < 2) {
-    std::fprintf(stderr, "usage: word_segment_train OUTPUT LIST... -- TREEBANK...\n");
+  if (border == arguments.end() || border - arguments.begin() < 4 || arguments.end() - border < 2) {
+    std::fprintf(stderr, "usage: word_segment_train OUTPUT PAIRS LIST... -- TREEBANK...\n");
     return 2;
   }
   const auto lists_end = static_cast<size_t>(border - arguments.begin());
-  return khotin::benchmarks::Run(arguments[1], arguments.subspan(2, lists_end - 2),
+  return khotin::benchmarks::Run(arguments[1], arguments[2], arguments.subspan(3, lists_end - 3),
                                  arguments.subspan(lists_end + 1));
 }

@@ -21,10 +21,11 @@ uint64_t HashOfWord(absl::Span<const WordUnit> units) {
   return hash;
 }
 
-WordFeatures::WordFeatures(absl::Span<const WordUnit> units, const WordSet& words)
+WordFeatures::WordFeatures(absl::Span<const WordUnit> units, const WordSet& words,
+                           const PairCohesion& pairs)
     : nodes_(units.size() + 2 * kMargin) {
   for (Node& node : nodes_) {
-    node = {{77, 77, 77, 77}, static_cast<uint32_t>(WordShape::kOutside), 0};
+    node = {{77, 77, 77, 77}, static_cast<uint32_t>(WordShape::kOutside), 0, 0};
   }
   for (size_t i = 0; i < units.size(); ++i) {
     Node& node = nodes_[i + kMargin];
@@ -37,6 +38,7 @@ WordFeatures::WordFeatures(absl::Span<const WordUnit> units, const WordSet& word
       node.spans[k] = MixHashes(node.spans[k - 1], nodes_[i + k].spans[0]);
       if (words.Contains(node.spans[k])) node.listed |= 1U << k;
     }
+    node.cohesion = pairs.LevelOf(node.spans[1]);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "text/pair_cohesion.h"
 #include "text/word_units.h"
 
 namespace khotin::text {
@@ -48,7 +49,7 @@ uint64_t HashOfWord(absl::Span<const WordUnit> units);
 // A feature is a hash of 64 bits whose upper bits choose its weight.
 class WordFeatures {
  public:
-  WordFeatures(absl::Span<const WordUnit> units, const WordSet& words);
+  WordFeatures(absl::Span<const WordUnit> units, const WordSet& words, const PairCohesion& pairs);
 
   // Calls `visit(uint64_t)` for each feature of joining unit `i` to the unit before it.
   template <typename Visit>
@@ -64,7 +65,8 @@ class WordFeatures {
   struct Node {
     uint64_t spans[kMaxWordUnits];  // hashes of the words of 1, 2, … units from here
     uint32_t shape;
-    uint32_t listed;  // bit n: the word of n + 1 units from here is in the set
+    uint32_t listed;    // bit n: the word of n + 1 units from here is in the set
+    uint32_t cohesion;  // with the next unit
   };
 
   const Node& At(size_t i) const { return nodes_[i + kMargin]; }
@@ -119,6 +121,16 @@ void WordFeatures::VisitGap(size_t i, const Visit& visit) const {
   visit(Feature(19, listed << 8 | shapes));
   visit(Feature(20, left.spans[0], listed));
   visit(Feature(21, right.spans[0], listed));
+
+  const uint64_t cohesion = left.cohesion;
+  visit(Feature(22, cohesion));
+  visit(Feature(23, before.cohesion << 4 | cohesion));
+  visit(Feature(24, cohesion << 4 | right.cohesion));
+  visit(Feature(25, (before.cohesion << 4 | cohesion) << 4 | right.cohesion));
+  visit(Feature(26, cohesion << 8 | shapes));
+  visit(Feature(27, left.spans[0], cohesion));
+  visit(Feature(28, right.spans[0], cohesion));
+  visit(Feature(29, cohesion << 4 | listed << 3 | longer));
 }
 
 template <typename Visit>

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "text/pair_cohesion.h"
 #include "text/word_features.h"
 
 namespace khotin::text {
@@ -29,17 +30,21 @@ class WordModel {
 
   int Weight(uint64_t feature) const { return weights_[WeightOf(feature)]; }
   const WordSet& words() const { return words_; }
+  const PairCohesion& pairs() const { return pairs_; }
 
  private:
-  WordModel(std::vector<int8_t> weights, absl::Span<const uint64_t> words)
-      : weights_(std::move(weights)), words_(words) {}
+  WordModel(std::vector<int8_t> weights, PairCohesion pairs, absl::Span<const uint64_t> words)
+      : weights_(std::move(weights)), pairs_(std::move(pairs)), words_(words) {}
 
   std::vector<int8_t> weights_;
+  PairCohesion pairs_;
   WordSet words_;
 };
 
+// `pairs` are the bytes of a PairCohesion.
 // REQUIRES: kWeights weights; `words` in rising order, none of them 0.
-std::string EncodeWordModel(absl::Span<const int8_t> weights, absl::Span<const uint64_t> words);
+std::string EncodeWordModel(absl::Span<const int8_t> weights, absl::string_view pairs,
+                            absl::Span<const uint64_t> words);
 
 // The bytes of models/word_segment/model.bin, eight to a number, little-endian.
 absl::Span<const uint64_t> BuiltInWordModel();

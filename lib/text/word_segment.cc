@@ -18,7 +18,10 @@ namespace {
 class Division {
  public:
   Division(absl::Span<const WordUnit> units, const WordModel& model)
-      : units_(units), model_(model), features_(units, model.words()), words_ending_(units.size()) {
+      : units_(units),
+        model_(model),
+        features_(units, model.words(), model.pairs()),
+        words_ending_(units.size()) {
     words_.reserve(units.size());
   }
 

@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "text/normalize.h"
+#include "text/pair_cohesion.h"
 #include "text/tokenize.h"
 #include "text/word_model.h"
 
@@ -47,7 +48,7 @@ TEST(WordSegmentTest, FindsTheWordsOfNews) {
   constexpr Case kCases[] = {
       {"Học sinh được nghỉ học vì mưa bão.", "Học sinh | được | nghỉ học | vì | mưa bão | ."},
       {"Giá vàng thế giới giảm mạnh", "Giá | vàng | thế giới | giảm | mạnh"},
-      {"Công an khởi tố vụ án buôn lậu", "Công an | khởi tố | vụ án | buôn lậu"},
+      {"Công an bắt giữ nghi phạm buôn lậu", "Công an | bắt giữ | nghi phạm | buôn lậu"},
       {"Đội tuyển Việt Nam thắng Thái Lan 2-1", "Đội tuyển | Việt Nam | thắng | Thái Lan | 2-1"},
       {"Kinh tế tăng trưởng, xuất khẩu hồi phục",
        "Kinh tế | tăng trưởng | , | xuất khẩu | hồi phục"},
@@ -59,6 +60,7 @@ TEST(WordSegmentTest, FindsTheWordsOfNews) {
 TEST(WordSegmentTest, ANameIsOneWord) {
   constexpr Case kCases[] = {
       {"Ông Trần Văn Nam, phó chủ tịch xã", "Ông | Trần Văn Nam | , | phó chủ tịch | xã"},
+      {"Lê Thị Hoa thắng giải", "Lê Thị Hoa | thắng | giải"},
       {"Ông Tập Cận Bình đến Hà Nội", "Ông | Tập Cận Bình | đến | Hà Nội"},
       {"Tàu Hà Nội-Hải Phòng", "Tàu | Hà Nội | - | Hải Phòng"},
   };
@@ -137,7 +139,8 @@ TEST(WordSegmentTest, HostileTextIsNoTrouble) {
 }
 
 std::string SmallModel() {
-  return EncodeWordModel(std::vector<int8_t>(WordModel::kWeights), {uint64_t{5}, uint64_t{9}});
+  return EncodeWordModel(std::vector<int8_t>(WordModel::kWeights), EncodePairCohesion({}),
+                         {uint64_t{5}, uint64_t{9}});
 }
 
 TEST(WordModelTest, RefusesWhatIsDamaged) {
@@ -154,7 +157,7 @@ TEST(WordModelTest, RefusesWhatIsDamaged) {
   flipped[5000] = 1;
   EXPECT_THAT(message(flipped), HasSubstr("does not have the hash"));
   EXPECT_THAT(message(EncodeWordModel(std::vector<int8_t>(WordModel::kWeights),
-                                      {uint64_t{9}, uint64_t{5}})),
+                                      EncodePairCohesion({}), {uint64_t{9}, uint64_t{5}})),
               HasSubstr("words out of order"));
 }
 

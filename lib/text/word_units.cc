@@ -149,7 +149,9 @@ class UnitMaker {
 
   void NoteOpening(WordUnit* unit, absl::string_view written) {
     if (unit->breaks) opening_ = true;
-    if (opening_ && unit->shape == WordShape::kCapital) unit->shape = WordShape::kOpening;
+    if (opening_ && unit->shape == WordShape::kCapital &&
+        !(unit->end_token < tokens_.size() && IsCapitalised(unit->end_token)))
+      unit->shape = WordShape::kOpening;
     if (unit->shape != WordShape::kPunctuation) {
       opening_ = false;
     } else if (!IsDash(written)) {

@@ -417,6 +417,21 @@ class AnnotateTest(unittest.TestCase):
             self.assertEqual(lines[2]["text"], "Huế nắng.")
             self.assertEqual(run("annotate", "--input", str(path) + ".nosuch")[0], 3)
 
+    def test_dictionary(self):
+        with tempfile.TemporaryDirectory(prefix="khotin-annotate-") as folder:
+            path = pathlib.Path(folder) / "words.txt"
+            path.write_text("# ours\nmưa Hà Nội\n", encoding="utf-8")
+            line = "Một chiều Mưa hà nội"
+            code, out, err = run("annotate", "--dictionary", str(path), stdin=line + "\n")
+            self.assertEqual(code, 0, err)
+            raw = line.encode("utf-8")
+            words = [raw[b:e].decode("utf-8") for b, e in json.loads(out)["words"]]
+            self.assertEqual(words[-1], "Mưa hà nội")
+            path.write_text("mưa Hà Nội\nmưa\n", encoding="utf-8")
+            code, _, err = run("annotate", "--dictionary", str(path), stdin="x\n")
+            self.assertEqual(code, 3)
+            self.assertIn(f"{path}: line 2", err)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -7,10 +7,12 @@
 #include <fstream>
 #include <limits>
 #include <numeric>
+#include <sstream>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "text/normalize.h"
+#include "text/pair_cohesion.h"
 #include "text/tokenize.h"
 #include "text/word_features.h"
 #include "text/word_model.h"
@@ -54,11 +56,12 @@ bool MarkLengths(const MarkedSentence& sentence, const std::vector<text::Token>&
   return at == units.size();
 }
 
-bool MakeLesson(const MarkedSentence& sentence, const text::WordSet& words, Lesson* lesson) {
+bool MakeLesson(const MarkedSentence& sentence, const text::WordSet& words,
+                const text::PairCohesion& pairs, Lesson* lesson) {
   const std::vector<text::Token> tokens = text::Tokenize(sentence.text);
   const std::vector<text::WordUnit> units = text::WordUnits(sentence.text, tokens);
   if (!MarkLengths(sentence, tokens, units, &lesson->lengths)) return false;
-  const text::WordFeatures features(units, words);
+  const text::WordFeatures features(units, words, pairs);
   lesson->size = units.size();
   lesson->gaps.resize(units.size());
   const auto add_to = [](Features* into) {
@@ -233,6 +236,15 @@ std::vector<uint64_t> Hashes(absl::Span<const std::string> words) {
 
 }  // namespace
 
+absl::StatusOr<std::string> ReadPairs(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  if (!file || !(bytes << file.rdbuf())) {
+    return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
+  }
+  return bytes.str();
+}
+
 absl::StatusOr<std::vector<std::string>> ReadWordList(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
@@ -244,14 +256,17 @@ absl::StatusOr<std::vector<std::string>> ReadWordList(const std::string& path) {
   return words;
 }
 
-std::string TrainWordModel(absl::Span<const MarkedSentence> sentences,
-                           absl::Span<const std::string> words) {
+absl::StatusOr<std::string> TrainWordModel(absl::Span<const MarkedSentence> sentences,
+                                           absl::string_view pairs,
+                                           absl::Span<const std::string> words) {
+  const absl::StatusOr<text::PairCohesion> cohesion = text::PairCohesion::Parse(pairs);
+  if (!cohesion.ok()) return cohesion.status();
   const std::vector<uint64_t> hashes = Hashes(words);
   const text::WordSet set(hashes);
   std::vector<Lesson> lessons;
   const auto add = [&](const MarkedSentence& sentence) {
     Lesson lesson;
-    if (MakeLesson(sentence, set, &lesson)) lessons.push_back(std::move(lesson));
+    if (MakeLesson(sentence, set, *cohesion, &lesson)) lessons.push_back(std::move(lesson));
   };
   for (const MarkedSentence& sentence : sentences) {
     add(sentence);
@@ -266,7 +281,7 @@ std::string TrainWordModel(absl::Span<const MarkedSentence> sentences,
     shuffler.Shuffle(&order);
     for (const size_t i : order) learner.Learn(lessons[i]);
   }
-  return text::EncodeWordModel(learner.Weights(), hashes);
+  return text::EncodeWordModel(learner.Weights(), pairs, hashes);
 }
 
 }  // namespace khotin::testing
