@@ -29,7 +29,7 @@ absl::StatusOr<PairCohesion> PairCohesion::Parse(absl::string_view bytes) {
 
 int CohesionLevel(uint64_t pair, uint64_t first, uint64_t second, uint64_t all) {
   if (pair < kLeastCount) return 0;
-  // pair / all over (first / all) * (second / all), in whole numbers, so that every machine agrees.
+  // Whole numbers throughout, so that every machine makes the same table.
   uint64_t chance = std::max<uint64_t>(1, first * second / all);
   int level = 0;
   while (level < PairCohesion::kMaxLevel && pair >= 2 * chance) {
@@ -37,7 +37,7 @@ int CohesionLevel(uint64_t pair, uint64_t first, uint64_t second, uint64_t all) 
     ++level;
   }
   if (level < PairCohesion::kMaxLevel && first * second < all) {
-    // Less than once by chance: the doublings that whole numbers hide.
+    // Chance gives less than one, which a whole number does not show.
     for (uint64_t odds = first * second; level < PairCohesion::kMaxLevel && 2 * odds <= all;
          odds *= 2) {
       ++level;
