@@ -71,6 +71,13 @@ class WordFeatures {
 
   const Node& At(size_t i) const { return nodes_[i + kMargin]; }
 
+  template <typename Visit>
+  void VisitGapSyllables(size_t i, const Visit& visit) const;
+  template <typename Visit>
+  void VisitGapShapes(size_t i, const Visit& visit) const;
+  template <typename Visit>
+  void VisitGapLists(size_t i, const Visit& visit) const;
+
   std::vector<Node> nodes_;
 };
 
@@ -87,22 +94,36 @@ constexpr uint64_t Feature(uint64_t kind, uint64_t a, uint64_t b = 0) {
 
 template <typename Visit>
 void WordFeatures::VisitGap(size_t i, const Visit& visit) const {
+  VisitGapSyllables(i, visit);
+  VisitGapShapes(i, visit);
+  VisitGapLists(i, visit);
+}
+
+template <typename Visit>
+void WordFeatures::VisitGapSyllables(size_t i, const Visit& visit) const {
   using word_features_internal::Feature;
   const Node& before = nodes_[i + kMargin - 2];
   const Node& left = nodes_[i + kMargin - 1];
   const Node& right = At(i);
-  const Node& after = At(i + 1);
   visit(Feature(1, 0));
   visit(Feature(2, left.spans[0]));
   visit(Feature(3, right.spans[0]));
   visit(Feature(4, before.spans[0]));
-  visit(Feature(5, after.spans[0]));
+  visit(Feature(5, At(i + 1).spans[0]));
   visit(Feature(6, left.spans[1]));
   visit(Feature(7, before.spans[1]));
   visit(Feature(8, right.spans[1]));
   visit(Feature(9, before.spans[2]));
   visit(Feature(10, left.spans[2]));
+}
 
+template <typename Visit>
+void WordFeatures::VisitGapShapes(size_t i, const Visit& visit) const {
+  using word_features_internal::Feature;
+  const Node& before = nodes_[i + kMargin - 2];
+  const Node& left = nodes_[i + kMargin - 1];
+  const Node& right = At(i);
+  const Node& after = At(i + 1);
   const uint64_t shapes = left.shape << 4 | right.shape;
   visit(Feature(11, shapes));
   visit(Feature(12, before.shape << 8 | shapes));
@@ -110,8 +131,16 @@ void WordFeatures::VisitGap(size_t i, const Visit& visit) const {
   visit(Feature(14, before.shape << 12 | shapes << 4 | after.shape));
   visit(Feature(15, left.spans[0], right.shape));
   visit(Feature(16, right.spans[0], left.shape));
+}
 
+template <typename Visit>
+void WordFeatures::VisitGapLists(size_t i, const Visit& visit) const {
+  using word_features_internal::Feature;
   const Node& first = nodes_[i + kMargin - 3];
+  const Node& before = nodes_[i + kMargin - 2];
+  const Node& left = nodes_[i + kMargin - 1];
+  const Node& right = At(i);
+  const uint64_t shapes = left.shape << 4 | right.shape;
   const uint64_t listed = left.listed >> 1 & 1;
   const uint64_t longer = (before.listed >> 2 & 1) | (left.listed >> 2 & 1) << 1 |
                           ((first.listed | before.listed | left.listed) >> 3 & 1) << 2;
