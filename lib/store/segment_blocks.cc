@@ -13,8 +13,9 @@ constexpr size_t kBatchBytes = size_t{1} << 20;
 
 }  // namespace
 
-SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id)
-    : database_(std::move(database)), prefix_(BigEndian64(segment_id)) {}
+SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id,
+                             Caching caching)
+    : database_(std::move(database)), prefix_(BigEndian64(segment_id)), caching_(caching) {}
 
 SegmentBlocks::~SegmentBlocks() {
   // What is left behind on an error is found and removed at the next start.
@@ -22,12 +23,16 @@ SegmentBlocks::~SegmentBlocks() {
 }
 
 absl::StatusOr<index::Block> SegmentBlocks::Get(absl::string_view key) const {
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> value,
-                          database_->Get(Family::kSegments, absl::StrCat(prefix_, key), nullptr));
-  if (!value.has_value()) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = caching_ == Caching::kOn;
+  std::string value;
+  const rocksdb::Status status = database_->db()->Get(options, database_->family(Family::kSegments),
+                                                      absl::StrCat(prefix_, key), &value);
+  if (status.IsNotFound()) {
     return absl::NotFoundError(absl::StrCat("segment ", ReadBigEndian64(prefix_), ": no block"));
   }
-  return std::make_shared<const std::string>(*std::move(value));
+  KHOTIN_RETURN_IF_ERROR(FromRocks(status, FamilyName(Family::kSegments)));
+  return std::make_shared<const std::string>(std::move(value));
 }
 
 SegmentBlocksWriter::SegmentBlocksWriter(Database* database, uint64_t segment_id)

@@ -16,20 +16,27 @@
 
 namespace khotin::store {
 
+// Whether blocks that are read stay in the cache.
+enum class Caching { kOn, kOff };
+
 // Reads one stored segment. Thread-safe.
 class SegmentBlocks : public index::BlockSource {
  public:
-  SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id);
+  SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id,
+                Caching caching = Caching::kOn);
   // Removes the blocks once the last reader is gone, if they were said to be obsolete.
   ~SegmentBlocks() override;
 
   absl::StatusOr<index::Block> Get(absl::string_view key) const override;
 
   void MarkObsolete() { obsolete_.store(true); }
+  // Takes MarkObsolete back.
+  void Keep() { obsolete_.store(false); }
 
  private:
   const std::shared_ptr<Database> database_;
   const std::string prefix_;
+  const Caching caching_;
   std::atomic<bool> obsolete_{false};
 };
 
