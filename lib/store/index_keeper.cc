@@ -9,18 +9,21 @@ namespace khotin::store {
 IndexKeeper::IndexKeeper(std::shared_ptr<Database> database, IndexOwner* owner, bool own_threads)
     : database_(std::move(database)), owner_(owner) {
   if (!own_threads) return;
-  flusher_ = std::make_unique<BackgroundThread>([this] { return StepInBackground(true); });
   merger_ = std::make_unique<BackgroundThread>([this] { return StepInBackground(false); });
+  flusher_ = std::make_unique<BackgroundThread>([this] { return StepInBackground(true); });
 }
 
 IndexKeeper::~IndexKeeper() {
   stopping_.store(true);
+  flusher_.reset();  // wakes the other one
   merger_.reset();
-  flusher_.reset();
 }
 
-void IndexKeeper::Wake() {
+void IndexKeeper::WakeFlusher() {
   if (flusher_ != nullptr) flusher_->Wake();
+}
+
+void IndexKeeper::WakeMerger() {
   if (merger_ != nullptr) merger_->Wake();
 }
 
@@ -71,10 +74,10 @@ bool IndexKeeper::StepInBackground(bool flush) {
   // A flush is short, and what it writes need not be indexed again at the next start.
   const CancelPoll cancelled = [this, flush] { return !flush && stopping_.load(); };
   if (cancelled()) return false;
-  // What went wrong is told by work() and tried again when there is something new.
   const absl::StatusOr<bool> more = Step(flush, cancelled);
-  if (flush && more.ok() && *more && merger_ != nullptr) merger_->Wake();
-  return more.ok() && *more;
+  if (!more.ok() || !*more) return false;
+  if (flush) WakeMerger();
+  return true;
 }
 
 }  // namespace khotin::store

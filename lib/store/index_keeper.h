@@ -40,8 +40,10 @@ class IndexKeeper {
   // Breaks a merge off; a flush that is being written is ended.
   ~IndexKeeper();
 
-  // Something may be due. Never waits.
-  void Wake();
+  // A flush, or a merge, may be due. Neither waits. One that failed is tried again with the next
+  // call.
+  void WakeFlusher();
+  void WakeMerger();
 
   // Runs what is due on the calling thread until nothing is, waiting for a job that a thread of the
   // keeper's is at. CANCELLED, or the error of the first job that failed.

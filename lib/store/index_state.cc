@@ -107,7 +107,10 @@ int64_t IndexState::active_documents() const {
 
 absl::StatusOr<IndexState> OpenIndex(const std::shared_ptr<Database>& database,
                                      const storage::v1::Manifest& manifest) {
-  if (!database->read_only()) KHOTIN_RETURN_IF_ERROR(DropOrphans(database.get(), manifest));
+  if (!database->read_only()) {
+    KHOTIN_RETURN_IF_ERROR(RemoveUnfinishedTables(*database));
+    KHOTIN_RETURN_IF_ERROR(DropOrphans(database.get(), manifest));
+  }
   IndexState state;
   state.indexed_revision = manifest.indexed_revision();
   state.next_segment_id->store(manifest.next_segment_id());

@@ -37,7 +37,7 @@ class StoreImpl : public Store, public IndexOwner {
     Publish();
     if (database_->read_only()) return;
     keeper_ = std::make_unique<IndexKeeper>(database_, this, options.index_in_background);
-    keeper_->Wake();
+    keeper_->WakeMerger();
   }
 
   ~StoreImpl() override {
@@ -157,11 +157,13 @@ class StoreImpl : public Store, public IndexOwner {
                             NextIndex(database_, index_, change, flush_policy_, context));
     KHOTIN_RETURN_IF_ERROR(context->Write());
     KeepBlocks(next);
+    const bool stored = next.stored.size() != index_.stored.size();
     state_ = std::move(state);
     index_ = std::move(next);
     UpdateChrome(*commit);
     Publish();
-    keeper_->Wake();
+    if (index_.frozen > 0) keeper_->WakeFlusher();
+    if (stored) keeper_->WakeMerger();
     return absl::OkStatus();
   }
 
