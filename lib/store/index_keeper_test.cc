@@ -1,5 +1,9 @@
 // A store whose segments are written and merged beside its commits.
+#include <signal.h>
+#include <stdlib.h>
+
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include "base/fault_point.h"
@@ -159,6 +163,44 @@ TEST_F(IndexKeeperTest, CommitsDeletionsMergesAndReadersGoTogether) {
   EXPECT_GT(store->Status().merged_documents, 0);
   ExpectSound(*store);
 }
+
+// The store that a killed process left, which another one opens.
+class IndexKeeperDeathTest : public IndexKeeperTest,
+                             public testing::WithParamInterface<const char*> {
+ protected:
+  // The process that is to die runs the test anew, with a folder of its own: it finds this one's
+  // path in the environment.
+  static constexpr char kFolder[] = "KHOTIN_TEST_KILLED_STORE";
+
+  [[noreturn]] static void WorkUntilKilled() {
+    const auto store = OpenForTest(std::getenv(kFolder), 4);
+    EXPECT_TRUE(base::SetFaults(std::string(GetParam()) + "=kill").ok());
+    for (int i = 0; i < 6; ++i) {
+      CommitRange(store.get(), 4 * i, 4 * i + 4, "mùa màng");
+      CommitRange(store.get(), 2 * i, 2 * i + 1, "thời tiết");
+      EXPECT_TRUE(store->FinishIndexWork(Never).ok());
+    }
+    std::_Exit(0);
+  }
+};
+
+TEST_P(IndexKeeperDeathTest, AKillLeavesTheStoreWhole) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  setenv(kFolder, folder_.path().c_str(), /*overwrite=*/0);
+  EXPECT_EXIT(WorkUntilKilled(), testing::KilledBySignal(SIGKILL), "");
+  unsetenv(kFolder);
+  const auto store = OpenForTest(folder_.path(), 4);
+  ExpectSound(*store);
+  for (int i = 0; i < 6; ++i) CommitRange(store.get(), 4 * i, 4 * i + 4, "chợ hoa");
+  ASSERT_TRUE(store->FinishIndexWork(Never).ok());
+  EXPECT_EQ(store->CurrentView()->counts().articles, 24);
+  ExpectSound(*store);
+}
+
+INSTANTIATE_TEST_SUITE_P(FaultPoints, IndexKeeperDeathTest,
+                         testing::Values("store.index.blocks_written",
+                                         "store.index.segment_written", "store.index.merge_written",
+                                         "store.index.installed", "store.index.segment_dropped"));
 
 }  // namespace
 }  // namespace khotin::store
