@@ -12,13 +12,15 @@ constexpr uint64_t kMaxWords = uint64_t{1} << 25;
 
 }  // namespace
 
-DeletedDocs DeletedDocs::With(DocId doc) const {
+DeletedDocs DeletedDocs::WithAll(absl::Span<const DocId> docs) const {
   DeletedDocs copy = *this;
-  const size_t word = doc / 64;
-  if (copy.words_.size() <= word) copy.words_.resize(word + 1);
-  const uint64_t bit = uint64_t{1} << (doc % 64);
-  if ((copy.words_[word] & bit) == 0) ++copy.count_;
-  copy.words_[word] |= bit;
+  for (const DocId doc : docs) {
+    const size_t word = doc / 64;
+    if (copy.words_.size() <= word) copy.words_.resize(word + 1);
+    const uint64_t bit = uint64_t{1} << (doc % 64);
+    if ((copy.words_[word] & bit) == 0) ++copy.count_;
+    copy.words_[word] |= bit;
+  }
   return copy;
 }
 

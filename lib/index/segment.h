@@ -72,7 +72,8 @@ class DeletedDocs {
     return doc / 64 < words_.size() && ((words_[doc / 64] >> (doc % 64)) & 1) != 0;
   }
   uint32_t count() const { return count_; }
-  DeletedDocs With(DocId doc) const;
+  DeletedDocs With(DocId doc) const { return WithAll(absl::MakeConstSpan(&doc, 1)); }
+  DeletedDocs WithAll(absl::Span<const DocId> docs) const;
   // Bytes that Decode reads; equal for equal sets.
   std::string Encode() const;
   // DATA_LOSS for bytes that Encode cannot have made.

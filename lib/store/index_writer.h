@@ -1,5 +1,4 @@
-// Keeps the search index in step with the commits: segments in memory for the newest documents,
-// flushed and merged into stored ones.
+// Keeps the index in step with the commits.
 #ifndef KHOTIN_STORE_INDEX_WRITER_H_
 #define KHOTIN_STORE_INDEX_WRITER_H_
 
@@ -10,52 +9,54 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "index/snapshot.h"
-#include "khotin/storage/v1/records.pb.h"
+#include "index/document_terms.h"
 #include "store/database.h"
-#include "store/segment_blocks.h"
+#include "store/index_state.h"
 
 namespace khotin::store {
-
-// The index as of one commit. Copying is cheap: segments are shared and immutable.
-struct IndexState {
-  struct Stored {
-    storage::v1::Manifest::StoredSegment info;
-    std::shared_ptr<SegmentBlocks> blocks;
-    index::SegmentView view;
-  };
-  std::vector<Stored> stored;
-  // In the order of their commits; superseded documents stay until the flush, marked deleted.
-  std::vector<index::SegmentView> memory;
-  storage::v1::Manifest manifest;
-
-  index::IndexSnapshot Snapshot(int64_t revision) const;
-  int64_t stored_documents() const;
-  int64_t memory_documents() const;
-};
 
 // What a commit changes. An article in `added` that was there before is in `superseded` too.
 struct IndexChange {
   int64_t revision = 0;
   std::vector<index::DocumentTerms> added;
   std::vector<std::string> superseded;
-  bool flush = false;
+  // Versions were replaced or removed: the feed no longer leads to what they were.
+  bool rewrites_history = false;
 };
 
-// Opens the stored segments of `manifest` and removes blocks that no manifest names.
-absl::StatusOr<IndexState> OpenIndex(const std::shared_ptr<Database>& database,
-                                     const storage::v1::Manifest& manifest);
+// When documents go from memory to the store.
+struct FlushPolicy {
+  int64_t flush_documents = 4096;
+  // Segments in memory are frozen for another thread to write; else the commit writes them.
+  bool in_background = false;
+};
+
+// With more stored segments than this, merges are behind, and flushes become twice as large.
+inline constexpr size_t kManySegments = 30;
+// A commit writes the documents in memory itself when they are so many times flush_documents: the
+// thread that should have written them cannot, and memory is bounded.
+inline constexpr int64_t kMaxFlushesInMemory = 4;
 
 // Adds documents and marks superseded ones, in memory only.
-absl::Status ApplyInMemory(const IndexChange& change, IndexState* state);
+absl::Status ApplyInMemory(const IndexChange& change, const FlushPolicy& policy, IndexState* state);
 
-// The state after `change`; its records go into `context`, blocks of new stored segments straight
-// into the database, where nothing refers to them until the context is written. `before` stays
-// valid whatever happens. `obsolete` receives the segments to drop after the write.
+// The state after `change`; its records go into `context`, blocks of a new stored segment straight
+// into the database, where nothing refers to them until the context is written: call KeepBlocks
+// then. `before` stays valid whatever happens.
+//
+// Documents in memory are written by the commit itself when it rewrites history and supersedes one
+// of them, as a restart could not rebuild them from the feed; when they are too many; and when
+// nobody else does.
 absl::StatusOr<IndexState> NextIndex(const std::shared_ptr<Database>& database,
                                      const IndexState& before, const IndexChange& change,
-                                     WriteContext* context,
-                                     std::vector<std::shared_ptr<SegmentBlocks>>* obsolete);
+                                     const FlushPolicy& policy, WriteContext* context);
+
+// Writes everything in memory, up to and with the commit `revision`, as one segment; as NextIndex.
+absl::Status FlushMemory(const std::shared_ptr<Database>& database, int64_t revision,
+                         IndexState* state, WriteContext* context);
+
+// Says that the manifest names the state's stored segments.
+void KeepBlocks(const IndexState& state);
 
 }  // namespace khotin::store
 

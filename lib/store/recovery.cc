@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "store/index_writer.h"
 #include "store/keys.h"
 #include "store/migration.h"
 #include "store/prepared_article.h"
@@ -92,7 +93,7 @@ absl::StatusOr<storage::v1::Article> ArticleAfterCommit(const Database& database
 }
 
 absl::Status ReplayCommit(const Database& database, int64_t revision, absl::string_view bytes,
-                          IndexState* index) {
+                          const FlushPolicy& policy, IndexState* index) {
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Commit commit,
                           ParseRecord<storage::v1::Commit>(bytes, "feed"));
   IndexChange change;
@@ -109,17 +110,17 @@ absl::Status ReplayCommit(const Database& database, int64_t revision, absl::stri
     change.superseded.push_back(id);
     change.added.push_back(TermsOf(id, record));
   }
-  return ApplyInMemory(change, index);
+  return ApplyInMemory(change, policy, index);
 }
 
-absl::Status ReplayFeed(const Database& database, IndexState* index) {
+absl::Status ReplayFeed(const Database& database, const FlushPolicy& policy, IndexState* index) {
   absl::Status status;
-  const std::string begin =
-      BigEndian64(static_cast<uint64_t>(index->manifest.indexed_revision() + 1));
+  const std::string begin = BigEndian64(static_cast<uint64_t>(index->indexed_revision + 1));
   KHOTIN_RETURN_IF_ERROR(database.Scan(
       Family::kFeed, "", begin, nullptr, [&](absl::string_view key, absl::string_view value) {
         if (key.size() != 8) return true;
-        status = ReplayCommit(database, static_cast<int64_t>(ReadBigEndian64(key)), value, index);
+        status = ReplayCommit(database, static_cast<int64_t>(ReadBigEndian64(key)), value, policy,
+                              index);
         return status.ok();
       }));
   return status;
@@ -127,7 +128,8 @@ absl::Status ReplayFeed(const Database& database, IndexState* index) {
 
 }  // namespace
 
-absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database) {
+absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database,
+                                  const StoreOptions& options) {
   Recovered recovered;
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> schema,
                           database->Get(Family::kMeta, kSchemaKey, nullptr));
@@ -142,7 +144,7 @@ absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database) {
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Manifest manifest,
                           RequiredRecord<storage::v1::Manifest>(*database, kManifestKey));
   KHOTIN_ASSIGN_OR_RETURN(recovered.index, OpenIndex(database, manifest));
-  KHOTIN_RETURN_IF_ERROR(ReplayFeed(*database, &recovered.index));
+  KHOTIN_RETURN_IF_ERROR(ReplayFeed(*database, {options.flush_documents}, &recovered.index));
   KHOTIN_ASSIGN_OR_RETURN(recovered.chrome,
                           LoadChrome(*database, recovered.state.chrome_revision()));
   return recovered;

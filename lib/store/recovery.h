@@ -8,7 +8,8 @@
 #include "extract/site_chrome.h"
 #include "khotin/storage/v1/records.pb.h"
 #include "store/database.h"
-#include "store/index_writer.h"
+#include "store/index_state.h"
+#include "store/store.h"
 
 namespace khotin::store {
 
@@ -22,7 +23,8 @@ struct Recovered {
 // store up to it), opens the stored segments, and rebuilds the index in memory from the commits
 // since the last flush. The work does
 // not depend on the size of the archive. FAILED_PRECONDITION for a newer schema.
-absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database);
+absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database,
+                                  const StoreOptions& options);
 
 }  // namespace khotin::store
 

@@ -122,15 +122,13 @@ absl::Status StartIndex(Database* database) {
   KHOTIN_ASSIGN_OR_RETURN(
       storage::v1::Manifest manifest,
       context.MustGetRecord<storage::v1::Manifest>(Family::kMeta, kManifestKey, "record"));
-  KHOTIN_ASSIGN_OR_RETURN(storage::v1::State state, GetState(&context));
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::State state, GetState(&context));
   for (const auto& segment : manifest.segments()) {
     KHOTIN_RETURN_IF_ERROR(context.Delete(Family::kMeta, DeletedDocsKey(segment.id())));
   }
   manifest.clear_segments();
   manifest.set_indexed_revision(state.revision());
-  state.set_unflushed_documents(0);
   KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kManifestKey, manifest));
-  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, ""));
   return context.Write();
 }
@@ -184,15 +182,14 @@ absl::Status RebuildIndex(const std::shared_ptr<Database>& database) {
   while (true) {
     IndexChange change;
     change.revision = manifest.indexed_revision();
-    change.flush = true;
     KHOTIN_ASSIGN_OR_RETURN(change.added, NextTerms(*database, &after));
     if (change.added.empty()) return absl::OkStatus();
     WriteContext context(database.get());
-    std::vector<std::shared_ptr<SegmentBlocks>> obsolete;
-    KHOTIN_ASSIGN_OR_RETURN(index, NextIndex(database, index, change, &context, &obsolete));
+    KHOTIN_RETURN_IF_ERROR(ApplyInMemory(change, FlushPolicy(), &index));
+    KHOTIN_RETURN_IF_ERROR(FlushMemory(database, change.revision, &index, &context));
     KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, after));
     KHOTIN_RETURN_IF_ERROR(context.Write());
-    for (const std::shared_ptr<SegmentBlocks>& blocks : obsolete) blocks->MarkObsolete();
+    KeepBlocks(index);
   }
 }
 

@@ -1,20 +1,31 @@
 #include "store/segment_blocks.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "base/fault_point.h"
 #include "base/status.h"
+#include "rocksdb/convenience.h"
+#include "rocksdb/write_batch.h"
 #include "store/keys.h"
 
 namespace khotin::store {
 namespace {
 
-constexpr size_t kBatchBytes = size_t{1} << 20;
+constexpr size_t kMaxBatchBytes = size_t{4} << 20;
+constexpr char kWriting[] = "writing a segment";
+// Of tables that are being written, in the store's folder.
+constexpr char kTablePrefix[] = "segment-";
+constexpr char kTableSuffix[] = ".unfinished";
 
 }  // namespace
 
-SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id)
-    : database_(std::move(database)), prefix_(BigEndian64(segment_id)) {}
+SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id,
+                             Caching caching)
+    : database_(std::move(database)), prefix_(BigEndian64(segment_id)), caching_(caching) {}
 
 SegmentBlocks::~SegmentBlocks() {
   // What is left behind on an error is found and removed at the next start.
@@ -22,37 +33,101 @@ SegmentBlocks::~SegmentBlocks() {
 }
 
 absl::StatusOr<index::Block> SegmentBlocks::Get(absl::string_view key) const {
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> value,
-                          database_->Get(Family::kSegments, absl::StrCat(prefix_, key), nullptr));
-  if (!value.has_value()) {
+  rocksdb::ReadOptions options;
+  options.fill_cache = caching_ == Caching::kOn;
+  std::string value;
+  const rocksdb::Status status = database_->db()->Get(options, database_->family(Family::kSegments),
+                                                      absl::StrCat(prefix_, key), &value);
+  if (status.IsNotFound()) {
     return absl::NotFoundError(absl::StrCat("segment ", ReadBigEndian64(prefix_), ": no block"));
   }
-  return std::make_shared<const std::string>(*std::move(value));
+  KHOTIN_RETURN_IF_ERROR(FromRocks(status, FamilyName(Family::kSegments)));
+  return std::make_shared<const std::string>(std::move(value));
 }
 
 SegmentBlocksWriter::SegmentBlocksWriter(Database* database, uint64_t segment_id)
-    : database_(database), prefix_(BigEndian64(segment_id)) {}
+    : database_(database),
+      prefix_(BigEndian64(segment_id)),
+      table_path_(
+          absl::StrCat(database->db()->GetName(), "/", kTablePrefix, segment_id, kTableSuffix)) {}
 
-absl::Status SegmentBlocksWriter::Put(absl::string_view key, std::string block) {
-  KHOTIN_RETURN_IF_ERROR(
-      FromRocks(batch_.Put(database_->family(Family::kSegments), absl::StrCat(prefix_, key), block),
-                "writing a segment"));
-  return batch_.GetDataSize() < kBatchBytes ? absl::OkStatus() : Finish();
+SegmentBlocksWriter::~SegmentBlocksWriter() {
+  if (table_ == nullptr) return;
+  table_.reset();
+  std::error_code ignored;
+  std::filesystem::remove(table_path_, ignored);
 }
 
-absl::Status SegmentBlocksWriter::Finish() {
-  KHOTIN_RETURN_IF_ERROR(
-      FromRocks(database_->db()->Write(rocksdb::WriteOptions(), &batch_), "writing a segment"));
-  batch_.Clear();
+absl::Status SegmentBlocksWriter::Put(absl::string_view key, std::string block) {
+  std::string full_key = absl::StrCat(prefix_, key);
+  bytes_ += full_key.size() + block.size();
+  if (table_ != nullptr) return FromRocks(table_->Put(full_key, block), kWriting);
+  blocks_.emplace_back(std::move(full_key), std::move(block));
+  return bytes_ < kMaxBatchBytes ? absl::OkStatus() : StartTable();
+}
+
+absl::Status SegmentBlocksWriter::StartTable() {
+  rocksdb::ColumnFamilyHandle* const family = database_->family(Family::kSegments);
+  table_ = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(),
+                                                    database_->db()->GetOptions(family), family);
+  KHOTIN_RETURN_IF_ERROR(FromRocks(table_->Open(table_path_), kWriting));
+  for (const auto& [key, block] : blocks_) {
+    KHOTIN_RETURN_IF_ERROR(FromRocks(table_->Put(key, block), kWriting));
+  }
+  blocks_ = {};
   return absl::OkStatus();
 }
 
+absl::Status SegmentBlocksWriter::Finish() {
+  rocksdb::ColumnFamilyHandle* const family = database_->family(Family::kSegments);
+  if (table_ != nullptr) {
+    KHOTIN_RETURN_IF_ERROR(FromRocks(table_->Finish(), kWriting));
+    KHOTIN_RETURN_IF_ERROR(base::FaultPoint("store.index.blocks_written"));
+    rocksdb::IngestExternalFileOptions options;
+    options.move_files = true;
+    return FromRocks(database_->db()->IngestExternalFile(family, {table_path_}, options), kWriting);
+  }
+  rocksdb::WriteBatch batch;
+  for (const auto& [key, block] : blocks_) {
+    KHOTIN_RETURN_IF_ERROR(FromRocks(batch.Put(family, key, block), kWriting));
+  }
+  KHOTIN_RETURN_IF_ERROR(base::FaultPoint("store.index.blocks_written"));
+  return FromRocks(database_->db()->Write(rocksdb::WriteOptions(), &batch), kWriting);
+}
+
 absl::Status DropSegment(Database* database, uint64_t segment_id) {
+  constexpr char kDropping[] = "dropping a segment";
+  rocksdb::ColumnFamilyHandle* const family = database->family(Family::kSegments);
   const std::string begin = BigEndian64(segment_id);
   const std::string end = BigEndian64(segment_id + 1);
-  return FromRocks(database->db()->DeleteRange(rocksdb::WriteOptions(),
-                                               database->family(Family::kSegments), begin, end),
-                   "dropping a segment");
+  const rocksdb::Slice first(begin);
+  const rocksdb::Slice behind(end);
+  // Files go at once, the log may come later: the write that no longer names the segment must not
+  // be lost after them.
+  KHOTIN_RETURN_IF_ERROR(FromRocks(database->db()->SyncWAL(), kDropping));
+  KHOTIN_RETURN_IF_ERROR(FromRocks(
+      rocksdb::DeleteFilesInRange(database->db(), family, &first, &behind, /*include_end=*/false),
+      kDropping));
+  KHOTIN_RETURN_IF_ERROR(base::FaultPoint("store.index.segment_dropped"));
+  return FromRocks(database->db()->DeleteRange(rocksdb::WriteOptions(), family, begin, end),
+                   kDropping);
+}
+
+absl::Status RemoveUnfinishedTables(const Database& database) {
+  std::error_code error;
+  std::vector<std::filesystem::path> left;
+  for (std::filesystem::directory_iterator it(database.db()->GetName(), error), end;
+       !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (absl::StartsWith(name, kTablePrefix) && absl::EndsWith(name, kTableSuffix)) {
+      left.push_back(it->path());
+    }
+  }
+  for (const std::filesystem::path& path : left) {
+    if (!error) std::filesystem::remove(path, error);
+  }
+  if (!error) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat("removing unfinished segments: ", error.message()));
 }
 
 }  // namespace khotin::store

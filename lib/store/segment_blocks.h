@@ -6,50 +6,74 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "index/block_store.h"
-#include "rocksdb/write_batch.h"
+#include "rocksdb/sst_file_writer.h"
 #include "store/database.h"
 
 namespace khotin::store {
 
+// Whether blocks that are read stay in the cache.
+enum class Caching { kOn, kOff };
+
 // Reads one stored segment. Thread-safe.
 class SegmentBlocks : public index::BlockSource {
  public:
-  SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id);
+  SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id,
+                Caching caching = Caching::kOn);
   // Removes the blocks once the last reader is gone, if they were said to be obsolete.
   ~SegmentBlocks() override;
 
   absl::StatusOr<index::Block> Get(absl::string_view key) const override;
 
   void MarkObsolete() { obsolete_.store(true); }
+  // Takes MarkObsolete back.
+  void Keep() { obsolete_.store(false); }
 
  private:
   const std::shared_ptr<Database> database_;
   const std::string prefix_;
+  const Caching caching_;
   std::atomic<bool> obsolete_{false};
 };
 
-// Writes a new segment's blocks in batches of about 1 MiB. Not thread-safe.
+// Writes a new segment's blocks: a small segment as one batch; a larger one as a table of its own
+// that the database takes in whole, past its log and its buffers, which are for the commits. Holds
+// up to 4 MiB. Not thread-safe.
 class SegmentBlocksWriter : public index::BlockSink {
  public:
   SegmentBlocksWriter(Database* database, uint64_t segment_id);
+  // Removes what Finish did not hand over.
+  ~SegmentBlocksWriter() override;
 
+  // REQUIRES: keys rise.
   absl::Status Put(absl::string_view key, std::string block) override;
-  // Writes what is left. Call once, after the last Put.
+  // Hands the blocks to the database: they are there whole, or not at all. Call once, after the
+  // last Put.
   absl::Status Finish();
 
  private:
+  absl::Status StartTable();
+
   Database* const database_;
   const std::string prefix_;
-  rocksdb::WriteBatch batch_;
+  const std::string table_path_;
+  std::vector<std::pair<std::string, std::string>> blocks_;  // while they are few
+  size_t bytes_ = 0;
+  std::unique_ptr<rocksdb::SstFileWriter> table_;
 };
 
-// Removes every block of a segment.
+// Removes every block of a segment. What named the segment must have been unnamed by a write
+// before.
 absl::Status DropSegment(Database* database, uint64_t segment_id);
+
+// Removes what writers left behind that a crash ended. REQUIRES: no writer is at work.
+absl::Status RemoveUnfinishedTables(const Database& database);
 
 }  // namespace khotin::store
 

@@ -5,22 +5,29 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "base/fault_point.h"
 #include "base/mutex.h"
 #include "base/status.h"
 #include "store/check.h"
 #include "store/commit.h"
 #include "store/database.h"
+#include "store/index_keeper.h"
 #include "store/index_writer.h"
+#include "store/keys.h"
 #include "store/recovery.h"
 #include "store/view_impl.h"
 
 namespace khotin::store {
 namespace {
 
-class StoreImpl : public Store {
+// Fewer documents in memory than this share of a flush are not worth a segment when closing.
+constexpr int64_t kFlushShareAtClose = 4;
+
+class StoreImpl : public Store, public IndexOwner {
  public:
   StoreImpl(const StoreOptions& options, std::shared_ptr<Database> database, Recovered recovered)
-      : flush_documents_(options.flush_documents),
+      : flush_policy_({options.flush_documents, options.index_in_background}),
+        merge_policy_(options.flush_documents),
         database_(std::move(database)),
         token_seed_(recovered.state.token_seed()),
         signatures_(options.signature_cache_bytes),
@@ -28,6 +35,15 @@ class StoreImpl : public Store {
         index_(std::move(recovered.index)),
         chrome_(std::move(recovered.chrome)) {
     Publish();
+    if (database_->read_only()) return;
+    keeper_ = std::make_unique<IndexKeeper>(database_, this, options.index_in_background);
+    keeper_->WakeMerger();
+  }
+
+  ~StoreImpl() override {
+    if (keeper_ == nullptr) return;
+    keeper_.reset();
+    FlushAtClose();
   }
 
   absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
@@ -71,7 +87,17 @@ class StoreImpl : public Store {
     status.memory_segments = memory_segments_;
     status.stored_documents = stored_documents_;
     status.memory_documents = memory_documents_;
+    if (keeper_ == nullptr) return status;
+    const IndexWork work = keeper_->work();
+    status.merges_running = work.merges_running;
+    status.merged_documents = work.merged_documents;
+    status.index_status = work.error;
     return status;
+  }
+
+  absl::Status FinishIndexWork(const std::function<bool()>& cancelled) override {
+    KHOTIN_RETURN_IF_ERROR(CheckWritable());
+    return keeper_->Finish(cancelled);
   }
 
   absl::StatusOr<std::vector<std::string>> Check(int limit) const override {
@@ -125,22 +151,64 @@ class StoreImpl : public Store {
     KHOTIN_RETURN_IF_ERROR(commit->Finish());
     storage::v1::State state = commit->state();
     IndexChange change = commit->TakeIndexChange();
-    const int64_t unflushed =
-        state.unflushed_documents() + static_cast<int64_t>(change.added.size());
-    change.flush = unflushed >= flush_documents_ || commit->rewrites_history();
-    state.set_unflushed_documents(change.flush ? 0 : unflushed);
+    change.rewrites_history = commit->rewrites_history();
     KHOTIN_RETURN_IF_ERROR(context->PutRecord(Family::kMeta, kStateKey, state));
-
-    std::vector<std::shared_ptr<SegmentBlocks>> obsolete;
     KHOTIN_ASSIGN_OR_RETURN(IndexState next,
-                            NextIndex(database_, index_, change, context, &obsolete));
+                            NextIndex(database_, index_, change, flush_policy_, context));
     KHOTIN_RETURN_IF_ERROR(context->Write());
+    KeepBlocks(next);
+    const bool stored = next.stored.size() != index_.stored.size();
     state_ = std::move(state);
     index_ = std::move(next);
     UpdateChrome(*commit);
+    Publish();
+    if (index_.frozen > 0) keeper_->WakeFlusher();
+    if (stored) keeper_->WakeMerger();
+    return absl::OkStatus();
+  }
+
+  absl::optional<IndexJob> PlanJob(bool flush) override {
+    base::MutexLock lock(&write_mutex_);
+    return flush ? PlanFlush(index_) : PlanMerge(index_, merge_policy_);
+  }
+
+  absl::Status InstallJob(const IndexJob& job, WrittenSegment written) override {
+    // Before the lock: dropping blocks need not hold commits up.
+    std::vector<std::shared_ptr<SegmentBlocks>> obsolete;
+    base::MutexLock lock(&write_mutex_);
+    WriteContext context(database_.get());
+    IndexState next = index_;
+    KHOTIN_ASSIGN_OR_RETURN(const bool installed,
+                            Install(job, std::move(written), &next, &context, &obsolete));
+    if (!installed) return absl::OkStatus();
+    storage::v1::State state = state_;
+    if (job.dropped() > 0) {
+      state.set_revision(state.revision() + 1);
+      storage::v1::Commit feed;
+      feed.set_dropped_documents(job.dropped());
+      KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kStateKey, state));
+      KHOTIN_RETURN_IF_ERROR(context.PutRecord(
+          Family::kFeed, BigEndian64(static_cast<uint64_t>(state.revision())), feed));
+    }
+    KHOTIN_RETURN_IF_ERROR(context.Write());
+    base::FaultPoint("store.index.installed").IgnoreError();
+    KeepBlocks(next);
+    state_ = std::move(state);
+    index_ = std::move(next);
     for (const std::shared_ptr<SegmentBlocks>& blocks : obsolete) blocks->MarkObsolete();
     Publish();
     return absl::OkStatus();
+  }
+
+  // So that the next start need not index much again. What fails here is indexed again.
+  void FlushAtClose() {
+    base::MutexLock lock(&write_mutex_);
+    if (index_.memory_documents() < flush_policy_.flush_documents / kFlushShareAtClose) return;
+    WriteContext context(database_.get());
+    IndexState next = index_;
+    if (FlushMemory(database_, state_.revision(), &next, &context).ok() && context.Write().ok()) {
+      KeepBlocks(next);
+    }
   }
 
   void UpdateChrome(const store::Commit& commit) ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
@@ -161,7 +229,8 @@ class StoreImpl : public Store {
     memory_documents_ = index_.memory_documents();
   }
 
-  const int64_t flush_documents_;
+  const FlushPolicy flush_policy_;
+  const MergePolicy merge_policy_;
   const std::shared_ptr<Database> database_;
   const uint64_t token_seed_;
 
@@ -177,6 +246,9 @@ class StoreImpl : public Store {
   int memory_segments_ ABSL_GUARDED_BY(view_mutex_) = 0;
   int64_t stored_documents_ ABSL_GUARDED_BY(view_mutex_) = 0;
   int64_t memory_documents_ ABSL_GUARDED_BY(view_mutex_) = 0;
+
+  // Last, as its threads use the rest. None for a store that is only read.
+  std::unique_ptr<IndexKeeper> keeper_;
 };
 
 }  // namespace
@@ -184,7 +256,7 @@ class StoreImpl : public Store {
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreOptions& options) {
   absl::StatusOr<std::shared_ptr<Database>> database = Database::Open(options);
   if (!database.ok()) return base::Annotate(database.status(), options.path);
-  absl::StatusOr<Recovered> recovered = Recover(*database);
+  absl::StatusOr<Recovered> recovered = Recover(*database, options);
   if (!recovered.ok()) return base::Annotate(recovered.status(), options.path);
   return std::unique_ptr<Store>(new StoreImpl(options, *database, *std::move(recovered)));
 }

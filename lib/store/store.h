@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,8 +42,12 @@ struct StoreOptions {
   size_t block_cache_bytes = size_t{128} << 20;
   // Of texts that articles were compared with lately.
   size_t signature_cache_bytes = size_t{32} << 20;
-  // Documents that the index keeps in memory before it writes a segment.
+  // Documents that the index keeps in memory before it writes a segment: twice as many while merges
+  // are far behind, and up to five times while a segment is being written.
   int64_t flush_documents = 4096;
+  // Segments are written and merged on threads of the store's own, beside the commits. False leaves
+  // writing to the commits and merging to FinishIndexWork.
+  bool index_in_background = true;
 };
 
 struct CommitResult {
@@ -63,11 +68,16 @@ struct StoreStatus {
   int memory_segments = 0;
   int64_t stored_documents = 0;
   int64_t memory_documents = 0;
+  int merges_running = 0;
+  int64_t merged_documents = 0;  // rewritten by merges since the store was opened
+  // OK, or why segments could not be written or merged lately: searches go on, over more segments.
+  absl::Status index_status;
   // OK, or the lasting reason why writes are refused.
   absl::Status write_status;
 };
 
-// Thread-safe.
+// Thread-safe. When it is destroyed, a merge that runs is broken off, which loses nothing, and if
+// many documents are indexed in memory only, they are written, so that the next start is quick.
 class Store {
  public:
   // FAILED_PRECONDITION when another process writes to the store or its schema is newer, NOT_FOUND
@@ -95,6 +105,12 @@ class Store {
   // trusted. NOT_FOUND when trust is withdrawn from such a one; else as Commit.
   virtual absl::StatusOr<int64_t> SetTrusted(const std::string& source_key, bool trusted,
                                              absl::Time now) = 0;
+
+  // Writes and merges the segments that are due, on the calling thread, together with what the
+  // store's own threads are at, and returns when nothing is left to do: for whoever opens a store
+  // for a short time only. `cancelled` is polled; true breaks a merge off with CANCELLED, which
+  // loses nothing. Commits go on meanwhile.
+  virtual absl::Status FinishIndexWork(const std::function<bool()>& cancelled) = 0;
 
   // The newest committed state.
   virtual std::shared_ptr<const View> CurrentView() const = 0;

@@ -57,6 +57,7 @@ std::unique_ptr<Store> OpenForTest(const std::string& path, int64_t flush_docume
   options.path = path;
   options.sync_commits = false;
   options.flush_documents = flush_documents;
+  options.index_in_background = false;
   auto store = Store::Open(options);
   EXPECT_TRUE(store.ok()) << store.status();
   return store.ok() ? *std::move(store) : nullptr;

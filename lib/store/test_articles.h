@@ -37,6 +37,7 @@ PreparedArticle PrepareForTest(const TestArticle& article);
 // Commits one batch at a fixed time; the results, or a test failure.
 std::vector<CommitResult> CommitForTest(Store* store, const std::vector<TestArticle>& articles);
 
+// Segments are flushed by commits, and merged when asked.
 std::unique_ptr<Store> OpenForTest(const std::string& path, int64_t flush_documents = 4096);
 
 // Everything the store answers, as text, for comparing two stores.

@@ -32,6 +32,16 @@ absl::StatusOr<std::string> SourceKeyOf(const std::string& source) {
   return name;
 }
 
+void FillIndexStatus(const store::StoreStatus& status, v1::IndexStatus* index) {
+  index->set_stored_segments(status.stored_segments);
+  index->set_memory_segments(status.memory_segments);
+  index->set_stored_documents(status.stored_documents);
+  index->set_memory_documents(status.memory_documents);
+  index->set_running_merges(status.merges_running);
+  index->set_merged_documents(status.merged_documents);
+  if (!status.index_status.ok()) index->set_error(std::string(status.index_status.message()));
+}
+
 }  // namespace
 
 AdminService::AdminService(store::Store* store, std::string analyzer_version, Preparer* preparer,
@@ -59,10 +69,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext*, const v1::GetStatusRe
   response->set_story_count(view->counts().stories);
   response->set_entity_count(view->counts().entities);
   response->set_quarantined_count(view->counts().quarantined);
-  response->mutable_index()->set_stored_segments(status.stored_segments);
-  response->mutable_index()->set_memory_segments(status.memory_segments);
-  response->mutable_index()->set_stored_documents(status.stored_documents);
-  response->mutable_index()->set_memory_documents(status.memory_documents);
+  FillIndexStatus(status, response->mutable_index());
   response->set_store_bytes(status.store_bytes);
   response->set_writable(status.write_status.ok());
   if (!status.write_status.ok()) {

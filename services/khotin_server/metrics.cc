@@ -94,6 +94,29 @@ std::vector<MetricFamily> SourceFamilies(const std::vector<store::StoredSource>&
           std::move(drifts)};
 }
 
+void AppendIndexFamilies(const store::StoreStatus& status, std::vector<MetricFamily>* families) {
+  const auto number = [](int64_t count) { return static_cast<double>(count); };
+  MetricFamily segments = Gauges("khotin_index_segments", "Segments of the search index");
+  Add(status.stored_segments, {{"place", "stored"}}, &segments);
+  Add(status.memory_segments, {{"place", "memory"}}, &segments);
+  MetricFamily documents =
+      Gauges("khotin_index_documents", "Documents of the search index, superseded ones included");
+  Add(number(status.stored_documents), {{"place", "stored"}}, &documents);
+  Add(number(status.memory_documents), {{"place", "memory"}}, &documents);
+  MetricFamily merged{"khotin_index_merged_documents_total",
+                      "Documents rewritten by merges of segments",
+                      MetricType::Counter,
+                      {}};
+  Add(number(status.merged_documents), {}, &merged);
+  families->push_back(std::move(segments));
+  families->push_back(std::move(documents));
+  families->push_back(
+      Gauge("khotin_index_merges_running", "Merges that run", status.merges_running));
+  families->push_back(std::move(merged));
+  families->push_back(Gauge("khotin_index_writable", "0 while segments cannot be written or merged",
+                            status.index_status.ok() ? 1 : 0));
+}
+
 MetricFamily VerdictFamily(const CommitQueue& commits) {
   MetricFamily documents{"khotin_documents_total",
                          "Documents committed since the server started, by verdict",
@@ -132,6 +155,7 @@ class StoreMetrics : public prometheus::Collectable {
         Gauge("khotin_writable", "1 while the store takes writes",
               status.write_status.ok() ? 1 : 0),
         VerdictFamily(*commits_)};
+    AppendIndexFamilies(status, &families);
     // A source's damaged record must not take the other figures along.
     const auto sources = LargestSources(*view);
     if (!sources.ok()) return families;

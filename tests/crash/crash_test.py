@@ -39,7 +39,8 @@ KILLS = int(os.environ.get("KHOTIN_CRASH_KILLS", "20"))
 FAULTS = int(os.environ.get("KHOTIN_CRASH_FAULTS", "3"))
 SEED = int(os.environ.get("KHOTIN_CRASH_SEED", str(random.SystemRandom().randrange(1 << 31))))
 FAULT_POINTS = ("store.commit.before_write", "store.commit.after_write",
-                "store.index.segment_written")
+                "store.index.blocks_written", "store.index.segment_written",
+                "store.index.merge_written", "store.index.installed", "store.index.segment_dropped")
 SENDERS = 3
 # Of each sender: few, so that the articles of a family come together.
 NUMBERS = 150
@@ -245,8 +246,9 @@ class CrashTest(unittest.TestCase):
         for begin in range(0, len(held), 500):
             for result in ingest(stub, held[begin:begin + 500]).results:
                 self.assertEqual(result.verdict, ingest_service_pb2.VERDICT_UNCHANGED, "I5")
-        after = admin.GetStatus(admin_service_pb2.GetStatusRequest(), timeout=CALL_SECONDS)
-        self.assertEqual(after.revision, before.revision, "I5: replaying made a commit")
+                # The server's own revision may move: dropping superseded documents from the index
+                # is a commit that no caller asked for.
+                self.assertLessEqual(result.revision, before.revision, "I5")
 
 
 if __name__ == "__main__":

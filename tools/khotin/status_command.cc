@@ -35,6 +35,13 @@ void PrintLine(const char* label, const std::string& value) {
   std::cout << std::left << std::setw(10) << label << Printable(value) << '\n';
 }
 
+std::string MergesText(const v1::IndexStatus& index) {
+  std::string text = absl::StrCat(index.running_merges() > 0 ? "running, " : "",
+                                  index.merged_documents(), " documents merged since the start");
+  if (!index.error().empty()) absl::StrAppend(&text, "; failed: ", index.error());
+  return text;
+}
+
 void Print(const v1::GetStatusResponse& status, const std::string& server) {
   const v1::IndexStatus& index = status.index();
   PrintLine("server", absl::StrCat(server, ", version ", status.version()));
@@ -48,6 +55,7 @@ void Print(const v1::GetStatusResponse& status, const std::string& server) {
             absl::StrCat(index.stored_documents(), " documents in ", index.stored_segments(),
                          " stored segments, ", index.memory_documents(), " in ",
                          index.memory_segments(), " in memory"));
+  PrintLine("merges", MergesText(index));
   PrintLine("store", absl::StrCat(BytesText(status.store_bytes()), ", schema ",
                                   status.schema_version(), ", revision ", status.revision()));
   PrintLine("analyzer", status.analyzer_version());

@@ -68,6 +68,7 @@ class Run {
   absl::Status OpenStore();
   absl::Status Connect();
   absl::optional<SourceItem> NextItem();
+  void FinishIndex();
 
   const Options& options_;
   const absl::Time begin_ = absl::Now();
@@ -137,7 +138,16 @@ absl::Status Run::TakeAll() {
       [this](SourceItem item) { return sink_->Prepare(std::move(item)); });
   status = sink_->Finish(std::move(status));
   if (status.ok() && interrupted_) status = absl::AbortedError("stopped by a signal");
+  if (status.ok() && store_ != nullptr && !options_.dry_run) FinishIndex();
   return status;
+}
+
+// Short runs would else leave merges to each other, and none would come to an end.
+void Run::FinishIndex() {
+  const absl::Status status = store_->FinishIndexWork([] { return StopRequested(); });
+  if (status.ok() || absl::IsCancelled(status)) return;
+  Complain(
+      absl::StrCat("everything is stored, but the index could not be merged: ", status.message()));
 }
 
 int Run::Close(const absl::Status& status) const {
