@@ -83,10 +83,12 @@ absl::StatusOr<Days> ParseQuarter(absl::string_view text, int year, int quarter)
 }
 
 absl::StatusOr<Days> ParseDays(absl::string_view text) {
-  const bool quarter = text.size() == 7 && absl::AsciiStrToLower(text.substr(4, 2)) == "-q";
+  const bool is_quarter = text.size() == 7 && absl::AsciiStrToLower(text.substr(4, 2)) == "-q";
   int year = 0;
-  if (quarter && absl::SimpleAtoi(text.substr(0, 4), &year) && absl::ascii_isdigit(text[6])) {
-    return ParseQuarter(text, year, text[6] - '0');
+  int quarter = 0;
+  if (is_quarter && text.find_first_not_of("0123456789") == 4 &&
+      absl::SimpleAtoi(text.substr(0, 4), &year) && absl::SimpleAtoi(text.substr(6), &quarter)) {
+    return ParseQuarter(text, year, quarter);
   }
   Numbers numbers;
   if (!ReadNumbers(text, &numbers)) return Unreadable();
