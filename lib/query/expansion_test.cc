@@ -28,10 +28,13 @@ TEST(ExpandAbbreviationsTest, Table) {
       {"công an nhân dân", "or((công! an nhân! dân!) cand)"},
       {"cong an nhan dan ha noi", "or((cong an nhan dan) cand) ha noi"},
       {"ở TP.HCM", "ở! or('tp hcm' tphcm 'tp hồ! chí! minh' 'thành! phố! hồ! chí! minh')"},
+      {"Bộ GDĐT",
+       "or((bộ! gdđt!) 'bộ! gd đt!' bgdđt! 'bộ! giáo! dục! và! đào! tạo!' 'bộ! giáo! "
+       "dục! đào! tạo!')"},
       {"hdnd", "or(hdnd 'hội! đồng! nhân! dân!')"},
       {"+CAND", "+or(cand 'công! an nhân! dân!')"},
       // The longest name: the supreme court, not the court.
-      {"tòa án nhân dân tối cao", "or((tòa! án! nhân! dân! tối! cao) tandtc)"},
+      {"tòa án nhân dân tối cao", "or((tòa! án! nhân! dân! tối! cao) tandtc 'tand tối! cao')"},
       {"tòa án nhân dân tối", "or((tòa! án! nhân! dân!) tand) tối!"},
       {"CAND OR báo", "+or(cand 'công! an nhân! dân!' báo!)"},
       {"(báo CAND) OR mưa", "+or((báo! or(cand 'công! an nhân! dân!')) mưa!)"},

@@ -12,53 +12,21 @@
 #include "base/status.h"
 #include "query/operand.h"
 #include "query/query_field.h"
+#include "query/query_input.h"
 #include "query/query_parser.h"
-#include "text/normalize.h"
 #include "text/utf8.h"
 
 namespace khotin::query {
 namespace {
-
-// The column of the character at byte `offset` of `text`, which is valid UTF-8 up to there.
-int ColumnAt(absl::string_view text, size_t offset) {
-  const auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  const absl::string_view before = text.substr(0, offset);
-  return 1 + static_cast<int>(std::count_if(before.begin(), before.end(), is_lead));
-}
-
-bool IsSpace(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool IsQuote(char32_t c) { return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xFF02; }
-
-bool IsSign(char32_t c) { return c == '-' || c == '+' || c == 0x2212; }
-
-// Ends a stretch of words.
-bool IsBorder(char32_t c) { return IsSpace(c) || IsQuote(c) || c == '(' || c == ')' || c == '|'; }
 
 bool IsOperator(absl::string_view stretch) {
   return stretch == "OR" || stretch == "AND" || stretch == "NOT" || stretch == "NEAR" ||
          absl::StartsWith(stretch, "NEAR/");
 }
 
-absl::Status CheckInput(absl::string_view text) {
-  if (text.size() > base::kMaxQueryBytes) {
-    const absl::string_view kept = text::TruncateUtf8(text, base::kMaxQueryBytes);
-    return RefuseAt(ColumnAt(text, kept.size()),
-                    absl::StrCat("the query is longer than ", base::kMaxQueryBytes, " bytes"));
-  }
-  if (text::ValidateUtf8(text).ok()) return absl::OkStatus();
-  size_t good = 0;
-  for (size_t pos = 0; pos < text.size(); good = pos) {
-    text::DecodeUtf8(text, &pos);
-    if (!text::ValidateUtf8(text.substr(good, pos - good)).ok()) break;
-  }
-  return RefuseAt(ColumnAt(text, good), "invalid UTF-8");
-}
-
 class Lexer {
  public:
-  explicit Lexer(absl::string_view original)
-      : original_(original), normalized_(text::Normalize(original)), text_(normalized_.text) {}
+  explicit Lexer(absl::string_view original) : input_(original), text_(input_.text()) {}
 
   absl::StatusOr<std::vector<Item>> Lex() {
     while (pos_ < text_.size()) KHOTIN_RETURN_IF_ERROR(LexNext());
@@ -74,9 +42,7 @@ class Lexer {
     bool bare() const { return sign == Occur::kOptional && field == nullptr; }
   };
 
-  int Column(size_t offset) const {
-    return ColumnAt(original_, normalized_.offsets.ToOriginal(offset));
-  }
+  int Column(size_t offset) const { return input_.Column(offset); }
 
   // The character at the place; a space at the end.
   char32_t Peek(size_t* next) const {
@@ -187,7 +153,11 @@ class Lexer {
     const absl::string_view stretch = text_.substr(begin, pos_ - begin);
     if (front.bare() && begin == front.begin && IsOperator(stretch)) return AddOperator(begin);
     if (!IsValue(front)) return LexWords(front, begin, stretch);
-    if (front.field == nullptr) ExtendValue();
+    if (front.field == nullptr) {
+      ExtendValue();
+    } else if (front.field->kind == FieldKind::kDate) {
+      ExtendRange();
+    }
     return AddValue(front, begin, pos_);
   }
 
@@ -219,19 +189,36 @@ class Lexer {
     return field != nullptr && field->kind != FieldKind::kTitle;
   }
 
+  size_t SkipSpaces(size_t pos) const {
+    while (pos < text_.size() && IsSpace(static_cast<unsigned char>(text_[pos]))) ++pos;
+    return pos;
+  }
+
   // Inside source:(…) stretches side by side are one value.
   void ExtendValue() {
     for (;;) {
-      const size_t end = pos_;
-      size_t next = pos_;
-      while (pos_ < text_.size() && IsSpace(Peek(&next))) pos_ = next;
-      const absl::string_view stretch = text_.substr(pos_, StretchEnd(pos_) - pos_);
-      if (stretch.empty() || IsSign(Peek()) || IsOperator(stretch) ||
-          FieldAt(text_.substr(pos_)) != nullptr) {
-        pos_ = end;
+      size_t first = SkipSpaces(pos_);
+      const size_t begin = first;
+      const size_t end = StretchEnd(begin);
+      const absl::string_view stretch = text_.substr(begin, end - begin);
+      if (stretch.empty() || IsOperator(stretch) || IsSign(text::DecodeUtf8(text_, &first)) ||
+          FieldAt(stretch) != nullptr) {
         return;
       }
-      pos_ += stretch.size();
+      pos_ = end;
+    }
+  }
+
+  // Takes the rest of "date:2023-08 .. 2023-09", with spaces on either side of the dots.
+  void ExtendRange() {
+    const size_t dots = SkipSpaces(pos_);
+    const absl::string_view rest = text_.substr(dots);
+    if (!absl::StartsWith(rest, "..") || absl::StartsWith(rest, "...")) return;
+    pos_ = StretchEnd(dots);
+    if (pos_ - dots > 2) return;
+    const size_t last = SkipSpaces(pos_);
+    if (last < text_.size() && absl::ascii_isdigit(static_cast<unsigned char>(text_[last]))) {
+      pos_ = StretchEnd(last);
     }
   }
 
@@ -330,8 +317,7 @@ class Lexer {
     return absl::OkStatus();
   }
 
-  const absl::string_view original_;
-  const text::Normalized normalized_;
+  const QueryInput input_;
   const absl::string_view text_;
   size_t pos_ = 0;
   size_t terms_ = 0;
@@ -341,12 +327,8 @@ class Lexer {
 
 }  // namespace
 
-absl::Status RefuseAt(int column, absl::string_view reason) {
-  return absl::InvalidArgumentError(absl::StrCat("column ", column, ": ", reason));
-}
-
 absl::StatusOr<std::vector<Item>> LexQuery(absl::string_view text) {
-  KHOTIN_RETURN_IF_ERROR(CheckInput(text));
+  KHOTIN_RETURN_IF_ERROR(CheckQueryInput(text));
   return Lexer(text).Lex();
 }
 

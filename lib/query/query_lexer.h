@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "query/query_node.h"
@@ -27,9 +26,6 @@ struct Item {
 // Items of `text` in order. A stretch without a word in it gives none. INVALID_ARGUMENT as of
 // ParseQueryTree.
 absl::StatusOr<std::vector<Item>> LexQuery(absl::string_view text);
-
-// INVALID_ARGUMENT "column `column`: `reason`".
-absl::Status RefuseAt(int column, absl::string_view reason);
 
 }  // namespace khotin::query
 

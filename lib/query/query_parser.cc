@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "query/operand.h"
 #include "query/query_field.h"
+#include "query/query_input.h"
 #include "query/query_lexer.h"
 
 namespace khotin::query {
