@@ -116,8 +116,11 @@ class Lexer {
     Item item;
     item.kind = ItemKind::kOpen;
     item.column = Column(front.begin);
-    item.node.occur = front.sign == Occur::kExcluded ? Occur::kExcluded : Occur::kRequired;
-    if (front.field != nullptr) item.expected = front.field->expected;
+    item.node.occur = front.sign;
+    if (front.field != nullptr) {
+      item.expected = front.field->expected;
+      if (front.sign == Occur::kOptional) item.node.occur = Occur::kRequired;
+    }
     items_.push_back(std::move(item));
     brackets_.push_back(front.field != nullptr ? front.field : Context());
     ++pos_;

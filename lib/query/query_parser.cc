@@ -47,6 +47,8 @@ absl::optional<index::ValueField> FilterField(const Node& node) {
   return same ? first : absl::nullopt;
 }
 
+bool IsFilter(const Node& node) { return FilterField(node).has_value(); }
+
 bool HasOneValue(index::ValueField field) {
   return field != index::ValueField::kEntity && field != index::ValueField::kAuthor;
 }
@@ -139,9 +141,9 @@ class Parser {
       }
       KHOTIN_ASSIGN_OR_RETURN(MaybeNode node, ParseEither());
       if (!node.has_value()) continue;
-      parts.push_back({*std::move(node), false});
-      if (pending_and != nullptr) Join(&parts.back());
+      const bool by_and = pending_and != nullptr || At(ItemKind::kAnd);
       pending_and = nullptr;
+      AddPart(*std::move(node), by_and, &parts);
     }
     if (pending_and != nullptr) return MissingOperand(*pending_and, "after");
     return UniteFilters(std::move(parts));
@@ -150,6 +152,19 @@ class Parser {
   static void Join(Part* part) {
     part->by_and = true;
     if (!IsExcluded(part->node)) part->node.occur = Occur::kRequired;
+  }
+
+  // Brackets that stand side by side with others change nothing, as in "Huế (video)": what they
+  // hold goes on by itself.
+  static void AddPart(Node node, bool by_and, std::vector<Part>* parts) {
+    const bool brackets = node.kind == NodeKind::kGroup && node.occur == Occur::kOptional;
+    if (brackets && !by_and && std::none_of(node.children.begin(), node.children.end(), IsFilter)) {
+      for (Node& child : node.children) parts->push_back({std::move(child), false});
+      return;
+    }
+    if (brackets) node.occur = Occur::kRequired;
+    parts->push_back({std::move(node), false});
+    if (by_and) Join(&parts->back());
   }
 
   absl::StatusOr<MaybeNode> ParseEither() {
@@ -264,7 +279,7 @@ class Parser {
       group.children = std::move(nodes);
     }
     group.column = open.column;
-    group.occur = open.node.occur;
+    if (open.node.occur != Occur::kOptional) group.occur = open.node.occur;
     return MaybeNode(std::move(group));
   }
 

@@ -7,10 +7,12 @@
 //
 // What a node asks of its group (Node::occur):
 //   words, tokens with inner marks, beginnings  kOptional; kRequired after "+" and beside AND
-//   "phrases", title:word, filters, dates, NEAR, OR, brackets  kRequired
+//   "phrases", title:word, filters, dates, NEAR, OR, +(words)  kRequired
 //   "-" and NOT                                 kExcluded
-// Filters side by side of one field that an article has once (source, section, language) become one
-// kOr; those of entities and authors must all hold, and so must dates.
+// Brackets side by side with others, without sign, field or operator, change nothing: what they
+// hold joins the group around them, but for filters. Filters side by side of one field that an
+// article has once (source, section, language) become one kOr; those of entities and authors must
+// all hold, and so must dates.
 #ifndef KHOTIN_QUERY_QUERY_PARSER_H_
 #define KHOTIN_QUERY_QUERY_PARSER_H_
 

@@ -67,6 +67,7 @@ TEST(ParseQueryTreeTest, Operators) {
       {"mưa,bến OR đò,gió", "mưa! +or(bến! đò!) gió!"},
       {"bến AND đò xưa", "+bến! +đò! xưa!"},
       {"bến AND đò AND xưa", "+bến! +đò! +xưa!"},
+      {"bến () AND () đò", "+bến! +đò!"},
       {"bến AND NOT đò", "+bến! -đò!"},
       {"bến AND -đò", "+bến! -đò!"},
       {"-đò AND bến", "-đò! +bến!"},
@@ -83,20 +84,27 @@ TEST(ParseQueryTreeTest, Operators) {
 
 TEST(ParseQueryTreeTest, Brackets) {
   ExpectTrees({
-      {"(bến)", "+bến!"},
+      // Side by side they change nothing: titles have them.
+      {"(bến)", "bến!"},
       {"(bến đò)", "bến! đò!"},
       {"((bến đò))", "bến! đò!"},
-      {"sông (bến đò)", "sông! +(bến! đò!)"},
+      {"mưa lớn (video)", "mưa! lớn! video"},
+      {"sông (bến đò)", "sông! bến! đò!"},
+      {"sông (bến \"con đò\" -xưa)", "sông! bến! +\"con đò!\" -xưa!"},
+      {"sông(bến)đò", "sông! bến! đò!"},
+      {"() sông ( ?! )", "sông!"},
+      {"((((((((((((((((bến))))))))))))))))", "bến!"},
+      // Beside an operator or behind a sign they hold together.
+      {"sông +(bến đò)", "sông! +(bến! đò!)"},
+      {"sông AND (bến đò)", "+sông! +(bến! đò!)"},
+      {"(bến đò) AND sông", "+(bến! đò!) +sông!"},
       {"sông (bến OR đò)", "sông! +or(bến! đò!)"},
       {"sông -(bến OR đò)", "sông! -or(bến! đò!)"},
       {"sông -(bến đò)", "sông! -(bến! đò!)"},
-      {"sông +(bến đò)", "sông! +(bến! đò!)"},
       {"(cũ bến) OR (đò -xưa)", "+or((cũ! bến!) (đò! -xưa!))"},
       {"bến OR (đò OR (sông OR núi))", "+or(bến! đò! sông! núi!)"},
-      {"sông(bến)đò", "sông! +bến! đò!"},
-      {"() sông ( ?! )", "sông!"},
       {"(bến) NEAR đò", "+near/10(bến! đò!)"},
-      {"((((((((((((((((bến))))))))))))))))", "+bến!"},
+      {"source:a (source:b lũ)", "+source=<a> +(+source=<b> lũ!)"},
   });
 }
 

@@ -133,10 +133,9 @@ void CheckTree(absl::string_view text, const query::QueryTree& tree) {
   const std::string shown = query::ToString(tree);
   const auto normal = query::ParseQueryTree(text::Normalize(text).text);
   Require(normal.ok() && query::ToString(*normal) == shown);
-  const bool one_node = tree.root.children.size() == 1;
   const std::string in_brackets = absl::StrCat("(", text, ")");
   const auto again = query::ParseQueryTree(in_brackets);
-  if (again.ok() && !one_node) Require(query::ToString(*again) == shown);
+  if (again.ok()) Require(query::ToString(*again) == shown);
 
   const auto expanded = query::ExpandAbbreviations(tree, query::AbbreviationTable::BuiltIn());
   Census after;
