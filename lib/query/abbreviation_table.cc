@@ -20,9 +20,10 @@ namespace {
 constexpr size_t kMaxTableBytes = size_t{1} << 20;
 constexpr size_t kMaxWords = 16;
 constexpr size_t kMaxMeanings = 4;
-// Less than this is too common a string to be recognized without diacritics.
-constexpr size_t kPlainWords = 3;
-constexpr size_t kPlainLetters = 3;
+// Shorter names are everyday words, whose every search would look for their abbreviations too.
+constexpr size_t kMinNameWords = 3;
+// Shorter abbreviations are recognized by their diacritics alone: GĐ, not gd.
+constexpr size_t kMinPlainLetters = 3;
 
 std::string JoinedKey(absl::Span<const Term> terms) {
   std::string key;
@@ -65,9 +66,9 @@ absl::StatusOr<AbbreviationTable::Form> AbbreviationTable::ReadForm(absl::string
     return absl::InvalidArgumentError(
         absl::StrCat("expected an abbreviation that is no syllable, not \"", text, "\""));
   }
-  const bool is_short = abbreviation ? words == 1 && form.terms[0].folded_key.size() < kPlainLetters
-                                     : words < kPlainWords;
-  form.needs_diacritics = is_short && HasDiacritics(form.terms);
+  form.is_recognized = abbreviation || words >= kMinNameWords;
+  form.needs_diacritics =
+      words == 1 && form.terms[0].folded_key.size() < kMinPlainLetters && HasDiacritics(form.terms);
   return form;
 }
 
@@ -89,6 +90,7 @@ absl::StatusOr<AbbreviationTable::Row> AbbreviationTable::ReadRow(absl::string_v
 absl::Status AbbreviationTable::AddRow(Row row) {
   const auto number = static_cast<uint32_t>(rows_.size());
   for (const Form& form : row) {
+    if (!form.is_recognized) continue;
     std::vector<uint32_t>& known = rows_by_key_[JoinedKey(form.terms)];
     if (!known.empty() && known.back() == number) continue;
     if (known.size() == kMaxMeanings) {

@@ -28,9 +28,9 @@ class AbbreviationTable {
   absl::Status Add(absl::string_view text, absl::string_view input);
 
   // What else may stand for the words `terms`, all of them together, in the order of the table. A
-  // term typed with diacritics meets that spelling, one without meets every spelling; what is
-  // shorter than three words, or an abbreviation than three letters, must be typed with its
-  // diacritics. Empty when the words are neither abbreviation nor name. Valid until Add.
+  // term typed with diacritics meets that spelling, one without meets every spelling. Not
+  // recognized are names of two words, and abbreviations of two letters that are typed without
+  // their diacritics. Empty when the words are neither abbreviation nor name. Valid until Add.
   std::vector<absl::Span<const Term>> Find(absl::Span<const Term> terms) const;
 
   size_t rows() const { return rows_.size(); }
@@ -40,6 +40,7 @@ class AbbreviationTable {
  private:
   struct Form {
     std::vector<Term> terms;
+    bool is_recognized = true;
     bool needs_diacritics = false;  // to be recognized
   };
   using Row = std::vector<Form>;

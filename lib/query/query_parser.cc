@@ -272,6 +272,8 @@ class Parser {
       return RefuseAt(nodes[0].column,
                       "only exclusions in the brackets: there is no word to look for");
     }
+    const bool plain = open.node.occur == Occur::kOptional;
+    if (plain && nodes.size() == 1) return MaybeNode(std::move(nodes[0]));
     Node group;
     if (nodes.size() == 1) {
       group = std::move(nodes[0]);
@@ -279,7 +281,7 @@ class Parser {
       group.children = std::move(nodes);
     }
     group.column = open.column;
-    if (open.node.occur != Occur::kOptional) group.occur = open.node.occur;
+    group.occur = open.node.occur;
     return MaybeNode(std::move(group));
   }
 
