@@ -52,35 +52,6 @@ std::vector<TextUnit> ReadUnits(absl::string_view original) {
   return units;
 }
 
-bool Stands(const Word& word, const TextUnit& unit, bool as_typed) {
-  return as_typed && word.has_diacritics ? unit.keys.exact == word.exact_key
-                                         : unit.keys.folded == word.folded_key;
-}
-
-bool StandsAt(const Clause& clause, const std::vector<TextUnit>& units, size_t at, bool as_typed) {
-  if (at + clause.words.size() > units.size()) return false;
-  for (size_t i = 0; i < clause.words.size(); ++i) {
-    if (!Stands(clause.words[i], units[at + i], as_typed)) return false;
-  }
-  return true;
-}
-
-using Marks = std::vector<std::vector<bool>>;  // by passage and unit
-
-// Marks where `clause` stands; false when it stands nowhere.
-bool MarkClause(const Clause& clause, const std::vector<std::vector<TextUnit>>& texts,
-                bool as_typed, Marks* marks) {
-  bool found = false;
-  for (size_t t = 0; t < texts.size(); ++t) {
-    for (size_t at = 0; at < texts[t].size(); ++at) {
-      if (!StandsAt(clause, texts[t], at, as_typed)) continue;
-      found = true;
-      std::fill_n((*marks)[t].begin() + static_cast<ptrdiff_t>(at), clause.words.size(), true);
-    }
-  }
-  return found;
-}
-
 void AppendSpans(const text::Passage& passage, const std::vector<TextUnit>& units,
                  const std::vector<bool>& marks, std::vector<text::Span>* spans) {
   bool open = false;
@@ -96,25 +67,157 @@ void AppendSpans(const text::Passage& passage, const std::vector<TextUnit>& unit
   }
 }
 
+bool Stands(const Node& node, const Term& term, const TextUnit& unit, bool as_typed) {
+  const bool exact = as_typed && term.has_diacritics;
+  const absl::string_view key = exact ? unit.keys.exact : unit.keys.folded;
+  const absl::string_view wanted = exact ? term.exact_key : term.folded_key;
+  return node.kind == NodeKind::kPrefix ? absl::StartsWith(key, wanted) : key == wanted;
+}
+
+// Words that stand in a passage, [begin, end) in units, for the child of a NEAR.
+struct Place {
+  size_t begin = 0;
+  size_t end = 0;
+  size_t child = 0;
+};
+
+class Marker {
+ public:
+  explicit Marker(absl::Span<const text::Passage> passages) : passages_(passages) {
+    for (const text::Passage& passage : passages) {
+      texts_.push_back(ReadUnits(passage.text));
+      marks_.emplace_back(texts_.back().size());
+    }
+  }
+
+  void Mark(const Node& node) {
+    if (node.occur == Occur::kExcluded) return;
+    if (node.kind == NodeKind::kNear) {
+      if (!MarkNear(node, /*as_typed=*/true)) MarkNear(node, /*as_typed=*/false);
+    } else if (!node.terms.empty()) {
+      if (!MarkWords(node, /*as_typed=*/true)) MarkWords(node, /*as_typed=*/false);
+    } else {
+      for (const Node& child : node.children) Mark(child);
+    }
+  }
+
+  std::vector<text::Span> Spans() const {
+    std::vector<text::Span> spans;
+    for (size_t i = 0; i < texts_.size(); ++i) {
+      AppendSpans(passages_[i], texts_[i], marks_[i], &spans);
+    }
+    return spans;
+  }
+
+ private:
+  bool IsAsked(const Node& node, size_t text) const {
+    return !node.in_title || passages_[text].field == text::Field::kTitle;
+  }
+
+  bool StandsAt(const Node& node, size_t text, size_t at, bool as_typed) const {
+    const std::vector<TextUnit>& units = texts_[text];
+    if (at + node.terms.size() > units.size()) return false;
+    for (size_t i = 0; i < node.terms.size(); ++i) {
+      if (!Stands(node, node.terms[i], units[at + i], as_typed)) return false;
+    }
+    return true;
+  }
+
+  void MarkUnits(size_t text, size_t begin, size_t end) {
+    std::fill(marks_[text].begin() + static_cast<ptrdiff_t>(begin),
+              marks_[text].begin() + static_cast<ptrdiff_t>(end), true);
+  }
+
+  // Marks where a word, phrase or beginning stands; false when it stands nowhere.
+  bool MarkWords(const Node& node, bool as_typed) {
+    bool found = false;
+    for (size_t text = 0; text < texts_.size(); ++text) {
+      if (!IsAsked(node, text)) continue;
+      for (size_t at = 0; at < texts_[text].size(); ++at) {
+        if (!StandsAt(node, text, at, as_typed)) continue;
+        found = true;
+        MarkUnits(text, at, at + node.terms.size());
+      }
+    }
+    return found;
+  }
+
+  bool MarkNear(const Node& near, bool as_typed) {
+    bool found = false;
+    for (size_t text = 0; text < texts_.size(); ++text) {
+      const std::vector<Place> places = FindPlaces(near, text, as_typed);
+      for (size_t first = 0; first < places.size(); ++first) {
+        found = MarkWindow(near, text, places, first) || found;
+      }
+    }
+    return found;
+  }
+
+  // Where the children of a NEAR stand, in reading order.
+  std::vector<Place> FindPlaces(const Node& near, size_t text, bool as_typed) const {
+    std::vector<Place> places;
+    for (size_t at = 0; at < texts_[text].size(); ++at) {
+      for (size_t i = 0; i < near.children.size(); ++i) {
+        const Node& child = near.children[i];
+        if (!IsAsked(child, text) || !StandsAt(child, text, at, as_typed)) continue;
+        places.push_back({at, at + child.terms.size(), i});
+      }
+    }
+    return places;
+  }
+
+  // Marks the shortest stretch from `first` on in which every child stands, when no more words than
+  // allowed stand between them.
+  bool MarkWindow(const Node& near, size_t text, const std::vector<Place>& places, size_t first) {
+    size_t words = 0;
+    for (const Node& child : near.children) words += child.terms.size();
+    const size_t limit = places[first].begin + words + static_cast<size_t>(near.distance);
+    std::vector<bool> seen(near.children.size());
+    size_t missing = near.children.size();
+    for (size_t i = first; i < places.size() && places[i].begin < limit; ++i) {
+      if (places[i].end > limit || seen[places[i].child]) continue;
+      seen[places[i].child] = true;
+      if (--missing > 0) continue;
+      for (size_t k = first; k <= i; ++k) MarkUnits(text, places[k].begin, places[k].end);
+      return true;
+    }
+    return false;
+  }
+
+  const absl::Span<const text::Passage> passages_;
+  std::vector<std::vector<TextUnit>> texts_;
+  std::vector<std::vector<bool>> marks_;  // by passage and unit
+};
+
+// The same query as a tree.
+Node TreeOf(const Query& query) {
+  Node root;
+  for (const Clause& clause : query.clauses) {
+    Node node;
+    node.kind = NodeKind::kPhrase;
+    node.occur = clause.excluded ? Occur::kExcluded : Occur::kOptional;
+    for (const Word& word : clause.words) {
+      node.terms.push_back({word.exact_key, word.folded_key, word.has_diacritics});
+    }
+    root.children.push_back(std::move(node));
+  }
+  return root;
+}
+
 }  // namespace
+
+std::vector<text::Span> FindHighlights(const QueryTree& query,
+                                       absl::Span<const text::Passage> passages) {
+  Marker marker(passages);
+  marker.Mark(query.root);
+  return marker.Spans();
+}
 
 std::vector<text::Span> FindHighlights(const Query& query,
                                        absl::Span<const text::Passage> passages) {
-  std::vector<std::vector<TextUnit>> texts;
-  Marks marks;
-  for (const text::Passage& passage : passages) {
-    texts.push_back(ReadUnits(passage.text));
-    marks.emplace_back(texts.back().size());
-  }
-  for (const Clause& clause : query.clauses) {
-    if (clause.excluded || clause.words.empty()) continue;
-    if (!MarkClause(clause, texts, /*as_typed=*/true, &marks)) {
-      MarkClause(clause, texts, /*as_typed=*/false, &marks);
-    }
-  }
-  std::vector<text::Span> spans;
-  for (size_t i = 0; i < texts.size(); ++i) AppendSpans(passages[i], texts[i], marks[i], &spans);
-  return spans;
+  Marker marker(passages);
+  marker.Mark(TreeOf(query));
+  return marker.Spans();
 }
 
 }  // namespace khotin::query

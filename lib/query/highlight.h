@@ -7,15 +7,20 @@
 
 #include "absl/types/span.h"
 #include "query/query.h"
+#include "query/query_node.h"
 #include "text/passage.h"
 
 namespace khotin::query {
 
 // Spans of the original text that the query's words and phrases match, in the order of the passages
 // and within each in reading order, never overlapping. Marked words that only spaces part make one
-// span, and so do the parts of one token ("TP.HCM"). A clause typed with diacritics marks its exact
+// span, and so do the parts of one token ("TP.HCM"). What was typed with diacritics marks its exact
 // spelling where the passages have it anywhere, and else every spelling. A phrase marks only whole
-// matches. Excluded clauses mark nothing. Passages must be valid UTF-8.
+// matches, a beginning of a word the whole word, NEAR only words that stand near one another, and
+// what is asked of the title only the title. Each alternative of an OR marks what it finds. What is
+// excluded and filters mark nothing. Passages must be valid UTF-8. Pure and thread-safe.
+std::vector<text::Span> FindHighlights(const QueryTree& query,
+                                       absl::Span<const text::Passage> passages);
 std::vector<text::Span> FindHighlights(const Query& query,
                                        absl::Span<const text::Passage> passages);
 

@@ -1,4 +1,4 @@
-// A query as a tree: what ParseQuery makes of a text, what a plan is made of.
+// A query as a tree: what ParseQueryTree makes of a text, what a plan is made of.
 #ifndef KHOTIN_QUERY_QUERY_NODE_H_
 #define KHOTIN_QUERY_QUERY_NODE_H_
 
@@ -52,7 +52,8 @@ struct Node {
   bool quoted = false;  // of a phrase or word: typed in quotes
   int distance = 0;     // of kNear: words that may stand between, in all
   index::ValueField field = index::ValueField::kSource;
-  std::string value;  // of a filter: index::ValueKey of what was typed
+  std::string value;  // of a filter: index::ValueKey of `raw`
+  std::string raw;    // of a filter: what was typed, such as person/to-lam or Tô Lâm
   TimeRange time;
   std::vector<Term> terms;
   std::vector<Node> children;
