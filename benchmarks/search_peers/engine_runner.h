@@ -47,7 +47,8 @@ using PeerEngineFactory = std::unique_ptr<PeerEngine> (*)(const std::string& fol
 
 // The main function of a runner: `RUNNER DOCUMENTS QUERIES INDEX-FOLDER RESULTS [reuse]`. `reuse`
 // asks the index that an earlier run has left. Times are those of the thread that searches and of
-// the wall; of each query the middle one of three, after one pass that warms up.
+// the wall; of each query the middle one of three, after one pass that warms up, which is
+// also where a class ends that takes longer than a minute.
 //
 // RESULTS has lines of three kinds, with tabs between the fields:
 //   figure   NAME VALUE

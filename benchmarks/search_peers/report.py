@@ -48,8 +48,10 @@ class Results:
             "cpu": float(cpu), "wall": float(wall), "count": int(count),
             "hits": [(int(document), float(score)) for document, score in pairs]}
 
-    def times(self, name, clock):
-        return sorted(query[clock] for query in self.queries.get(name, {}).values())
+    def times(self, name, clock, numbers=None):
+        """Rising; of the queries with these numbers, or of all."""
+        return sorted(query[clock] for number, query in self.queries.get(name, {}).items()
+                      if numbers is None or number in numbers)
 
 
 def mean(values):
@@ -61,9 +63,9 @@ def statistics(times):
     return mean(times), times[len(times) // 2], times[min(len(times) * 99 // 100, len(times) - 1)]
 
 
-def reference(results, name, clock):
-    """(mean, p99) of the faster state of the reference engine for a class, or None."""
-    states = [results[key].times(name, clock) for key in REFERENCE if key in results]
+def reference(results, name, clock, numbers):
+    """(mean, p99) of the faster state of the reference engine for queries, or None."""
+    states = [results[key].times(name, clock, numbers) for key in REFERENCE if key in results]
     states = [times for times in states if times]
     if not states:
         return None
@@ -86,7 +88,6 @@ def print_builds(results):
 
 def print_times(results, clock):
     for name in CLASSES:
-        best = reference(results, name, clock)
         print(f"\n{name:<22}{'mean':>9}{'median':>9}{'p99':>9}{'mean/L':>9}{'p99/L':>9}"
               f"{'queries':>9}")
         for key, result in results.items():
@@ -94,6 +95,7 @@ def print_times(results, clock):
             if not times:
                 print(f"{ENGINES[key]:<22}  skipped: {result.skipped.get(name, 'no results')}")
                 continue
+            best = reference(results, name, clock, result.queries[name])
             average, median, p99 = statistics(times)
             ratios = (f"{average / best[0]:>9.3f}{p99 / best[1]:>9.3f}" if best else " " * 18)
             print(f"{ENGINES[key]:<22}{average:>9.0f}{median:>9.0f}{p99:>9.0f}{ratios}"
@@ -165,7 +167,8 @@ def main():
     clock = "processor time" if arguments.clock == "cpu" else "wall time"
     print("docs/s: of one thread's processor time, all that an engine does; indexing: without "
           f"cutting text into terms, where that is known apart. Queries: microseconds of {clock}, "
-          "top ten, one thread, warm. /L: to the faster of the two states of Lucene.\n")
+          "top ten, one thread, warm. /L: to the faster of the two states of Lucene, "
+          "over the queries that the engine was asked.\n")
     print_builds(results)
     print_times(results, arguments.clock)
     print_comparability(results)
