@@ -3,6 +3,7 @@
 #define KHOTIN_BENCHMARKS_SEARCH_PEERS_ENGINE_RUNNER_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>

@@ -32,7 +32,8 @@ constexpr int64_t kFilterDays[] = {7, 30, 91};
 using Terms = std::vector<std::string>;
 
 bool IsPlain(absl::string_view term) {
-  return std::all_of(term.begin(), term.end(), [](char c) { return absl::ascii_isalpha(c); });
+  return std::all_of(term.begin(), term.end(),
+                     [](unsigned char c) { return absl::ascii_isalpha(c); });
 }
 
 // Reservoir of `count` documents, in the order of the file.
