@@ -12,6 +12,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -31,6 +32,7 @@ import org.apache.lucene.store.Directory;
  */
 final class LuceneKnownItems {
   private static final int HITS = 10;
+  private static final double BUFFER_MEGABYTES = 256;
   private static final String[] VARIANTS = {"exact", "folded", "folded+pairs"};
 
   private LuceneKnownItems() {}
@@ -51,7 +53,11 @@ final class LuceneKnownItems {
   }
 
   private static void build(Path documents, Directory directory) throws IOException {
-    IndexWriterConfig config = new IndexWriterConfig(new WhitespaceAnalyzer());
+    // Merges of neighbours only: documents stay in the order they came, by which they are known.
+    IndexWriterConfig config =
+        new IndexWriterConfig(new WhitespaceAnalyzer())
+            .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+            .setMergePolicy(new LogDocMergePolicy());
     try (IndexWriter writer = new IndexWriter(directory, config);
         BufferedReader reader = PeerFiles.open(documents)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -63,7 +69,6 @@ final class LuceneKnownItems {
             new TextField("pairs", String.join(" ", pairs(fields[2])), Field.Store.NO));
         writer.addDocument(document);
       }
-      // One segment has documents in the order they came, so that their numbers are Lucene's.
       writer.forceMerge(1);
     }
   }

@@ -45,9 +45,9 @@ class XapianEngine : public PeerEngine {
       }
       added.add_boolean_term(kSourcePrefix + document.source);
       added.add_value(kDateSlot, Xapian::sortable_serialise(static_cast<double>(document.date)));
-      // Numbers of documents start at 1.
-      writer_->replace_document(static_cast<Xapian::docid>(number + 1), added);
-      return absl::OkStatus();
+      const Xapian::docid id = writer_->add_document(added);
+      if (id == number + 1) return absl::OkStatus();  // as Search takes them to be
+      return absl::InternalError(absl::StrCat("document ", number, " got the id ", id));
     });
   }
 
