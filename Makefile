@@ -54,6 +54,7 @@ bench-deps: ## install the search engines that bench-search compares with
 
 bench-search: bench-build ## search beside Lucene, Xapian and FTS5 (FOLDER, DOCUMENTS, ENGINES, REUSE, OUT)
 	@scripts/bench_search.sh
+	@scripts/bench_known_items.sh
 
 bench-search-1m: bench-build ## the same over a million documents made of the corpus
 	@DOCUMENTS=1000000 QUERIES=$(or $(QUERIES),300) scripts/bench_search.sh

@@ -58,30 +58,16 @@ peer() {
   "$bin/$1" "$out/documents.folded.tsv" "$out/queries.tsv" "$out/$2.index" "$out/$2.tsv" $reuse
 }
 
-# The class path of Lucene's own jars, or nothing where they are not installed.
-lucene_jars() {
-  local core analyzers
-  core="$(compgen -G '/usr/share/java/lucene-core-[89]*.jar' | head -1)" || return 0
-  analyzers="$(compgen -G '/usr/share/java/lucene-analyzers-common-[89]*.jar' | head -1)" || return 0
-  printf '%s:%s' "$core" "$analyzers"
-}
-
-jars="$(lucene_jars)"
-java=(java -Xmx3g -XX:+UseSerialGC -cp "build/bench/lucene:$jars")
-if [[ -z "$jars" ]] || ! command -v javac >/dev/null; then
-  java=()
-else
-  mkdir -p build/bench/lucene
-  javac -Xlint:all -Werror -d build/bench/lucene -cp "$jars" "$peers"/*.java
-fi
-
 lucene() {
-  if ((! ${#java[@]})); then
-    skip lucene "needs liblucene8-java and a JDK (make bench-deps)"
-    return
-  fi
-  "${java[@]}" LuceneRunner "$out/documents.folded.tsv" "$out/queries.tsv" "$out/lucene.index" \
-    "$out/lucene.tsv" "$out/lucene-merged.tsv" $reuse
+  local status=0
+  scripts/lucene.sh LuceneRunner "$out/documents.folded.tsv" "$out/queries.tsv" \
+    "$out/lucene.index" "$out/lucene.tsv" "$out/lucene-merged.tsv" $reuse 2> "$out/lucene.log" ||
+    status=$?
+  ((status)) || return 0
+  rm -f "$out/lucene-merged.tsv"
+  cat "$out/lucene.log" >&2
+  ((status == 3)) || exit "$status"
+  skip lucene "$(cat "$out/lucene.log")"
 }
 
 # khotin ENGINE DOCUMENTS [tiers]
@@ -106,20 +92,3 @@ for engine in $engines; do
   esac
 done
 "$peers/report.py" "$out"
-
-# Relevance does not depend on how many documents are made.
-[[ -z "$documents" ]] || exit 0
-items=build/bench/known-items
-printf '\n'
-[[ -f "$items/leads.queries.tsv" ]] || "$bin/known_items" vinews "$folder" "$items"
-if [[ -f "$data/retrieval/xquad.vi.json" ]]; then
-  "$bin/known_items" xquad "$data/retrieval/xquad.vi.json" "$items"
-fi
-for queries in "$items"/*.queries.tsv; do
-  set="$(basename "$queries" .queries.tsv)"
-  "$bin/khotin_known_items" "$items" "$set" "$items/$set.khotin.ranks.tsv"
-  if ((${#java[@]})); then
-    "${java[@]}" LuceneKnownItems "$items" "$set" "$items/$set.lucene.ranks.tsv"
-  fi
-done
-"$peers/known_items_report.py" "$items"

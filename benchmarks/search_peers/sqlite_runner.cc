@@ -75,13 +75,14 @@ class Statement {
   sqlite3_stmt* statement_ = nullptr;
 };
 
-// What stands behind `SELECT …` for each kind of filter: words are parameter 1.
+// What stands behind `SELECT …` for each kind of filter: words are parameter 1. The + keeps SQLite
+// from looking every row of the filter up in the full-text index, which takes many times as long.
 enum FilterKind { kNoFilter, kBySource, kByDate, kFilterKinds };
 constexpr const char* kMatches[kFilterKinds] = {
     "FROM documents WHERE documents MATCH ?1",
-    "FROM documents WHERE documents MATCH ?1 AND rowid IN "
+    "FROM documents WHERE documents MATCH ?1 AND +rowid IN "
     "(SELECT id FROM properties WHERE source = ?2)",
-    "FROM documents WHERE documents MATCH ?1 AND rowid IN "
+    "FROM documents WHERE documents MATCH ?1 AND +rowid IN "
     "(SELECT id FROM properties WHERE date >= ?2 AND date < ?3)"};
 
 class SqliteEngine : public PeerEngine {
