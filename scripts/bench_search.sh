@@ -17,7 +17,7 @@ data="${KHOTIN_SHARED:-../shared}/data"
 folder="${FOLDER:-}"
 documents="${DOCUMENTS:-}"
 engines="${ENGINES:-khotin khotin-tiers lucene xapian sqlite}"
-reuse="${REUSE:+reuse}"
+reuse=(${REUSE:+reuse})
 out="${OUT:-build/bench/search-${documents:-all}}"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -55,13 +55,13 @@ peer() {
     skip "$2" "needs $3 (make bench-deps), then another build"
     return
   fi
-  "$bin/$1" "$out/documents.folded.tsv" "$out/queries.tsv" "$out/$2.index" "$out/$2.tsv" $reuse
+  "$bin/$1" "$out/documents.folded.tsv" "$out/queries.tsv" "$out/$2.index" "$out/$2.tsv" "${reuse[@]}"
 }
 
 lucene() {
   local status=0
   scripts/lucene.sh LuceneRunner "$out/documents.folded.tsv" "$out/queries.tsv" \
-    "$out/lucene.index" "$out/lucene.tsv" "$out/lucene-merged.tsv" $reuse 2> "$out/lucene.log" ||
+    "$out/lucene.index" "$out/lucene.tsv" "$out/lucene-merged.tsv" "${reuse[@]}" 2> "$out/lucene.log" ||
     status=$?
   ((status)) || return 0
   rm -f "$out/lucene-merged.tsv"
@@ -72,7 +72,7 @@ lucene() {
 
 # khotin ENGINE DOCUMENTS [tiers]
 khotin() {
-  "$bin/khotin_runner" "$2" "$out/queries.tsv" "$out/$1.index" "$out/$1.tsv" $reuse "${@:3}"
+  "$bin/khotin_runner" "$2" "$out/queries.tsv" "$out/$1.index" "$out/$1.tsv" "${reuse[@]}" "${@:3}"
 }
 
 for engine in $engines; do
