@@ -4,7 +4,8 @@ FUZZ_SECONDS ?= 60
 export FUZZ_SECONDS
 
 .DEFAULT_GOAL := help
-.PHONY: deps build run test lint format asan tsan bench fuzz-smoke crash-test proto-check clean help
+.PHONY: deps build run test lint format asan tsan bench bench-deps bench-build bench-search bench-search-1m \
+  bench-rpc fuzz-smoke crash-test proto-check clean help
 
 deps: ## install the Debian packages that everything below needs
 	@scripts/deps.sh
@@ -40,11 +41,26 @@ tsan: ## unit tests under the thread sanitizer
 	@cmake --build --preset tsan --parallel $(JOBS)
 	@ctest --preset tsan --label-regex unit --parallel $(JOBS)
 
-bench: ## build the benchmarks into build/bench and run them over the corpus beside the checkout
+bench: bench-build ## run the benchmarks over the corpus beside the checkout
+	@scripts/bench.sh
+
+bench-build: ## build the benchmarks into build/bench
 	@cmake --preset release -B build/bench -DKHOTIN_BUILD_BENCHMARKS=ON -DKHOTIN_BUILD_TESTS=OFF \
 	  --log-level=WARNING
 	@cmake --build build/bench --parallel $(JOBS)
-	@scripts/bench.sh
+
+bench-deps: ## install the search engines that bench-search compares with
+	@scripts/deps.sh scripts/bench_packages.txt
+
+bench-search: bench-build ## search beside Lucene, Xapian and FTS5 (FOLDER, DOCUMENTS, ENGINES, REUSE, OUT)
+	@scripts/bench_search.sh
+	@scripts/bench_known_items.sh
+
+bench-search-1m: bench-build ## the same over a million documents made of the corpus
+	@DOCUMENTS=1000000 QUERIES=$(or $(QUERIES),300) scripts/bench_search.sh
+
+bench-rpc: bench-build ## searches a second over gRPC, over the corpus that bench-search left
+	@scripts/bench_rpc.sh
 
 fuzz-smoke: ## run each fuzz program for FUZZ_SECONDS (60)
 	@cmake --preset fuzz --log-level=WARNING
@@ -61,4 +77,4 @@ clean: ## remove everything that was built
 	@rm -rf build
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Installs the Debian packages listed in scripts/packages.txt. Says nothing and asks for no rights
-# when all of them are there.
+# Installs the Debian packages listed in scripts/packages.txt, or in the file given. Says nothing and
+# asks for no rights when all of them are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+list="${1:-scripts/packages.txt}"
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-  echo "deps: no apt-get here; install the equivalents of scripts/packages.txt by hand" \
+  echo "deps: no apt-get here; install the equivalents of $list by hand" \
     "(the list names Debian 12 packages)" >&2
   exit 1
 fi
 
-mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]*$//' scripts/packages.txt | grep .)
+mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]*$//' "$list" | grep .)
 missing=()
 for package in "${wanted[@]}"; do
   state="$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null || true)"
