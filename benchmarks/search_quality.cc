@@ -18,6 +18,7 @@
 #include "absl/strings/str_split.h"
 #include "base/status.h"
 #include "news_corpus.h"
+#include "query/query_parser.h"
 #include "query/ranking.h"
 #include "query/search.h"
 
@@ -50,7 +51,7 @@ double Dcg(const std::vector<int>& grades) {
 
 absl::StatusOr<double> Ndcg(const index::IndexSnapshot& snapshot, const JudgedQuery& judged,
                             const Settings& settings, uint64_t* total) {
-  KHOTIN_ASSIGN_OR_RETURN(const query::Query parsed, query::ParseQuery(judged.text));
+  KHOTIN_ASSIGN_OR_RETURN(const query::QueryTree parsed, query::ParseQueryTree(judged.text));
   query::SearchOptions options;
   options.limit = static_cast<int>(snapshot.documents);
   KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result,
@@ -87,19 +88,14 @@ bool Set(const std::string& argument, Settings* settings) {
   double value = 0;
   if (parts.size() != 2 || !absl::SimpleAtod(parts[1], &value)) return false;
   query::Ranking& ranking = settings->ranking;
-  const std::map<std::string, double*> numbers = {{"k1", &ranking.k1},
-                                                  {"title_weight", &ranking.field_weight[0]},
-                                                  {"text_weight", &ranking.field_weight[1]},
-                                                  {"title_length", &ranking.length_weight[0]},
-                                                  {"text_length", &ranking.length_weight[1]},
-                                                  {"other_spelling", &ranking.other_spelling},
-                                                  {"pair_weight", &ranking.pair_weight},
-                                                  {"share", &ranking.share}};
+  const std::map<std::string, double*> numbers = {
+      {"typed_share", &ranking.typed_share}, {"title_weight", &ranking.title_weight},
+      {"pair_weight", &ranking.pair_weight}, {"as_typed_weight", &ranking.as_typed_weight},
+      {"share_base", &ranking.share_base},   {"share_words", &ranking.share_words},
+      {"least_share", &ranking.least_share}};
   const auto number = numbers.find(parts[0]);
   if (number != numbers.end()) {
     *number->second = value;
-  } else if (parts[0] == "all_words_up_to") {
-    ranking.all_words_up_to = static_cast<int>(value);
   } else if (parts[0] == "split") {
     settings->split = static_cast<int>(value);
   } else if (parts[0] == "verbose") {

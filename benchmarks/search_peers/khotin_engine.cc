@@ -11,7 +11,7 @@
 #include "absl/strings/strip.h"
 #include "base/status.h"
 #include "news_corpus.h"
-#include "query/ranking.h"
+#include "query/query_parser.h"
 #include "query/search.h"
 #include "store/keys.h"
 #include "store/segment_blocks.h"
@@ -30,25 +30,18 @@ query::SearchOptions TopHits() {
   return options;
 }
 
-// A ranking that asks for no word in particular.
-query::Ranking AnyWord() {
-  query::Ranking ranking;
-  ranking.share = 0;
-  ranking.all_words_up_to = 0;
-  return ranking;
-}
-
-absl::StatusOr<query::SearchResult> Find(const index::IndexSnapshot& snapshot,
-                                         const PeerQuery& query) {
-  if (!query.source.empty() || query.has_dates()) {
-    return absl::UnimplementedError("no filters by source or date");
-  }
-  const std::string words = absl::StrJoin(query.terms, " ");
-  const bool phrase = query.query_class == "phrase";
-  KHOTIN_ASSIGN_OR_RETURN(const query::Query parsed,
-                          query::ParseQuery(phrase ? absl::StrCat("\"", words, "\"") : words));
+absl::StatusOr<query::QueryTree> Parse(const PeerQuery& query) {
   const bool any = query.query_class == "or" || query.query_class == "title";
-  return query::SearchRanked(snapshot, parsed, TopHits(), any ? AnyWord() : query::Ranking());
+  std::string text = absl::StrJoin(query.terms, any ? " OR " : " ");
+  if (query.query_class == "phrase") text = absl::StrCat("\"", text, "\"");
+  KHOTIN_ASSIGN_OR_RETURN(query::QueryTree tree, query::ParseQueryTree(text));
+  if (!query.source.empty()) {
+    KHOTIN_RETURN_IF_ERROR(query::AddFilter(index::ValueField::kSource, {query.source}, &tree));
+  }
+  if (query.has_dates()) {
+    KHOTIN_RETURN_IF_ERROR(query::AddTimeRange({query.date_begin, query.date_end}, &tree));
+  }
+  return tree;
 }
 
 std::vector<PeerHit> ToPeerHits(const query::SearchResult& result) {
@@ -87,6 +80,9 @@ absl::Status KhotinEngine::Add(uint64_t number, const PeerDocument& document) {
   index::DocumentTerms terms = index::BuildDocumentTerms(passages);
   terms.values.article_id = absl::StrFormat("%08d", number);
   terms.values.publish_seconds = document.date;
+  if (!document.source.empty()) {
+    terms.labels[static_cast<size_t>(index::ValueField::kSource)] = {document.source};
+  }
   pending_.push_back(std::move(terms));
   analysis_seconds_ += ThreadSeconds() - start;
   return pending_.size() < kFlushDocuments ? absl::OkStatus() : Flush();
@@ -184,19 +180,25 @@ absl::Status KhotinEngine::Open() {
 }
 
 absl::StatusOr<std::vector<PeerHit>> KhotinEngine::Search(const PeerQuery& query) {
-  KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result, Find(snapshot_, query));
+  KHOTIN_ASSIGN_OR_RETURN(const query::QueryTree tree, Parse(query));
+  KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result,
+                          query::Search(snapshot_, tree, TopHits()));
   return ToPeerHits(result);
 }
 
 absl::StatusOr<uint64_t> KhotinEngine::Count(const PeerQuery& query) {
-  KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result, Find(snapshot_, query));
-  return result.total + result.collapsed;
+  KHOTIN_ASSIGN_OR_RETURN(const query::QueryTree tree, Parse(query));
+  query::SearchOptions options = TopHits();
+  options.total = query::TotalMode::kExact;
+  KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result,
+                          query::Search(snapshot_, tree, options));
+  return result.total;
 }
 
 absl::StatusOr<std::vector<PeerHit>> KhotinEngine::SearchText(absl::string_view text) {
-  KHOTIN_ASSIGN_OR_RETURN(const query::Query parsed, query::ParseQuery(AsQuery(text)));
+  KHOTIN_ASSIGN_OR_RETURN(const query::QueryTree tree, query::ParseQueryTree(AsQuery(text)));
   KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult result,
-                          query::Search(snapshot_, parsed, TopHits()));
+                          query::Search(snapshot_, tree, TopHits()));
   return ToPeerHits(result);
 }
 

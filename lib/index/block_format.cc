@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
+#include "base/status.h"
 #include "index/coding.h"
 
 namespace khotin::index {
@@ -32,17 +33,23 @@ std::string SealBlock(BlockKind kind, uint32_t number, std::string payload) {
   return payload;
 }
 
+absl::Status VerifyBlock(uint32_t number, absl::string_view block) {
+  if (block.size() < kTrailerBytes) return Damaged(absl::StrCat("block ", number, " is cut"));
+  const size_t checked = block.size() - 4;
+  if (LoadFixed32(block.data() + checked) != Checksum(block.substr(0, checked))) {
+    return Damaged(absl::StrCat("block ", number, " has a wrong checksum"));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Payload> BlockReader::Read(BlockKind kind, uint32_t number) const {
-  absl::StatusOr<Block> block = source_->Get(BlockKey(number));
+  absl::StatusOr<Block> block = source_->Get(number);
   if (absl::IsNotFound(block.status())) return Damaged(absl::StrCat("no block ", number));
   if (!block.ok()) return block.status();
   const absl::string_view bytes = **block;
-  if (bytes.size() < kTrailerBytes) return Damaged(absl::StrCat("block ", number, " is cut"));
+  if (!source_->is_verified()) KHOTIN_RETURN_IF_ERROR(VerifyBlock(number, bytes));
   const size_t size = bytes.size() - kTrailerBytes;
   const char* trailer = bytes.data() + size;
-  if (LoadFixed32(trailer + 5) != Checksum(bytes.substr(0, size + 5))) {
-    return Damaged(absl::StrCat("block ", number, " has a wrong checksum"));
-  }
   if (LoadFixed32(trailer) != number || trailer[4] != static_cast<char>(kind)) {
     return Damaged(absl::StrCat("block ", number, " is another block"));
   }

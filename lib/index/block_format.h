@@ -22,7 +22,7 @@ namespace khotin::index {
 // Stored: values never change.
 enum class BlockKind : uint8_t {
   kHeader = 1,
-  kValues = 2,
+  kNumbers = 2,
   kLengths = 3,
   kArticleIds = 4,
   kArticleIdIndex = 5,
@@ -30,17 +30,22 @@ enum class BlockKind : uint8_t {
   kPositions = 7,
   kDictionary = 8,
   kDictionaryIndex = 9,
+  kArticleIdTable = 10,
+  kFacetLabels = 11,
+  kFacetOrdinals = 12,
 };
 
 // The size at which a block is closed, its payload.
 inline constexpr size_t kBlockBytes = 16 << 10;
 
-// Four bytes, big-endian, so that keys rise with numbers; the header's key is "h" and its number
-// kHeaderNumber.
-inline constexpr uint32_t kHeaderNumber = 0xFFFFFFFF;
+// A key to store a block under: four bytes, big-endian, so that keys rise with numbers; the
+// header's is "h".
 std::string BlockKey(uint32_t number);
 
 std::string SealBlock(BlockKind kind, uint32_t number, std::string payload);
+
+// DATA_LOSS when `block` is cut or its checksum is wrong.
+absl::Status VerifyBlock(uint32_t number, absl::string_view block);
 
 // A payload, and the handle that keeps it in memory.
 struct Payload {

@@ -3,45 +3,55 @@
 #define KHOTIN_INDEX_BLOCK_STORE_H_
 
 #include <cstddef>
-#include <map>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 
 namespace khotin::index {
 
 // A block held in memory for as long as the handle lives.
 using Block = std::shared_ptr<const std::string>;
 
+// Blocks have numbers from 0 without gaps; the header's is kHeaderNumber.
+inline constexpr uint32_t kHeaderNumber = 0xFFFFFFFF;
+
 // Thread-safe for reading.
 class BlockSource {
  public:
   virtual ~BlockSource() = default;
-  // NOT_FOUND for a key that was never put, DATA_LOSS for a block that is damaged.
-  virtual absl::StatusOr<Block> Get(absl::string_view key) const = 0;
+  // NOT_FOUND for a number that was never put, DATA_LOSS for a block that is damaged.
+  virtual absl::StatusOr<Block> Get(uint32_t number) const = 0;
+  // True when every block that Get returns has passed VerifyBlock (block_format.h), or was sealed
+  // by this process and has not left its memory: readers do not check it again.
+  virtual bool is_verified() const { return false; }
 };
 
-// Takes a new segment's blocks; keys come in rising order. Keys hold the segment's own part only;
-// the owner of the sink puts the segment's id before them.
+// Takes a new segment's blocks; numbers come in rising order, the header last.
 class BlockSink {
  public:
   virtual ~BlockSink() = default;
-  virtual absl::Status Put(absl::string_view key, std::string block) = 0;
+  virtual absl::Status Put(uint32_t number, std::string block) = 0;
 };
 
 // Blocks in memory, for segments that are not flushed yet. Reading is thread-safe once writing has
 // ended.
 class MemoryBlocks : public BlockSource, public BlockSink {
  public:
-  absl::StatusOr<Block> Get(absl::string_view key) const override;
-  absl::Status Put(absl::string_view key, std::string block) override;
+  explicit MemoryBlocks(bool verified = false) : verified_(verified) {}
+
+  absl::StatusOr<Block> Get(uint32_t number) const override;
+  absl::Status Put(uint32_t number, std::string block) override;
+  bool is_verified() const override { return verified_; }
   size_t bytes() const { return bytes_; }
 
  private:
-  std::map<std::string, Block, std::less<>> blocks_;
+  const bool verified_;
+  std::vector<Block> blocks_;  // by number; null where there is none
+  Block header_;
   size_t bytes_ = 0;
 };
 

@@ -39,9 +39,10 @@ uint64_t LoadFixed64(const char* bytes) {
   return value;
 }
 
-void ByteReader::Fail() {
+bool ByteReader::Fail() {
   ok_ = false;
   rest_ = absl::string_view();
+  return false;
 }
 
 uint64_t ByteReader::Varint64() {

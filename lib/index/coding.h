@@ -32,10 +32,10 @@ class ByteReader {
 
   bool ok() const { return ok_; }
   absl::string_view rest() const { return rest_; }
+  // Turns ok() false; false, for a caller to return.
+  bool Fail();
 
  private:
-  void Fail();
-
   absl::string_view rest_;
   bool ok_ = true;
 };

@@ -6,6 +6,8 @@
 
 #include "gtest/gtest.h"
 #include "index/int_codec.h"
+#include "index/length_class.h"
+#include "index/saturation.h"
 
 namespace khotin::index {
 namespace {
@@ -50,8 +52,8 @@ TEST(IntCodecTest, EveryWidthAndLengthRoundTrips) {
   std::mt19937 random(7);
   for (unsigned width = 0; width <= 32; ++width) {
     const uint32_t mask = width == 0 ? 0 : ~0U >> (32 - width);
-    for (const size_t count :
-         {size_t{0}, size_t{1}, size_t{127}, size_t{128}, size_t{129}, size_t{256}, size_t{300}}) {
+    for (const size_t count : {size_t{0}, size_t{1}, size_t{3}, size_t{4}, size_t{50}, size_t{127},
+                               size_t{128}, size_t{129}, size_t{256}, size_t{300}}) {
       std::vector<uint32_t> values;
       for (size_t i = 0; i < count; ++i) values.push_back(static_cast<uint32_t>(random()) & mask);
       std::string bytes;
@@ -70,6 +72,43 @@ TEST(IntCodecTest, FullGroupsTakeTheirWidth) {
   std::string bytes;
   AppendGroup(std::vector<uint32_t>(kIntGroup, 5), &bytes);
   EXPECT_EQ(bytes.size(), 1U + 3U * 16U);
+}
+
+TEST(IntCodecTest, AFewWideValuesDoNotWidenTheRest) {
+  std::vector<uint32_t> values(kIntGroup, 3);
+  values[5] = 1U << 20;
+  values[127] = ~0U;
+  std::string bytes;
+  AppendGroup(values, &bytes);
+  EXPECT_LT(bytes.size(), 60U);
+  std::vector<uint32_t> read(kIntGroup);
+  ByteReader reader(bytes);
+  ASSERT_TRUE(ReadGroup(kIntGroup, &reader, read.data()));
+  EXPECT_EQ(read, values);
+  bytes[bytes.size() - 6] = '\x80';  // the place of the last one
+  ByteReader damaged(bytes);
+  EXPECT_FALSE(ReadGroup(kIntGroup, &damaged, read.data()));
+}
+
+TEST(LengthClassTest, ClassesRiseAndAreFixedPoints) {
+  LengthClass last = 0;
+  for (uint32_t length = 0; length < 100000; ++length) {
+    const LengthClass length_class = ClassOfLength(length);
+    EXPECT_GE(length_class, last);
+    EXPECT_LE(LengthOfClass(length_class), length);
+    EXPECT_GE(LengthOfClass(length_class), length - length / 8);
+    EXPECT_EQ(ClassOfLength(LengthOfClass(length_class)), length_class);
+    last = length_class;
+  }
+  EXPECT_GT(ClassOfLength(~0U), last);
+}
+
+TEST(SaturationTest, BoundsAreNeverBelow) {
+  for (int i = 0; i <= 1000; ++i) {
+    const float saturation = static_cast<float>(i) / 1000.0F;
+    EXPECT_GE(Unbound(BoundOf(saturation)), saturation);
+    EXPECT_LE(Unbound(BoundOf(saturation)), saturation + 0.005F);
+  }
 }
 
 TEST(IntCodecTest, RefusesBadWidthAndCutGroups) {

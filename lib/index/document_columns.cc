@@ -6,15 +6,15 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "index/coding.h"
-#include "index/int_codec.h"
 #include "index/postings.h"
 
 namespace khotin::index {
 namespace {
 
-constexpr uint32_t kValuesPerBlock = 256;
-constexpr uint32_t kLengthsPerBlock = 8192;
-constexpr size_t kIdsPerBlock = 1024;
+constexpr size_t kNumbersPerBlock = 2048;
+constexpr size_t kLengthsPerBlock = 8192;
+constexpr size_t kIdsPerBlock = 256;
+constexpr size_t kTableEntriesPerBlock = 1024;
 constexpr size_t kIdEntryBytes = 12;
 
 size_t BlocksFor(size_t entries, size_t per_block) { return (entries + per_block - 1) / per_block; }
@@ -42,94 +42,122 @@ absl::Status ColumnsWriter::Add(const DocumentValues& values) {
         absl::StrCat("an article id has 1 to ", kMaxArticleIdBytes, " bytes"));
   }
   if (layout_.documents == kNoDoc - 1) return absl::InvalidArgumentError("the segment is full");
-  ids_.emplace_back(base::Hash64(values.article_id), layout_.documents++);
+  id_table_.emplace_back(base::Hash64(values.article_id), layout_.documents++);
   for (size_t field = 0; field < kFieldCount; ++field) {
-    lengths_[field].push_back(values.lengths[field]);
-    layout_.total_lengths[field] += values.lengths[field];
+    const LengthClass length = ClassOfLength(values.lengths[field]);
+    lengths_[field].push_back(length);
+    // As a merge will count it, which knows the class alone.
+    layout_.total_lengths[field] += LengthOfClass(length);
   }
-  pending_.push_back(values);
-  return pending_.size() == kValuesPerBlock ? FlushValues() : absl::OkStatus();
+  const uint64_t numbers[] = {static_cast<uint64_t>(values.publish_seconds), values.cluster,
+                              static_cast<uint64_t>(values.revision)};
+  for (size_t i = 0; i < kNumberColumnCount; ++i) numbers_[i].push_back(numbers[i]);
+  id_bytes_ += values.article_id;
+  id_ends_.push_back(static_cast<uint32_t>(id_bytes_.size()));
+  return id_ends_.size() == kIdsPerBlock ? FlushIds() : absl::OkStatus();
 }
 
-absl::Status ColumnsWriter::FlushValues() {
+// The first blocks of a segment, since they are written while documents come.
+absl::Status ColumnsWriter::FlushIds() {
   std::string block;
-  for (const auto& values : pending_) {
-    AppendFixed64(static_cast<uint64_t>(values.publish_seconds), &block);
+  for (const uint32_t end : id_ends_) AppendFixed32(end, &block);
+  block += id_bytes_;
+  id_ends_.clear();
+  id_bytes_.clear();
+  return blocks_->Append(BlockKind::kArticleIds, std::move(block)).status();
+}
+
+absl::Status ColumnsWriter::WriteNumbers(size_t column) {
+  layout_.number_blocks[column] = blocks_->next_number();
+  const std::vector<uint64_t>& numbers = numbers_[column];
+  for (size_t first = 0; first < numbers.size(); first += kNumbersPerBlock) {
+    std::string block;
+    for (size_t i = first; i < std::min(first + kNumbersPerBlock, numbers.size()); ++i) {
+      AppendFixed64(numbers[i], &block);
+    }
+    KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kNumbers, std::move(block)).status());
   }
-  for (const auto& values : pending_) AppendFixed64(values.cluster, &block);
-  uint32_t end = 0;
-  for (const auto& values : pending_) {
-    end += static_cast<uint32_t>(values.article_id.size());
-    AppendFixed32(end, &block);
-  }
-  for (const auto& values : pending_) block += values.article_id;
-  pending_.clear();
-  return blocks_->Append(BlockKind::kValues, std::move(block)).status();
+  return absl::OkStatus();
 }
 
 absl::Status ColumnsWriter::WriteLengths() {
   layout_.lengths_block = blocks_->next_number();
   for (size_t first = 0; first < layout_.documents; first += kLengthsPerBlock) {
     std::string block;
+    const size_t count = std::min<size_t>(kLengthsPerBlock, layout_.documents - first);
     for (const auto& lengths : lengths_) {
-      AppendInts(absl::MakeConstSpan(lengths).subspan(first, kLengthsPerBlock), &block);
+      block.append(reinterpret_cast<const char*>(lengths.data()) + first, count);
     }
     KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kLengths, std::move(block)).status());
   }
   return absl::OkStatus();
 }
 
-absl::Status ColumnsWriter::WriteIds() {
-  std::sort(ids_.begin(), ids_.end());
-  layout_.ids_block = blocks_->next_number();
+absl::Status ColumnsWriter::WriteIdTable() {
+  std::sort(id_table_.begin(), id_table_.end());
+  layout_.id_table_block = blocks_->next_number();
   std::string index;
-  for (size_t first = 0; first < ids_.size(); first += kIdsPerBlock) {
-    AppendFixed64(ids_[first].first, &index);
+  for (size_t first = 0; first < id_table_.size(); first += kTableEntriesPerBlock) {
+    AppendFixed64(id_table_[first].first, &index);
     std::string block;
-    for (size_t i = first; i < std::min(first + kIdsPerBlock, ids_.size()); ++i) {
-      AppendFixed64(ids_[i].first, &block);
-      AppendFixed32(ids_[i].second, &block);
+    for (size_t i = first; i < std::min(first + kTableEntriesPerBlock, id_table_.size()); ++i) {
+      AppendFixed64(id_table_[i].first, &block);
+      AppendFixed32(id_table_[i].second, &block);
     }
-    KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kArticleIds, std::move(block)).status());
+    KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kArticleIdTable, std::move(block)).status());
   }
   layout_.id_index_block = blocks_->next_number();
   return blocks_->Append(BlockKind::kArticleIdIndex, std::move(index)).status();
 }
 
 absl::StatusOr<ColumnsLayout> ColumnsWriter::Finish() {
-  if (!pending_.empty()) KHOTIN_RETURN_IF_ERROR(FlushValues());
+  if (!id_ends_.empty()) KHOTIN_RETURN_IF_ERROR(FlushIds());
+  for (size_t i = 0; i < kNumberColumnCount; ++i) KHOTIN_RETURN_IF_ERROR(WriteNumbers(i));
   KHOTIN_RETURN_IF_ERROR(WriteLengths());
-  KHOTIN_RETURN_IF_ERROR(WriteIds());
+  KHOTIN_RETURN_IF_ERROR(WriteIdTable());
   return layout_;
 }
 
-absl::StatusOr<ColumnsReader::ValuesBlock> ColumnsReader::ReadValues(uint32_t number) const {
-  ValuesBlock block;
-  KHOTIN_ASSIGN_OR_RETURN(block.payload,
-                          blocks_->Read(BlockKind::kValues, layout_.values_block + number));
-  block.documents = std::min(kValuesPerBlock, layout_.documents - number * kValuesPerBlock);
-  const absl::string_view bytes = block.payload.bytes;
-  if (bytes.size() < block.documents * 20) return Damaged("a values block is cut");
-  block.seconds = bytes.data();
-  block.clusters = block.seconds + 8 * block.documents;
-  block.id_ends = block.clusters + 8 * block.documents;
-  block.ids = bytes.substr(20 * block.documents);
-  return block;
+absl::StatusOr<std::string> ColumnsReader::ArticleId(uint32_t doc) const {
+  const auto number = static_cast<uint32_t>(doc / kIdsPerBlock);
+  KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
+                          blocks_->Read(BlockKind::kArticleIds, layout_.ids_block + number));
+  const size_t documents = std::min(kIdsPerBlock, layout_.documents - number * kIdsPerBlock);
+  const absl::string_view bytes = payload.bytes;
+  if (bytes.size() < 4 * documents) return Damaged("a block of article ids is cut");
+  const absl::string_view ids = bytes.substr(4 * documents);
+  const size_t i = doc % kIdsPerBlock;
+  const uint64_t begin = i == 0 ? 0 : LoadFixed32(bytes.data() + 4 * (i - 1));
+  const uint64_t end = LoadFixed32(bytes.data() + 4 * i);
+  if (begin > end || end > ids.size()) return Damaged("an article id lies outside its block");
+  return std::string(ids.substr(begin, end - begin));
 }
 
-absl::StatusOr<DocumentValues> ColumnsReader::Values(uint32_t doc) const {
-  KHOTIN_ASSIGN_OR_RETURN(const ValuesBlock block, ReadValues(doc / kValuesPerBlock));
-  const size_t i = doc % kValuesPerBlock;
-  const uint64_t begin = i == 0 ? 0 : LoadFixed32(block.id_ends + 4 * (i - 1));
-  const uint64_t end = LoadFixed32(block.id_ends + 4 * i);
-  if (begin > end || end > block.ids.size()) {
-    return Damaged("an article id lies outside its block");
+absl::StatusOr<Payload> ColumnsReader::ReadNumberBlock(NumberColumn column, size_t number) const {
+  const uint32_t first = layout_.number_blocks[static_cast<size_t>(column)];
+  KHOTIN_ASSIGN_OR_RETURN(
+      Payload payload, blocks_->Read(BlockKind::kNumbers, first + static_cast<uint32_t>(number)));
+  const size_t documents =
+      std::min(kNumbersPerBlock, layout_.documents - number * kNumbersPerBlock);
+  if (payload.bytes.size() != 8 * documents) return Damaged("a block of numbers is cut");
+  return payload;
+}
+
+absl::StatusOr<uint64_t> ColumnsReader::Number(NumberColumn column, uint32_t doc) const {
+  KHOTIN_ASSIGN_OR_RETURN(const Payload payload, ReadNumberBlock(column, doc / kNumbersPerBlock));
+  return LoadFixed64(payload.bytes.data() + 8 * (doc % kNumbersPerBlock));
+}
+
+// Grows block by block, so that a damaged count of documents cannot ask for much memory.
+absl::StatusOr<std::vector<uint64_t>> ColumnsReader::ReadNumbers(NumberColumn column) const {
+  std::vector<uint64_t> numbers;
+  for (size_t number = 0; number < BlocksFor(layout_.documents, kNumbersPerBlock); ++number) {
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload, ReadNumberBlock(column, number));
+    for (size_t i = 0; i < payload.bytes.size(); i += 8) {
+      numbers.push_back(LoadFixed64(payload.bytes.data() + i));
+    }
   }
-  DocumentValues values;
-  values.article_id = std::string(block.ids.substr(begin, end - begin));
-  values.publish_seconds = static_cast<int64_t>(LoadFixed64(block.seconds + 8 * i));
-  values.cluster = LoadFixed64(block.clusters + 8 * i);
-  return values;
+  return numbers;
 }
 
 absl::StatusOr<LengthColumns> ColumnsReader::ReadLengths() const {
@@ -138,33 +166,20 @@ absl::StatusOr<LengthColumns> ColumnsReader::ReadLengths() const {
   for (size_t first = 0; first < layout_.documents; first += kLengthsPerBlock) {
     KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks_->Read(BlockKind::kLengths, number++));
     const size_t count = std::min<size_t>(kLengthsPerBlock, layout_.documents - first);
-    ByteReader reader(payload.bytes);
+    if (payload.bytes.size() != kFieldCount * count) return Damaged("a lengths block is cut");
+    const auto* next = reinterpret_cast<const LengthClass*>(payload.bytes.data());
     for (auto& field : lengths) {
-      // Grows block by block, so that a damaged count of documents cannot ask for much memory.
-      field.resize(first + count);
-      ReadInts(count, &reader, field.data() + first);
+      field.insert(field.end(), next, next + count);
+      next += count;
     }
-    if (!reader.ok()) return Damaged("a lengths block is cut");
   }
   return lengths;
-}
-
-// Grows block by block, as lengths do.
-absl::StatusOr<std::vector<uint64_t>> ColumnsReader::ReadClusters() const {
-  std::vector<uint64_t> clusters;
-  for (uint32_t number = 0; number < BlocksFor(layout_.documents, kValuesPerBlock); ++number) {
-    KHOTIN_ASSIGN_OR_RETURN(const ValuesBlock block, ReadValues(number));
-    for (size_t i = 0; i < block.documents; ++i) {
-      clusters.push_back(LoadFixed64(block.clusters + 8 * i));
-    }
-  }
-  return clusters;
 }
 
 absl::StatusOr<uint32_t> ColumnsReader::SeekIds(uint64_t hash) const {
   KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                           blocks_->Read(BlockKind::kArticleIdIndex, layout_.id_index_block));
-  const size_t count = BlocksFor(layout_.documents, kIdsPerBlock);
+  const size_t count = BlocksFor(layout_.documents, kTableEntriesPerBlock);
   if (payload.bytes.size() != 8 * count) return Damaged("the index of article ids is cut");
   size_t begin = 0;
   size_t end = count;
@@ -187,17 +202,17 @@ absl::StatusOr<absl::optional<uint32_t>> ColumnsReader::FindDocument(
   // Ids with one hash may run over the end of a block; of several documents of one article the last
   // is the newest.
   absl::optional<uint32_t> found;
-  for (; number < BlocksFor(layout_.documents, kIdsPerBlock); ++number) {
-    KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
-                            blocks_->Read(BlockKind::kArticleIds, layout_.ids_block + number));
+  for (; number < BlocksFor(layout_.documents, kTableEntriesPerBlock); ++number) {
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks_->Read(BlockKind::kArticleIdTable,
+                                                                 layout_.id_table_block + number));
     if (payload.bytes.size() % kIdEntryBytes != 0) return Damaged("an article-id block is cut");
     for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size(); i += kIdEntryBytes) {
       const char* const entry = payload.bytes.data() + i;
       if (LoadFixed64(entry) != hash) return found;
       const uint32_t doc = LoadFixed32(entry + 8);
       if (doc >= layout_.documents) return Damaged("an article id names no document");
-      KHOTIN_ASSIGN_OR_RETURN(const DocumentValues values, Values(doc));
-      if (values.article_id == article_id) found = std::max(found.value_or(0), doc);
+      KHOTIN_ASSIGN_OR_RETURN(const std::string id, ArticleId(doc));
+      if (id == article_id) found = std::max(found.value_or(0), doc);
     }
   }
   return found;

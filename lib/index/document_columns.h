@@ -1,10 +1,11 @@
-// The documents of a segment: their values in columns, their lengths, and a table that finds an
-// article's document.
+// The documents of a segment: their values in columns, and a table that finds an article's
+// document.
 //
-//   values block      256 documents: seconds(8)* cluster(8)* id-end(4)* id-bytes
-//   lengths block     8192 documents: for each field, groups of 128 (int_codec.h)
-//   article-id block  1024 entries: hash(8) document(4), in the order of (hash, document)
-//   article-id index  hash(8) of the first entry of each article-id block
+//   numbers block      2048 documents of one column: 8 bytes each
+//   lengths block      8192 documents: for each field, one LengthClass each
+//   article-ids block  256 documents: id-end(4)* id-bytes
+//   article-id table   1024 entries: hash(8) document(4), in the order of (hash, document)
+//   article-id index   hash(8) of the first entry of each block of the table
 #ifndef KHOTIN_INDEX_DOCUMENT_COLUMNS_H_
 #define KHOTIN_INDEX_DOCUMENT_COLUMNS_H_
 
@@ -20,21 +21,27 @@
 #include "absl/types/optional.h"
 #include "index/block_format.h"
 #include "index/document_terms.h"
+#include "index/length_class.h"
 #include "index/ordered_blocks.h"
 
 namespace khotin::index {
+
+// Columns of eight bytes a document.
+enum class NumberColumn : uint8_t { kPublishSeconds = 0, kCluster, kRevision };
+inline constexpr size_t kNumberColumnCount = 3;
 
 // Where the columns stand: the numbers of their first blocks, each column's blocks being in a row.
 struct ColumnsLayout {
   uint32_t documents = 0;
   std::array<uint64_t, kFieldCount> total_lengths{};
-  uint32_t values_block = 0;
+  std::array<uint32_t, kNumberColumnCount> number_blocks{};
   uint32_t lengths_block = 0;
   uint32_t ids_block = 0;
+  uint32_t id_table_block = 0;
   uint32_t id_index_block = 0;
 };
 
-// Not thread-safe. Holds lengths and hashes of ids in memory, values of one block.
+// Not thread-safe. Holds numbers, lengths and hashes of ids in memory, and the ids of one block.
 class ColumnsWriter {
  public:
   explicit ColumnsWriter(OrderedBlocks* blocks) : blocks_(blocks) {}
@@ -45,22 +52,29 @@ class ColumnsWriter {
   absl::StatusOr<ColumnsLayout> Finish();
 
   uint32_t documents() const { return layout_.documents; }
+  // Of a document that was added.
+  LengthClass length(IndexField field, uint32_t doc) const {
+    return lengths_[static_cast<size_t>(field)][doc];
+  }
 
  private:
-  absl::Status FlushValues();
+  absl::Status FlushIds();
+  absl::Status WriteNumbers(size_t column);
   absl::Status WriteLengths();
-  absl::Status WriteIds();
+  absl::Status WriteIdTable();
 
   OrderedBlocks* const blocks_;
   ColumnsLayout layout_;
-  std::vector<DocumentValues> pending_;
-  std::array<std::vector<uint32_t>, kFieldCount> lengths_;
-  std::vector<std::pair<uint64_t, uint32_t>> ids_;
+  std::array<std::vector<uint64_t>, kNumberColumnCount> numbers_;
+  std::array<std::vector<LengthClass>, kFieldCount> lengths_;
+  std::vector<uint32_t> id_ends_;  // of the ids waiting
+  std::string id_bytes_;
+  std::vector<std::pair<uint64_t, uint32_t>> id_table_;
 };
 
 inline constexpr size_t kMaxArticleIdBytes = 4096;
 
-using LengthColumns = std::array<std::vector<uint32_t>, kFieldCount>;
+using LengthColumns = std::array<std::vector<LengthClass>, kFieldCount>;
 
 // Immutable and thread-safe. Each function returns DATA_LOSS for damage.
 class ColumnsReader {
@@ -68,25 +82,19 @@ class ColumnsReader {
   ColumnsReader(const BlockReader* blocks, const ColumnsLayout& layout)
       : blocks_(blocks), layout_(layout) {}
 
-  // REQUIRES: doc < documents.
-  absl::StatusOr<DocumentValues> Values(uint32_t doc) const;
+  // REQUIRES of each: doc < documents.
+  absl::StatusOr<std::string> ArticleId(uint32_t doc) const;
+  absl::StatusOr<uint64_t> Number(NumberColumn column, uint32_t doc) const;
+
   absl::StatusOr<LengthColumns> ReadLengths() const;
-  absl::StatusOr<std::vector<uint64_t>> ReadClusters() const;
+  absl::StatusOr<std::vector<uint64_t>> ReadNumbers(NumberColumn column) const;
+  // Of several documents of one article, the last.
   absl::StatusOr<absl::optional<uint32_t>> FindDocument(absl::string_view article_id) const;
 
  private:
-  struct ValuesBlock {
-    Payload payload;
-    size_t documents = 0;
-    const char* seconds = nullptr;   // 8 bytes a document
-    const char* clusters = nullptr;  // 8 bytes a document
-    const char* id_ends = nullptr;   // 4 bytes a document
-    absl::string_view ids;
-  };
-
-  // Values block `number`, from 0.
-  absl::StatusOr<ValuesBlock> ReadValues(uint32_t number) const;
-  // The number of the first article-id block that can hold `hash`, from 0.
+  // Block `number` of a column, from 0.
+  absl::StatusOr<Payload> ReadNumberBlock(NumberColumn column, size_t number) const;
+  // The number of the first block of the table that can hold `hash`, from 0.
   absl::StatusOr<uint32_t> SeekIds(uint64_t hash) const;
 
   const BlockReader* const blocks_;

@@ -1,70 +1,76 @@
-// What the index knows of one article: its terms with positions, and the values it sorts by.
+// What the index knows of one article: its words in their order, and the values it is narrowed,
+// sorted and counted by.
 #ifndef KHOTIN_INDEX_DOCUMENT_TERMS_H_
 #define KHOTIN_INDEX_DOCUMENT_TERMS_H_
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "index/term.h"
 #include "text/passage.h"
 
 namespace khotin::index {
-
-// Fields that are scored apart. kText is lead and body together. Stored: values never change.
-enum class IndexField : uint8_t { kTitle = 0, kText = 1 };
-inline constexpr size_t kFieldCount = 2;
 
 // Values of one document that queries read without touching the article. Stored.
 struct DocumentValues {
   std::string article_id;
   int64_t publish_seconds = 0;                  // Unix time; 0 when the article has no date
   uint64_t cluster = 0;                         // hash of the cluster's id; 0 for none
-  std::array<uint32_t, kFieldCount> lengths{};  // in positions
+  int64_t revision = 0;                         // of the commit that stored this version
+  std::array<uint32_t, kFieldCount> lengths{};  // in positions; what is read back is rounded down
+                                                // to the length's class (length_class.h)
 };
 
-// One term of a document. Views are valid as long as the TermList they come from is unchanged.
-struct DocumentTerm {
-  absl::string_view text;  // made by the functions of term.h: kind, field and key in one string
-  uint32_t frequency = 0;
-  // Rising, `frequency` many; empty for a term that keeps none.
-  absl::Span<const uint32_t> positions;
-};
+// Values of one field of one document, as they are shown; each at most kMaxLabelBytes.
+using Labels = std::vector<std::string>;
+inline constexpr size_t kMaxLabelBytes = 1024;
 
-// Terms in rising order, each once, in a few flat arrays: a document has hundreds of terms, so
-// neither a string nor a vector of each its own.
-class TermList {
- public:
-  // REQUIRES: `text` is greater than the last one, frequency > 0, and positions are rising and
-  // either `frequency` many or none.
-  void Add(absl::string_view text, uint32_t frequency, absl::Span<const uint32_t> positions);
-
-  size_t size() const { return entries_.size(); }
-  bool empty() const { return entries_.empty(); }
-  DocumentTerm operator[](size_t i) const;
-
- private:
-  struct Entry {
-    uint32_t text_end;
-    uint32_t positions_end;
-    uint32_t frequency;
-  };
-  std::string text_;
-  std::vector<uint32_t> positions_;
-  std::vector<Entry> entries_;
-};
+// Stands between two passages of a field.
+inline constexpr uint32_t kPassageBreak = std::numeric_limits<uint32_t>::max();
 
 struct DocumentTerms {
   DocumentValues values;
-  TermList terms;
+  std::array<Labels, kValueFieldCount> labels;
+  // Distinct units of all passages: no two have one exact key.
+  std::vector<UnitKeys> units;
+  // What stands in each field, one after another: indexes into `units`, or kPassageBreak.
+  std::array<std::vector<uint32_t>, kFieldCount> text;
 };
 
-// Derives the terms of `passages`: exact, folded and adjacent-pair forms, as term.h says.
-// `values.lengths` is filled in; the rest of `values` is the caller's. Passages must be valid
-// UTF-8. Pure and thread-safe.
+// Cuts `passages` into units. `values.lengths` is filled in; labels and the rest of `values` are
+// the caller's. Passages must be valid UTF-8. Pure and thread-safe.
 DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages);
+
+// One term of a document as term.h derives it.
+struct DocumentTerm {
+  std::string text;  // kind, field and key
+  uint32_t frequency = 0;
+  std::vector<uint32_t> positions;     // rising, `frequency` many; empty for a term without
+  std::vector<std::string> spellings;  // of each position: the exact key
+};
+
+// Every term of a document, in rising order. What checks compare the index with: plain, not fast.
+std::vector<DocumentTerm> ListTerms(const DocumentTerms& document);
+
+// Calls `visit(position, unit)` for each unit of `text`, a field of DocumentTerms, where `unit` is
+// an index, and `end_passage()` at each break.
+template <typename Visit, typename EndPassage>
+void ForEachUnit(absl::Span<const uint32_t> text, Visit visit, EndPassage end_passage) {
+  uint32_t position = 0;
+  for (const uint32_t unit : text) {
+    if (unit == kPassageBreak) {
+      position += kPassageGap;
+      end_passage();
+    } else {
+      visit(position++, unit);
+    }
+  }
+}
 
 }  // namespace khotin::index
 

@@ -20,7 +20,7 @@ absl::Status OrderedBlocks::Complete(uint32_t number, BlockKind kind, std::strin
     waiting_.pop_front();
     waiting_bytes_ -= front.size();
     written_bytes_ += front.size();
-    KHOTIN_RETURN_IF_ERROR(sink_->Put(BlockKey(first_++), std::move(front)));
+    KHOTIN_RETURN_IF_ERROR(sink_->Put(first_++, std::move(front)));
   }
   return absl::OkStatus();
 }
@@ -34,7 +34,7 @@ absl::StatusOr<uint32_t> OrderedBlocks::Append(BlockKind kind, std::string paylo
 absl::Status OrderedBlocks::Finish(std::string header) {
   std::string block = SealBlock(BlockKind::kHeader, kHeaderNumber, std::move(header));
   written_bytes_ += block.size();
-  return sink_->Put(BlockKey(kHeaderNumber), std::move(block));
+  return sink_->Put(kHeaderNumber, std::move(block));
 }
 
 }  // namespace khotin::index

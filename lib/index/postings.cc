@@ -17,26 +17,45 @@ absl::StatusOr<std::unique_ptr<Postings>> Postings::Open(const BlockReader* bloc
                                                          Payload dictionary,
                                                          absl::string_view entry,
                                                          uint32_t documents) {
+  KHOTIN_ASSIGN_OR_RETURN(TermEntry parsed, ParseTermEntry(entry, documents));
   std::unique_ptr<Postings> postings(new Postings);
-  KHOTIN_ASSIGN_OR_RETURN(postings->entry_, ParseTermEntry(entry, documents));
+  postings->entry_ = std::make_shared<const TermEntry>(std::move(parsed));
   postings->blocks_ = blocks;
   postings->dictionary_ = std::move(dictionary);
-  if (postings->entry_.is_inline) {
-    KHOTIN_RETURN_IF_ERROR(postings->OpenInline(documents));
-  } else {
-    postings->EnterChunks(0, 0);
-    KHOTIN_RETURN_IF_ERROR(postings->status_);
-  }
+  KHOTIN_RETURN_IF_ERROR(postings->Start(documents));
   return postings;
 }
 
+absl::StatusOr<std::unique_ptr<Postings>> Postings::Reopen() const {
+  std::unique_ptr<Postings> postings(new Postings);
+  postings->entry_ = entry_;
+  postings->blocks_ = blocks_;
+  postings->dictionary_ = dictionary_;
+  KHOTIN_RETURN_IF_ERROR(postings->Start(segment_documents_));
+  return postings;
+}
+
+absl::Status Postings::Start(uint32_t documents) {
+  segment_documents_ = documents;
+  if (entry_->is_inline) return OpenInline(documents);
+  EnterChunks(0, 0);
+  return status_;
+}
+
 absl::Status Postings::OpenInline(uint32_t documents) {
-  ByteReader reader(entry_.inline_bytes);
-  size_ = entry_.document_frequency;
+  ByteReader reader(entry_->inline_bytes);
+  size_ = entry_->document_frequency;
   KHOTIN_RETURN_IF_ERROR(DecodeDocs(0, kNoDoc, &reader));
   if (docs_[size_ - 1] >= documents) return Damaged("a posting names no document");
-  entry_.max_frequency = *std::max_element(frequencies_.begin(), frequencies_.begin() + size_);
-  inline_positions_ = reader.rest();
+  if (entry_->all_frequencies_one) {
+    frequencies_.fill(1);
+    frequencies_ready_ = true;
+    inline_positions_ = reader.rest();
+  } else {
+    frequency_bytes_ = reader.rest();
+    LoadFrequencies();
+    KHOTIN_RETURN_IF_ERROR(status_);
+  }
   doc_ = docs_[0];
   return absl::OkStatus();
 }
@@ -47,7 +66,8 @@ void Postings::Stop(absl::Status status) {
   // Next() finds the end at once and again.
   index_ = size_ = 0;
   groups_.clear();
-  chunk_ = entry_.chunks.size();
+  frequencies_ready_ = true;
+  chunk_ = entry_->chunks.size();
 }
 
 void Postings::NextBlock() {
@@ -57,6 +77,13 @@ void Postings::NextBlock() {
 
 void Postings::Skip(DocId target) {
   if (size_ > 0 && target <= docs_[size_ - 1]) {
+    // Most skips are short.
+    for (int steps = 0; steps < 4; ++steps) {
+      if (docs_[++index_] >= target) {
+        doc_ = docs_[index_];
+        return;
+      }
+    }
     index_ = static_cast<uint32_t>(
         std::lower_bound(docs_.begin() + index_, docs_.begin() + size_, target) - docs_.begin());
     doc_ = docs_[index_];
@@ -82,10 +109,15 @@ bool Postings::EnterGroups(size_t group, DocId target) {
   return true;
 }
 
-void Postings::EnterChunks(size_t chunk, DocId target) {
-  const auto& chunks = entry_.chunks;
+size_t Postings::SeekChunk(size_t chunk, DocId target) const {
+  const auto& chunks = entry_->chunks;
   while (chunk < chunks.size() && chunks[chunk].last_doc < target) ++chunk;
-  if (chunk >= chunks.size()) {
+  return chunk;
+}
+
+void Postings::EnterChunks(size_t chunk, DocId target) {
+  chunk = SeekChunk(chunk, target);
+  if (chunk >= entry_->chunks.size()) {
     Stop(absl::OkStatus());
     return;
   }
@@ -98,8 +130,9 @@ void Postings::EnterChunks(size_t chunk, DocId target) {
 }
 
 absl::Status Postings::LoadChunk(size_t chunk) {
-  const ChunkRef& ref = entry_.chunks[chunk];
+  const ChunkRef& ref = entry_->chunks[chunk];
   chunk_ = chunk;
+  bound_group_ = 0;
   groups_.clear();
   if (chunk_payload_.block == nullptr || chunk_block_ != ref.block) {
     KHOTIN_ASSIGN_OR_RETURN(chunk_payload_, blocks_->Read(BlockKind::kPostings, ref.block));
@@ -112,7 +145,7 @@ absl::Status Postings::LoadChunk(size_t chunk) {
 
 absl::Status Postings::ReadGroupTable(const ChunkRef& chunk, ByteReader* reader) {
   const size_t count = (chunk.count + kIntGroup - 1) / kIntGroup;
-  uint64_t next_doc = chunk_ == 0 ? 0 : uint64_t{entry_.chunks[chunk_ - 1].last_doc} + 1;
+  uint64_t next_doc = chunk_ == 0 ? 0 : uint64_t{entry_->chunks[chunk_ - 1].last_doc} + 1;
   uint64_t offset = 0;
   uint64_t positions_offset = 0;
   for (size_t i = 0; i < count && reader->ok(); ++i) {
@@ -121,7 +154,8 @@ absl::Status Postings::ReadGroupTable(const ChunkRef& chunk, ByteReader* reader)
     group.offset = static_cast<uint32_t>(offset);
     group.positions_offset = static_cast<uint32_t>(positions_offset);
     offset += reader->Varint32();
-    if (entry_.has_positions) group.positions_size = reader->Varint32();
+    group.bound = reader->Byte();
+    if (entry_->has_positions) group.positions_size = reader->Varint32();
     positions_offset += group.positions_size;
     if (last_doc > chunk.last_doc || offset > UINT32_MAX || positions_offset > UINT32_MAX) break;
     group.last_doc = static_cast<DocId>(last_doc);
@@ -141,25 +175,79 @@ absl::Status Postings::LoadGroup(size_t group) {
   index_ = 0;
   positions_ready_ = false;
   const auto before = static_cast<uint32_t>(group * kIntGroup);
-  size_ = std::min<uint32_t>(kIntGroup, entry_.chunks[chunk_].count - before);
+  size_ = std::min<uint32_t>(kIntGroup, entry_->chunks[chunk_].count - before);
   DocId first_possible = 0;
   if (group > 0) {
     first_possible = groups_[group - 1].last_doc + 1;
   } else if (chunk_ > 0) {
-    first_possible = entry_.chunks[chunk_ - 1].last_doc + 1;
+    first_possible = entry_->chunks[chunk_ - 1].last_doc + 1;
   }
   ByteReader reader(chunk_bytes_.substr(groups_[group].offset));
-  return DecodeDocs(first_possible, groups_[group].last_doc, &reader);
+  KHOTIN_RETURN_IF_ERROR(DecodeDocs(first_possible, groups_[group].last_doc, &reader));
+  frequency_bytes_ = reader.rest();
+  return absl::OkStatus();
+}
+
+void Postings::LoadFrequencies() {
+  ByteReader reader(frequency_bytes_);
+  frequencies_ready_ = true;
+  if (!ReadGroup(size_, &reader, frequencies_.data())) {
+    frequencies_.fill(1);
+    Stop(Damaged("a group of frequencies is cut"));
+    return;
+  }
+  for (uint32_t i = 0; i < size_; ++i) ++frequencies_[i];
+  if (entry_->is_inline) inline_positions_ = reader.rest();
+}
+
+uint8_t Postings::MaxBound(const Saturation& saturation, absl::Span<const LengthClass> lengths) {
+  uint8_t bound = 0;
+  if (entry_->is_inline) {
+    float largest = 0;
+    for (uint32_t i = 0; i < size_; ++i) {
+      if (docs_[i] < lengths.size()) {
+        largest = std::max(largest, saturation(frequencies_[i], lengths[docs_[i]]));
+      }
+    }
+    inline_bound_ = bound = BoundOf(largest);
+  }
+  for (const ChunkRef& chunk : entry_->chunks) bound = std::max(bound, chunk.bound);
+  return bound;
+}
+
+uint8_t Postings::BoundIn(DocId begin, DocId end) {
+  if (doc_ >= end) return 0;
+  if (entry_->is_inline) {
+    SkipTo(begin);
+    return doc_ < end ? inline_bound_ : 0;
+  }
+  const size_t chunk = SeekChunk(chunk_, begin);
+  if (chunk >= entry_->chunks.size()) return 0;
+  if (chunk != chunk_) {
+    EnterChunks(chunk, begin);
+    if (doc_ >= end) return 0;
+  }
+  uint8_t bound = GroupBoundIn(begin, end);
+  for (size_t later = chunk_ + 1; later < entry_->chunks.size(); ++later) {
+    if (entry_->chunks[later - 1].last_doc + 1 >= end) break;
+    bound = std::max(bound, entry_->chunks[later].bound);
+  }
+  return bound;
+}
+
+uint8_t Postings::GroupBoundIn(DocId begin, DocId end) {
+  uint8_t bound = 0;
+  while (bound_group_ < groups_.size() && groups_[bound_group_].last_doc < begin) ++bound_group_;
+  for (size_t group = bound_group_; group < groups_.size(); ++group) {
+    bound = std::max(bound, groups_[group].bound);
+    if (groups_[group].last_doc + 1 >= end) break;
+  }
+  return bound;
 }
 
 absl::Status Postings::DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader) {
   ReadGroup(size_, reader, docs_.data());
-  if (entry_.is_inline && entry_.all_frequencies_one) {
-    frequencies_.fill(1);
-  } else {
-    ReadGroup(size_, reader, frequencies_.data());
-    for (uint32_t i = 0; i < size_; ++i) ++frequencies_[i];
-  }
+  frequencies_ready_ = false;
   if (!reader->ok()) return Damaged("a group of postings is cut");
   uint64_t next = first_possible;
   for (uint32_t i = 0; i < size_; ++i) {
@@ -173,7 +261,7 @@ absl::Status Postings::DecodeDocs(DocId first_possible, DocId last_doc, ByteRead
 }
 
 absl::Span<const uint32_t> Postings::positions() {
-  if (!entry_.has_positions || doc_ == kNoDoc) return {};
+  if (!entry_->has_positions || doc_ == kNoDoc) return {};
   if (!positions_ready_) {
     const absl::Status loaded = LoadPositions();
     if (!loaded.ok()) {
@@ -185,9 +273,23 @@ absl::Span<const uint32_t> Postings::positions() {
   return absl::MakeConstSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
 }
 
+absl::Span<const uint32_t> Postings::spellings() const {
+  if (codes_.empty() || doc_ == kNoDoc) return {};
+  const uint32_t begin = positions_begin_[index_];
+  return absl::MakeConstSpan(codes_).subspan(begin, positions_begin_[index_ + 1] - begin);
+}
+
+uint32_t Postings::SpellingCode(absl::string_view exact_key, absl::string_view folded_key) const {
+  if (exact_key == folded_key) return 0;
+  const auto found = std::find(entry_->spellings.begin(), entry_->spellings.end(), exact_key);
+  return 1 + static_cast<uint32_t>(found - entry_->spellings.begin());
+}
+
 absl::Status Postings::LoadPositions() {
-  if (entry_.is_inline) return DecodePositions(inline_positions_);
-  const ChunkRef& ref = entry_.chunks[chunk_];
+  if (!frequencies_ready_) LoadFrequencies();
+  KHOTIN_RETURN_IF_ERROR(status_);
+  if (entry_->is_inline) return DecodePositions(inline_positions_);
+  const ChunkRef& ref = entry_->chunks[chunk_];
   if (positions_payload_.block == nullptr || positions_block_ != ref.positions_block) {
     KHOTIN_ASSIGN_OR_RETURN(positions_payload_,
                             blocks_->Read(BlockKind::kPositions, ref.positions_block));
@@ -214,7 +316,14 @@ absl::Status Postings::DecodePositions(absl::string_view bytes) {
   positions_begin_[size_] = static_cast<uint32_t>(total);
   positions_.resize(total);
   ByteReader reader(bytes);
-  if (!ReadInts(total, &reader, positions_.data())) return Damaged("positions are cut");
+  codes_.resize(entry_->spellings.empty() ? 0 : total);
+  if (!ReadInts(total, &reader, positions_.data()) ||
+      !ReadInts(codes_.size(), &reader, codes_.data())) {
+    return Damaged("positions are cut");
+  }
+  for (const uint32_t code : codes_) {
+    if (code > entry_->spellings.size()) return Damaged("a position has no spelling");
+  }
   for (uint32_t i = 0; i < size_; ++i) {
     uint32_t next = 0;
     for (uint32_t j = positions_begin_[i]; j < positions_begin_[i + 1]; ++j) {

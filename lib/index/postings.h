@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -14,6 +15,7 @@
 #include "absl/types/span.h"
 #include "index/block_format.h"
 #include "index/int_codec.h"
+#include "index/saturation.h"
 #include "index/term_entry.h"
 
 namespace khotin::index {
@@ -28,7 +30,10 @@ class Postings {
   DocId doc() const { return doc_; }  // kNoDoc when exhausted, and after an error
 
   // Times the term stands in doc(). REQUIRES: doc() != kNoDoc.
-  uint32_t frequency() const { return frequencies_[index_]; }
+  uint32_t frequency() {
+    if (!frequencies_ready_) LoadFrequencies();
+    return frequencies_[index_];
+  }
 
   void Next() {
     if (++index_ < size_) {
@@ -43,15 +48,47 @@ class Postings {
     if (doc_ < target) Skip(target);
   }
 
+  // Calls `visit(doc, frequency)` for each document from doc() on that is less than `end`, and
+  // moves behind them.
+  template <typename Visit>
+  void VisitUpTo(DocId end, Visit visit) {
+    while (doc_ < end) {
+      if (!frequencies_ready_) LoadFrequencies();
+      uint32_t i = index_;
+      for (; i < size_ && docs_[i] < end; ++i) visit(docs_[i], frequencies_[i]);
+      if (i < size_) {
+        index_ = i;
+        doc_ = docs_[i];
+        return;
+      }
+      NextBlock();
+    }
+  }
+
   // Positions in doc(), rising, frequency() many; valid until the next move. Empty for a term that
   // has none, and after an error, which also ends the iteration.
   absl::Span<const uint32_t> positions();
+  // Codes of what is spelled at each of positions(), which must have been called for doc(); empty
+  // when the term is spelled in one way only, which is code 0.
+  absl::Span<const uint32_t> spellings() const;
+  // The code of an exact key; more than any code of a position when it stands nowhere in the
+  // segment.
+  uint32_t SpellingCode(absl::string_view exact_key, absl::string_view folded_key) const;
+  // Valid as long as the postings live.
+  const std::vector<absl::string_view>& spelling_keys() const { return entry_->spellings; }
 
-  bool has_positions() const { return entry_.has_positions; }
+  bool has_positions() const { return entry_->has_positions; }
   // Documents of the segment that hold the term, deleted ones included.
-  uint32_t document_frequency() const { return entry_.document_frequency; }
-  // The largest frequency() of the term in this segment.
-  uint32_t max_frequency() const { return entry_.max_frequency; }
+  uint32_t document_frequency() const { return entry_->document_frequency; }
+  // The same postings from their beginning on: cheaper than to look for the term again.
+  absl::StatusOr<std::unique_ptr<Postings>> Reopen() const;
+
+  // Bounds of the saturation of the term's postings (saturation.h). To be called before BoundIn,
+  // and once: `lengths` are those of the term's field.
+  uint8_t MaxBound(const Saturation& saturation, absl::Span<const LengthClass> lengths);
+  // Of the documents of [begin, end) that hold the term; 0 when it is sure that none does.
+  // REQUIRES: no call had a greater `begin`, and doc() is wanted no more where it is less.
+  uint8_t BoundIn(DocId begin, DocId end);
 
   // OK, or what stopped the iteration (a damaged block).
   const absl::Status& status() const { return status_; }
@@ -65,9 +102,12 @@ class Postings {
     uint32_t offset;  // of its bytes in the chunk's
     uint32_t positions_offset;
     uint32_t positions_size;
+    uint8_t bound;
   };
 
   Postings() = default;
+  // Goes to the first document, of a segment of `documents`.
+  absl::Status Start(uint32_t documents);
 
   // `entry` lies in `dictionary`, of a segment of `documents` documents read through `blocks`.
   static absl::StatusOr<std::unique_ptr<Postings>> Open(const BlockReader* blocks,
@@ -76,6 +116,8 @@ class Postings {
 
   void NextBlock();
   void Skip(DocId target);
+  // The first chunk from `chunk` on that ends at or behind `target`.
+  size_t SeekChunk(size_t chunk, DocId target) const;
   // Goes to the first group of the chunks from `chunk` on that ends at or behind `target`.
   void EnterChunks(size_t chunk, DocId target);
   // Goes to the first such group from `group` on of the current chunk; false when there is none.
@@ -85,23 +127,30 @@ class Postings {
   absl::Status ReadGroupTable(const ChunkRef& chunk, ByteReader* reader);
   absl::Status LoadGroup(size_t group);
   absl::Status DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader);
+  void LoadFrequencies();
   absl::Status LoadPositions();
   absl::Status DecodePositions(absl::string_view bytes);
+  uint8_t GroupBoundIn(DocId begin, DocId end);
   void Stop(absl::Status status);
 
   DocId doc_ = kNoDoc;
   uint32_t index_ = 0;
   uint32_t size_ = 0;
+  bool frequencies_ready_ = false;
   std::array<DocId, kIntGroup> docs_;
   std::array<uint32_t, kIntGroup> frequencies_;
+  absl::string_view frequency_bytes_;
 
   const BlockReader* blocks_ = nullptr;
   Payload dictionary_;
-  TermEntry entry_;
+  std::shared_ptr<const TermEntry> entry_;
+  uint32_t segment_documents_ = 0;
   absl::Status status_;
+  uint8_t inline_bound_ = 0;
 
   size_t chunk_ = 0;
   size_t group_ = 0;
+  size_t bound_group_ = 0;    // where BoundIn looks, in the current chunk
   uint32_t chunk_block_ = 0;  // the number of chunk_payload_
   Payload chunk_payload_;
   absl::string_view chunk_bytes_;
@@ -112,6 +161,7 @@ class Postings {
   bool positions_ready_ = false;
   absl::string_view inline_positions_;
   std::vector<uint32_t> positions_;                      // of the whole group
+  std::vector<uint32_t> codes_;                          // of the whole group, or none
   std::array<uint32_t, kIntGroup + 1> positions_begin_;  // by index in the group
 };
 

@@ -17,24 +17,32 @@ constexpr size_t kMaxWaitingBytes = 1 << 20;
 
 }  // namespace
 
-void PostingsWriter::Start(bool has_positions) {
+void PostingsWriter::Start(const Saturation* saturation, bool has_positions,
+                           std::vector<std::string> spellings) {
+  saturation_ = saturation;
   entry_ = TermEntry();
   entry_.has_positions = has_positions;
+  spellings_ = std::move(spellings);
+  entry_.spellings.assign(spellings_.begin(), spellings_.end());
+  entry_.all_frequencies_one = true;
   next_doc_ = group_first_ = 0;
 }
 
-absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency,
-                                 absl::Span<const uint32_t> positions) {
+absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass length,
+                                 absl::Span<const uint32_t> positions,
+                                 absl::Span<const uint32_t> codes) {
   docs_.push_back(doc - next_doc_);
   frequencies_.push_back(frequency - 1);
   next_doc_ = doc + 1;
   ++entry_.document_frequency;
-  entry_.max_frequency = std::max(entry_.max_frequency, frequency);
+  entry_.all_frequencies_one &= frequency == 1;
+  group_bound_ = std::max(group_bound_, (*saturation_)(frequency, length));
   uint32_t next = 0;
   for (const uint32_t position : positions) {
     group_positions_.push_back(position - next);
     next = position + 1;
   }
+  group_codes_.insert(group_codes_.end(), codes.begin(), codes.end());
   if (docs_.size() < kIntGroup) return absl::OkStatus();
   CloseGroup();
   if (chunk_bytes_.size() < kBlockBytes && chunk_positions_.size() < kBlockBytes) {
@@ -43,28 +51,43 @@ absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency,
   return CloseChunk();
 }
 
+void PostingsWriter::AppendPositions(std::string* out) const {
+  AppendInts(group_positions_, out);
+  if (!entry_.spellings.empty()) AppendInts(group_codes_, out);
+}
+
+void PostingsWriter::ClearGroup() {
+  docs_.clear();
+  frequencies_.clear();
+  group_positions_.clear();
+  group_codes_.clear();
+  group_bound_ = 0;
+}
+
 void PostingsWriter::CloseGroup() {
   const size_t bytes_before = chunk_bytes_.size();
   const size_t positions_before = chunk_positions_.size();
   AppendGroup(docs_, &chunk_bytes_);
   AppendGroup(frequencies_, &chunk_bytes_);
-  AppendInts(group_positions_, &chunk_positions_);
+  if (entry_.has_positions) AppendPositions(&chunk_positions_);
+  const uint8_t bound = BoundOf(group_bound_);
   AppendVarint(next_doc_ - 1 - group_first_, &chunk_table_);
   AppendVarint(chunk_bytes_.size() - bytes_before, &chunk_table_);
+  chunk_table_.push_back(static_cast<char>(bound));
   if (entry_.has_positions) {
     AppendVarint(chunk_positions_.size() - positions_before, &chunk_table_);
   }
   chunk_count_ += static_cast<uint32_t>(docs_.size());
+  chunk_bound_ = std::max(chunk_bound_, bound);
   group_first_ = next_doc_;
-  docs_.clear();
-  frequencies_.clear();
-  group_positions_.clear();
+  ClearGroup();
 }
 
 absl::Status PostingsWriter::CloseChunk() {
   ChunkRef chunk;
   chunk.count = chunk_count_;
   chunk.last_doc = next_doc_ - 1;
+  chunk.bound = chunk_bound_;
   KHOTIN_RETURN_IF_ERROR(
       Append(chunk_table_ + chunk_bytes_, &postings_, &chunk.block, &chunk.offset));
   if (entry_.has_positions) {
@@ -76,6 +99,7 @@ absl::Status PostingsWriter::CloseChunk() {
   chunk_bytes_.clear();
   chunk_positions_.clear();
   chunk_count_ = 0;
+  chunk_bound_ = 0;
   return absl::OkStatus();
 }
 
@@ -83,11 +107,10 @@ bool PostingsWriter::EncodeInline(std::string* entry) const {
   if (entry_.document_frequency >= kIntGroup) return false;
   TermEntry inlined = entry_;
   inlined.is_inline = true;
-  inlined.all_frequencies_one = entry_.max_frequency == 1;
   std::string bytes;
   AppendGroup(docs_, &bytes);
   if (!inlined.all_frequencies_one) AppendGroup(frequencies_, &bytes);
-  AppendInts(group_positions_, &bytes);
+  if (entry_.has_positions) AppendPositions(&bytes);
   if (bytes.size() > kInlineBytes) return false;
   inlined.inline_bytes = bytes;
   *entry = EncodeTermEntry(inlined);
@@ -98,13 +121,12 @@ absl::StatusOr<std::string> PostingsWriter::Finish() {
   std::string encoded;
   if (entry_.document_frequency == 0) return encoded;
   if (EncodeInline(&encoded)) {
-    docs_.clear();
-    frequencies_.clear();
-    group_positions_.clear();
+    ClearGroup();
     return encoded;
   }
   if (!docs_.empty()) CloseGroup();
   if (chunk_count_ > 0) KHOTIN_RETURN_IF_ERROR(CloseChunk());
+  entry_.all_frequencies_one = false;
   return EncodeTermEntry(entry_);
 }
 

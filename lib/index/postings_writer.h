@@ -9,7 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "index/length_class.h"
 #include "index/ordered_blocks.h"
+#include "index/saturation.h"
 #include "index/term_entry.h"
 
 namespace khotin::index {
@@ -19,10 +21,15 @@ class PostingsWriter {
  public:
   explicit PostingsWriter(OrderedBlocks* blocks) : blocks_(blocks) {}
 
-  void Start(bool has_positions);
-  // `positions` are `frequency` many and rising, or empty for a term without positions.
-  // REQUIRES: frequency > 0.
-  absl::Status Add(uint32_t doc, uint32_t frequency, absl::Span<const uint32_t> positions);
+  // `saturation` gives the bounds and must outlive the term. `spellings` are the codes' meanings
+  // (TermEntry), of a term with positions.
+  void Start(const Saturation* saturation, bool has_positions, std::vector<std::string> spellings);
+  // `positions` are `frequency` many and rising, `codes` their spellings; both are empty for a term
+  // without positions. REQUIRES: frequency > 0.
+  absl::Status Add(uint32_t doc, uint32_t frequency, LengthClass length,
+                   absl::Span<const uint32_t> positions, absl::Span<const uint32_t> codes);
+  // Of the term so far.
+  uint32_t document_frequency() const { return entry_.document_frequency; }
   // The term's dictionary entry, encoded; empty when nothing was added.
   absl::StatusOr<std::string> Finish();
 
@@ -50,17 +57,25 @@ class PostingsWriter {
   OpenBlock postings_{BlockKind::kPostings, false, 0, {}};
   OpenBlock positions_{BlockKind::kPositions, false, 0, {}};
 
+  void AppendPositions(std::string* out) const;
+  void ClearGroup();
+
+  const Saturation* saturation_ = nullptr;
   TermEntry entry_;
   uint32_t next_doc_ = 0;
   // The group being filled, as deltas.
   std::vector<uint32_t> docs_;
   std::vector<uint32_t> frequencies_;
   std::vector<uint32_t> group_positions_;
+  std::vector<uint32_t> group_codes_;
+  std::vector<std::string> spellings_;  // that entry_ looks at
+  float group_bound_ = 0;
   // The chunk being filled.
   std::string chunk_table_;
   std::string chunk_bytes_;
   std::string chunk_positions_;
   uint32_t chunk_count_ = 0;
+  uint8_t chunk_bound_ = 0;
   uint32_t group_first_ = 0;  // the first document that the group could hold
 };
 

@@ -16,7 +16,9 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "index/block_store.h"
+#include "index/document_columns.h"
 #include "index/document_terms.h"
+#include "index/facet_column.h"
 #include "index/postings.h"
 
 namespace khotin::index {
@@ -53,13 +55,18 @@ class Segment {
   // nullptr for an unknown term.
   virtual absl::StatusOr<std::unique_ptr<Postings>> OpenPostings(absl::string_view term) const = 0;
   virtual std::unique_ptr<TermCursor> Terms() const = 0;
+  // From the first term that is not less than `first` on.
+  virtual std::unique_ptr<TermCursor> TermsFrom(absl::string_view first) const = 0;
   // REQUIRES: doc < stats().documents.
   virtual absl::StatusOr<DocumentValues> Values(DocId doc) const = 0;
-  // The lengths of all documents, without the rest of the values: what scoring reads for every
-  // candidate. Read at the first call and kept; lives as long as the segment.
-  virtual absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const = 0;
-  // DocumentValues::cluster of all documents. Read at the first call and kept, as Lengths.
-  virtual absl::StatusOr<absl::Span<const uint64_t>> Clusters() const = 0;
+  // REQUIRES: doc < stats().documents.
+  virtual absl::StatusOr<std::string> ArticleId(DocId doc) const = 0;
+
+  // Columns of all documents. Read at the first call and kept; they live as long as the segment.
+  virtual absl::StatusOr<absl::Span<const LengthClass>> Lengths(IndexField field) const = 0;
+  virtual absl::StatusOr<absl::Span<const uint64_t>> Numbers(NumberColumn column) const = 0;
+  virtual absl::StatusOr<const FacetColumn*> Facets(ValueField field) const = 0;
+
   // The document of `article_id`, if the segment has one; of several, the last one.
   virtual absl::StatusOr<absl::optional<DocId>> FindDocument(
       absl::string_view article_id) const = 0;
@@ -85,8 +92,7 @@ class DeletedDocs {
 };
 
 // Writes `documents` as a segment. The order of documents is kept. INVALID_ARGUMENT when an
-// article id is there twice, or is empty or too long, or when one term has positions in one
-// document and none in another.
+// article id is there twice, or is empty or too long, or a label is.
 absl::Status WriteSegment(absl::Span<const DocumentTerms> documents, BlockSink* sink);
 
 // One input of a merge; `deleted` may be null.
@@ -96,7 +102,8 @@ struct MergeInput {
 };
 
 // Writes one segment of the inputs' live documents, in order: byte for byte what WriteSegment
-// makes of them. Streams: memory grows with the documents (about 30 bytes each), not with the
+// makes of them. Streams: memory grows with the documents (about 50 bytes each, and 4 for each
+// value, and the labels), not with the
 // postings. REQUIRES: each article id is
 // live in one input only.
 absl::Status MergeSegments(absl::Span<const MergeInput> inputs, BlockSink* sink);

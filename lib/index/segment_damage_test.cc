@@ -8,12 +8,10 @@
 namespace khotin::index {
 namespace {
 
-using Blocks = std::vector<std::pair<std::string, std::string>>;
+using Blocks = std::vector<std::pair<uint32_t, std::string>>;
 
 Blocks SomeBlocks() {
-  RandomDocuments random(5);
-  std::vector<DocumentTerms> documents;
-  for (const ModelDocument& model : random.Take(700)) documents.push_back(ToTerms(model));
+  const std::vector<DocumentTerms> documents = RandomDocuments(5).Take(700);
   RecordingSink sink;
   EXPECT_TRUE(WriteSegment(documents, &sink).ok());
   return sink.blocks;
@@ -21,7 +19,7 @@ Blocks SomeBlocks() {
 
 std::shared_ptr<MemoryBlocks> Put(const Blocks& blocks) {
   auto source = std::make_shared<MemoryBlocks>();
-  for (const auto& [key, block] : blocks) EXPECT_TRUE(source->Put(key, block).ok());
+  for (const auto& [number, block] : blocks) EXPECT_TRUE(source->Put(number, block).ok());
   return source;
 }
 
@@ -30,7 +28,7 @@ absl::StatusOr<std::string> ReadAll(const Blocks& blocks) {
   auto opened = Segment::Open(Put(blocks));
   if (!opened.ok()) return opened.status();
   const Segment& segment = **opened;
-  const auto clusters = segment.Clusters();
+  const auto clusters = segment.Numbers(NumberColumn::kCluster);
   if (!clusters.ok()) return clusters.status();
   std::string all = absl::StrJoin(*clusters, " ");
   for (DocId doc = 0; doc < segment.stats().documents; ++doc) {
@@ -39,6 +37,12 @@ absl::StatusOr<std::string> ReadAll(const Blocks& blocks) {
     const auto found = segment.FindDocument(values->article_id);
     if (!found.ok()) return found.status();
     absl::StrAppend(&all, values->article_id, values->cluster, found->value_or(kNoDoc), ";");
+  }
+  for (size_t field = 0; field < kValueFieldCount; ++field) {
+    const auto facets = segment.Facets(static_cast<ValueField>(field));
+    if (!facets.ok()) return facets.status();
+    absl::StrAppend(&all, absl::StrJoin((*facets)->labels, " "),
+                    absl::StrJoin((*facets)->ordinals, " "));
   }
   const auto cursor = segment.Terms();
   while (cursor->Next()) {
@@ -106,11 +110,11 @@ TEST(SegmentDamageTest, NewerFormatIsRefusedByName) {
   Blocks blocks = SomeBlocks();
   std::string payload = blocks.back().second;
   payload.resize(payload.size() - 9);
-  payload[4] = 2;
+  payload[4] = 9;
   blocks.back().second = SealBlock(BlockKind::kHeader, kHeaderNumber, payload);
   const absl::Status status = ReadAll(blocks).status();
   EXPECT_TRUE(absl::IsFailedPrecondition(status));
-  EXPECT_EQ(status.message(), "segment: format 2; this program reads format 1");
+  EXPECT_EQ(status.message(), "segment: format 9; this program reads format 2");
 }
 
 }  // namespace

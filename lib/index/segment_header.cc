@@ -16,10 +16,17 @@ std::string EncodeHeader(const SegmentHeader& header) {
   AppendVarint(kSegmentVersion, &out);
   AppendVarint(header.columns.documents, &out);
   for (const uint64_t length : header.columns.total_lengths) AppendVarint(length, &out);
-  AppendVarint(header.columns.values_block, &out);
+  for (const uint32_t block : header.columns.number_blocks) AppendVarint(block, &out);
   AppendVarint(header.columns.lengths_block, &out);
   AppendVarint(header.columns.ids_block, &out);
+  AppendVarint(header.columns.id_table_block, &out);
   AppendVarint(header.columns.id_index_block, &out);
+  for (const FacetLayout& facet : header.facets) {
+    AppendVarint(facet.labels, &out);
+    AppendVarint(facet.labels_block, &out);
+    AppendVarint(facet.labels_blocks, &out);
+    AppendVarint(facet.ordinals_block, &out);
+  }
   AppendVarint(header.index_block, &out);
   AppendVarint(header.index_blocks, &out);
   AppendVarint(header.bytes, &out);
@@ -37,10 +44,17 @@ absl::StatusOr<SegmentHeader> DecodeHeader(absl::string_view bytes) {
   SegmentHeader header;
   header.columns.documents = reader.Varint32();
   for (uint64_t& length : header.columns.total_lengths) length = reader.Varint64();
-  header.columns.values_block = reader.Varint32();
+  for (uint32_t& block : header.columns.number_blocks) block = reader.Varint32();
   header.columns.lengths_block = reader.Varint32();
   header.columns.ids_block = reader.Varint32();
+  header.columns.id_table_block = reader.Varint32();
   header.columns.id_index_block = reader.Varint32();
+  for (FacetLayout& facet : header.facets) {
+    facet.labels = reader.Varint32();
+    facet.labels_block = reader.Varint32();
+    facet.labels_blocks = reader.Varint32();
+    facet.ordinals_block = reader.Varint32();
+  }
   header.index_block = reader.Varint32();
   header.index_blocks = reader.Varint32();
   header.bytes = reader.Varint64();

@@ -1,6 +1,7 @@
 // Segments of random documents against plain maps, written at once and merged.
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "index/segment_testing.h"
@@ -17,65 +18,79 @@ uint32_t Seed() {
   return seed;
 }
 
-void ExpectPostings(const Segment& segment, const std::string& term,
-                    const std::vector<ModelDocument>& models, bool with_positions) {
-  auto opened = segment.OpenPostings(term);
-  ASSERT_TRUE(opened.ok()) << opened.status();
-  Postings* const postings = opened->get();
-  ASSERT_NE(postings, nullptr) << term;
-  ASSERT_EQ(postings->has_positions(), with_positions);
-  uint32_t count = 0;
-  for (DocId doc = 0; doc < models.size(); ++doc) {
-    const auto positions = models[doc].positions.find(term);
-    const auto frequency = models[doc].frequencies.find(term);
-    if (positions == models[doc].positions.end() && frequency == models[doc].frequencies.end()) {
-      continue;
+struct ModelPosting {
+  DocId doc;
+  DocumentTerm term;
+};
+using Model = std::map<std::string, std::vector<ModelPosting>>;
+
+Model MakeModel(const std::vector<DocumentTerms>& documents) {
+  Model model;
+  for (DocId doc = 0; doc < documents.size(); ++doc) {
+    for (DocumentTerm& term : ListTerms(documents[doc])) {
+      model[term.text].push_back({doc, std::move(term)});
     }
-    ++count;
-    ASSERT_EQ(postings->doc(), doc) << term;
-    if (with_positions) {
-      const auto read = postings->positions();
-      ASSERT_EQ(std::vector<uint32_t>(read.begin(), read.end()), positions->second) << term;
-      ASSERT_EQ(postings->frequency(), positions->second.size());
-    } else {
-      ASSERT_EQ(postings->frequency(), frequency->second);
-    }
+  }
+  return model;
+}
+
+void ExpectSpellings(const Postings& postings, const DocumentTerm& expected) {
+  const auto codes = postings.spellings();
+  const std::string own = expected.text.substr(2);
+  for (size_t i = 0; i < expected.spellings.size(); ++i) {
+    const uint32_t code = codes.empty() ? 0 : codes[i];
+    ASSERT_EQ(code, postings.SpellingCode(expected.spellings[i], own)) << expected.text;
+  }
+}
+
+void ExpectPostings(Postings* postings, const std::vector<ModelPosting>& expected) {
+  ASSERT_NE(postings, nullptr);
+  ASSERT_EQ(postings->document_frequency(), expected.size());
+  for (const ModelPosting& each : expected) {
+    ASSERT_EQ(postings->doc(), each.doc);
+    ASSERT_EQ(postings->frequency(), each.term.frequency);
+    const auto positions = postings->positions();
+    ASSERT_EQ(std::vector<uint32_t>(positions.begin(), positions.end()), each.term.positions);
+    ExpectSpellings(*postings, each.term);
     postings->Next();
   }
   ASSERT_EQ(postings->doc(), kNoDoc);
-  ASSERT_EQ(postings->document_frequency(), count);
-  ASSERT_EQ(*segment.DocumentFrequency(term), count);
 }
 
-void ExpectSegment(const Segment& segment, const std::vector<ModelDocument>& models) {
-  ASSERT_EQ(segment.stats().documents, models.size());
-  const auto clusters = segment.Clusters();
-  ASSERT_TRUE(clusters.ok()) << clusters.status();
-  ASSERT_EQ(clusters->size(), models.size());
-  std::set<std::string> with_positions;
-  std::set<std::string> without;
-  for (DocId doc = 0; doc < models.size(); ++doc) {
-    const DocumentValues& expected = models[doc].values;
+void ExpectValues(const Segment& segment, const std::vector<DocumentTerms>& documents) {
+  ASSERT_EQ(segment.stats().documents, documents.size());
+  for (DocId doc = 0; doc < documents.size(); ++doc) {
+    const DocumentValues& expected = documents[doc].values;
     const auto values = segment.Values(doc);
     ASSERT_TRUE(values.ok()) << values.status();
     ASSERT_EQ(values->article_id, expected.article_id);
     ASSERT_EQ(values->publish_seconds, expected.publish_seconds);
     ASSERT_EQ(values->cluster, expected.cluster);
-    ASSERT_EQ((*clusters)[doc], expected.cluster);
-    ASSERT_EQ(values->lengths, expected.lengths);
+    ASSERT_EQ(values->revision, expected.revision);
+    for (size_t field = 0; field < kFieldCount; ++field) {
+      ASSERT_EQ(ClassOfLength(values->lengths[field]), ClassOfLength(expected.lengths[field]));
+    }
     ASSERT_EQ(*segment.FindDocument(expected.article_id), absl::make_optional(doc));
-    for (const auto& entry : models[doc].positions) with_positions.insert(entry.first);
-    for (const auto& entry : models[doc].frequencies) without.insert(entry.first);
+    for (size_t field = 0; field < kValueFieldCount; ++field) {
+      const FacetColumn& column = **segment.Facets(static_cast<ValueField>(field));
+      std::set<std::string> labels;
+      for (const uint32_t ordinal : column.Ordinals(doc)) labels.insert(column.labels[ordinal]);
+      const Labels& wanted = documents[doc].labels[field];
+      ASSERT_EQ(labels, std::set<std::string>(wanted.begin(), wanted.end()));
+    }
   }
-  for (const std::string& term : with_positions) ExpectPostings(segment, term, models, true);
-  for (const std::string& term : without) ExpectPostings(segment, term, models, false);
+}
 
-  std::set<std::string> all = with_positions;
-  all.insert(without.begin(), without.end());
+void ExpectSegment(const Segment& segment, const std::vector<DocumentTerms>& documents) {
+  ExpectValues(segment, documents);
   const auto cursor = segment.Terms();
-  for (const std::string& term : all) {
+  for (const auto& [term, postings] : MakeModel(documents)) {
     ASSERT_TRUE(cursor->Next());
     ASSERT_EQ(cursor->term(), term);
+    auto opened = segment.OpenPostings(term);
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    ExpectPostings(opened->get(), postings);
+    if (::testing::Test::HasFatalFailure()) return;
   }
   ASSERT_FALSE(cursor->Next());
   ASSERT_TRUE(cursor->status().ok());
@@ -86,8 +101,8 @@ TEST(SegmentModelTest, SegmentsOfManySizes) {
   SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed));
   RandomDocuments random(seed);
   for (const size_t count : {1U, 2U, 127U, 128U, 129U, 256U, 1025U, 2500U}) {
-    const std::vector<ModelDocument> models = random.Take(count);
-    ExpectSegment(*OpenSegment(WriteModels(models)), models);
+    const std::vector<DocumentTerms> models = random.Take(count);
+    ExpectSegment(*OpenSegment(WriteDocuments(models)), models);
     if (::testing::Test::HasFatalFailure()) return;
   }
 }
@@ -96,20 +111,21 @@ TEST(SegmentModelTest, RandomSkipsAgreeWithTheModel) {
   const uint32_t seed = Seed();
   SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed));
   RandomDocuments random(seed);
-  const std::vector<ModelDocument> models = random.Take(3000);
-  const auto segment = OpenSegment(WriteModels(models));
+  const std::vector<DocumentTerms> models = random.Take(3000);
+  const auto segment = OpenSegment(WriteDocuments(models));
   std::mt19937 steps(seed);
-  for (const std::string& term :
-       std::vector<std::string>{"w0", "w1", "w3", "w17", "w900", "x0", "x5"}) {
+  const Model model = MakeModel(models);
+  for (const std::string& term : std::vector<std::string>{"f1w0", "f1w1", "e1w3!1", "f0w17",
+                                                          "f1w900", "p1w0 w0", "v0source1 vn"}) {
     const auto postings = *segment->OpenPostings(term);
-    ASSERT_NE(postings, nullptr);
+    ASSERT_NE(postings, nullptr) << term;
+    std::set<DocId> docs;
+    for (const ModelPosting& each : model.at(term)) docs.insert(each.doc);
     for (DocId target = 0; target < 3000;) {
       target += static_cast<DocId>(steps() % (steps() % 4 == 0 ? 700 : 20));
       postings->SkipTo(target);
-      while (target < 3000 && models[target].positions.count(term) == 0 &&
-             models[target].frequencies.count(term) == 0) {
-        ++target;
-      }
+      const auto next = docs.lower_bound(target);
+      target = next == docs.end() ? 3000 : *next;
       ASSERT_EQ(postings->doc(), target < 3000 ? target : kNoDoc) << term;
     }
   }
@@ -122,23 +138,20 @@ TEST(SegmentModelTest, MergingEqualsWritingTheLiveDocumentsAtOnce) {
   std::mt19937 choose(seed);
   std::vector<MergeInput> inputs;
   std::vector<DocumentTerms> live;
-  std::vector<ModelDocument> live_models;
   for (const size_t count : {300U, 1U, 0U, 900U, 40U}) {
-    const std::vector<ModelDocument> models = random.Take(count);
+    const std::vector<DocumentTerms> models = random.Take(count);
     DeletedDocs deleted;
     for (DocId doc = 0; doc < models.size(); ++doc) {
       if (count == 40U || choose() % 4 == 0) {
         deleted = deleted.With(doc);
       } else {
-        live.push_back(ToTerms(models[doc]));
-        live_models.push_back(models[doc]);
+        live.push_back(models[doc]);
       }
     }
-    inputs.push_back({OpenSegment(WriteModels(models)),
+    inputs.push_back({OpenSegment(WriteDocuments(models)),
                       count == 1U ? nullptr : std::make_shared<DeletedDocs>(deleted)});
     if (count == 1U && deleted.count() == 1) {
-      live.push_back(ToTerms(models[0]));
-      live_models.push_back(models[0]);
+      live.push_back(models[0]);
     }
   }
   RecordingSink at_once;
@@ -149,8 +162,8 @@ TEST(SegmentModelTest, MergingEqualsWritingTheLiveDocumentsAtOnce) {
   ASSERT_EQ(merged.blocks, at_once.blocks);
 
   auto blocks = std::make_shared<MemoryBlocks>();
-  for (const auto& [key, block] : merged.blocks) ASSERT_TRUE(blocks->Put(key, block).ok());
-  ExpectSegment(*OpenSegment(blocks), live_models);
+  for (const auto& [number, block] : merged.blocks) ASSERT_TRUE(blocks->Put(number, block).ok());
+  ExpectSegment(*OpenSegment(blocks), live);
 }
 
 TEST(SegmentModelTest, MergingNothingGivesAnEmptySegment) {

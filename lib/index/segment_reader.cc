@@ -9,12 +9,15 @@ namespace khotin::index {
 
 class SegmentReader::Cursor : public TermCursor {
  public:
-  explicit Cursor(const SegmentReader* segment) : segment_(segment) {}
+  Cursor(const SegmentReader* segment, absl::string_view first)
+      : segment_(segment), first_(first), next_block_(segment->SeekBlock(first)) {}
 
   bool Next() override {
     while (status_.ok()) {
       if (cursor_.has_value()) {
-        if (cursor_->Next()) return true;
+        while (cursor_->Next()) {
+          if (cursor_->key() >= first_) return true;
+        }
         status_ = cursor_->status();
         cursor_.reset();
       } else if (next_block_ < segment_->index_.size()) {
@@ -44,6 +47,7 @@ class SegmentReader::Cursor : public TermCursor {
   }
 
   const SegmentReader* const segment_;
+  const std::string first_;
   size_t next_block_ = 0;
   Payload payload_;
   absl::optional<SortedBlockCursor> cursor_;
@@ -66,7 +70,9 @@ absl::StatusOr<std::unique_ptr<Segment>> SegmentReader::Open(
 }
 
 SegmentReader::SegmentReader(std::shared_ptr<const BlockSource> source, const SegmentHeader& header)
-    : blocks_(std::move(source)), columns_(&blocks_, header.columns) {
+    : blocks_(std::move(source)),
+      columns_(&blocks_, header.columns),
+      facet_layouts_(header.facets) {
   stats_.documents = header.columns.documents;
   stats_.total_lengths = header.columns.total_lengths;
 }
@@ -87,13 +93,17 @@ absl::Status SegmentReader::ReadIndex(const SegmentHeader& header) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<SegmentReader::Entry> SegmentReader::FindTerm(absl::string_view term) const {
-  auto behind = std::upper_bound(
+size_t SegmentReader::SeekBlock(absl::string_view term) const {
+  const auto behind = std::upper_bound(
       index_.begin(), index_.end(), term,
       [](absl::string_view wanted, const auto& entry) { return wanted < entry.first; });
-  if (behind == index_.begin()) return Entry();
-  const uint32_t number = std::prev(behind)->second;
+  return behind == index_.begin() ? 0 : static_cast<size_t>(behind - index_.begin()) - 1;
+}
+
+absl::StatusOr<SegmentReader::Entry> SegmentReader::FindTerm(absl::string_view term) const {
   Entry entry;
+  if (index_.empty()) return entry;
+  const uint32_t number = index_[SeekBlock(term)].second;
   KHOTIN_ASSIGN_OR_RETURN(entry.dictionary, blocks_.Read(BlockKind::kDictionary, number));
   KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(entry.dictionary.bytes));
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<absl::string_view> value, block.Find(term));
@@ -116,27 +126,50 @@ absl::StatusOr<std::unique_ptr<Postings>> SegmentReader::OpenPostings(
   return Postings::Open(&blocks_, std::move(entry.dictionary), entry.bytes, stats_.documents);
 }
 
-std::unique_ptr<TermCursor> SegmentReader::Terms() const { return std::make_unique<Cursor>(this); }
+std::unique_ptr<TermCursor> SegmentReader::TermsFrom(absl::string_view first) const {
+  return std::make_unique<Cursor>(this, first);
+}
 
 absl::StatusOr<DocumentValues> SegmentReader::Values(DocId doc) const {
-  KHOTIN_ASSIGN_OR_RETURN(DocumentValues values, columns_.Values(doc));
+  DocumentValues values;
+  KHOTIN_ASSIGN_OR_RETURN(values.article_id, columns_.ArticleId(doc));
+  std::array<uint64_t, kNumberColumnCount> numbers;
+  for (size_t i = 0; i < kNumberColumnCount; ++i) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto column, Numbers(static_cast<NumberColumn>(i)));
+    numbers[i] = column[doc];
+  }
+  values.publish_seconds =
+      static_cast<int64_t>(numbers[static_cast<size_t>(NumberColumn::kPublishSeconds)]);
+  values.cluster = numbers[static_cast<size_t>(NumberColumn::kCluster)];
+  values.revision = static_cast<int64_t>(numbers[static_cast<size_t>(NumberColumn::kRevision)]);
   for (size_t field = 0; field < kFieldCount; ++field) {
     KHOTIN_ASSIGN_OR_RETURN(const auto lengths, Lengths(static_cast<IndexField>(field)));
-    values.lengths[field] = lengths[doc];
+    values.lengths[field] = LengthOfClass(lengths[doc]);
   }
   return values;
 }
 
-absl::StatusOr<absl::Span<const uint32_t>> SegmentReader::Lengths(IndexField field) const {
+absl::StatusOr<std::string> SegmentReader::ArticleId(DocId doc) const {
+  return columns_.ArticleId(doc);
+}
+
+absl::StatusOr<absl::Span<const LengthClass>> SegmentReader::Lengths(IndexField field) const {
   KHOTIN_ASSIGN_OR_RETURN(const LengthColumns* const lengths,
                           lengths_.Get([&] { return columns_.ReadLengths(); }));
   return absl::MakeConstSpan((*lengths)[static_cast<size_t>(field)]);
 }
 
-absl::StatusOr<absl::Span<const uint64_t>> SegmentReader::Clusters() const {
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<uint64_t>* const clusters,
-                          clusters_.Get([&] { return columns_.ReadClusters(); }));
-  return absl::MakeConstSpan(*clusters);
+absl::StatusOr<absl::Span<const uint64_t>> SegmentReader::Numbers(NumberColumn column) const {
+  KHOTIN_ASSIGN_OR_RETURN(
+      const std::vector<uint64_t>* const numbers,
+      numbers_[static_cast<size_t>(column)].Get([&] { return columns_.ReadNumbers(column); }));
+  return absl::MakeConstSpan(*numbers);
+}
+
+absl::StatusOr<const FacetColumn*> SegmentReader::Facets(ValueField field) const {
+  const auto i = static_cast<size_t>(field);
+  return facets_[i].Get(
+      [&] { return ReadFacetColumn(blocks_, facet_layouts_[i], stats_.documents); });
 }
 
 absl::StatusOr<absl::optional<DocId>> SegmentReader::FindDocument(

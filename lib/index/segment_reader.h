@@ -2,6 +2,7 @@
 #ifndef KHOTIN_INDEX_SEGMENT_READER_H_
 #define KHOTIN_INDEX_SEGMENT_READER_H_
 
+#include <array>
 #include <memory>
 #include <string>
 #include <utility>
@@ -23,10 +24,13 @@ class SegmentReader : public Segment {
   const SegmentStats& stats() const override { return stats_; }
   absl::StatusOr<uint32_t> DocumentFrequency(absl::string_view term) const override;
   absl::StatusOr<std::unique_ptr<Postings>> OpenPostings(absl::string_view term) const override;
-  std::unique_ptr<TermCursor> Terms() const override;
+  std::unique_ptr<TermCursor> Terms() const override { return TermsFrom(""); }
+  std::unique_ptr<TermCursor> TermsFrom(absl::string_view first) const override;
   absl::StatusOr<DocumentValues> Values(DocId doc) const override;
-  absl::StatusOr<absl::Span<const uint32_t>> Lengths(IndexField field) const override;
-  absl::StatusOr<absl::Span<const uint64_t>> Clusters() const override;
+  absl::StatusOr<std::string> ArticleId(DocId doc) const override;
+  absl::StatusOr<absl::Span<const LengthClass>> Lengths(IndexField field) const override;
+  absl::StatusOr<absl::Span<const uint64_t>> Numbers(NumberColumn column) const override;
+  absl::StatusOr<const FacetColumn*> Facets(ValueField field) const override;
   absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const override;
 
  private:
@@ -42,13 +46,17 @@ class SegmentReader : public Segment {
   SegmentReader(std::shared_ptr<const BlockSource> source, const SegmentHeader& header);
   absl::Status ReadIndex(const SegmentHeader& header);
   absl::StatusOr<Entry> FindTerm(absl::string_view term) const;
+  // The place in index_ of the last block that begins at or before `term`; 0 if none does.
+  size_t SeekBlock(absl::string_view term) const;
 
   const BlockReader blocks_;
   const ColumnsReader columns_;
   SegmentStats stats_;
   std::vector<std::pair<std::string, uint32_t>> index_;  // first term and number of each block
   const LazyValue<LengthColumns> lengths_;
-  const LazyValue<std::vector<uint64_t>> clusters_;
+  const std::array<LazyValue<std::vector<uint64_t>>, kNumberColumnCount> numbers_;
+  const std::array<FacetLayout, kValueFieldCount> facet_layouts_;
+  const std::array<LazyValue<FacetColumn>, kValueFieldCount> facets_;
 };
 
 }  // namespace khotin::index

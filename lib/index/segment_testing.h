@@ -16,22 +16,17 @@
 
 namespace khotin::index {
 
-// A document as a plain map: what the model of the tests keeps.
-struct ModelDocument {
-  DocumentValues values;
-  std::map<std::string, std::vector<uint32_t>> positions;  // terms with positions
-  std::map<std::string, uint32_t> frequencies;             // terms without
-};
-
-inline DocumentTerms ToTerms(const ModelDocument& model) {
-  std::map<std::string, std::pair<uint32_t, std::vector<uint32_t>>> all;
-  for (const auto& [term, positions] : model.positions) {
-    all[term] = {static_cast<uint32_t>(positions.size()), positions};
-  }
-  for (const auto& [term, frequency] : model.frequencies) all[term] = {frequency, {}};
+// A document of `words` in its text, one passage. "ha!2" is the second spelling of "ha".
+inline DocumentTerms Article(const std::string& id, const std::vector<std::string>& words) {
   DocumentTerms document;
-  document.values = model.values;
-  for (const auto& [term, entry] : all) document.terms.Add(term, entry.first, entry.second);
+  document.values.article_id = id;
+  std::map<std::string, uint32_t> numbers;
+  for (const std::string& word : words) {
+    const auto [it, added] = numbers.try_emplace(word, document.units.size());
+    if (added) document.units.push_back({word, word.substr(0, word.find('!'))});
+    document.text[static_cast<size_t>(IndexField::kText)].push_back(it->second);
+  }
+  document.values.lengths = {0, static_cast<uint32_t>(words.size())};
   return document;
 }
 
@@ -40,29 +35,46 @@ class RandomDocuments {
  public:
   explicit RandomDocuments(uint32_t seed) : random_(seed) {}
 
-  ModelDocument Next() {
-    ModelDocument model;
-    model.values.article_id = absl::StrCat("article-", next_id_++, "-", random_() % 1000);
-    model.values.publish_seconds = static_cast<int64_t>(random_() % 2000000000) - 1000000000;
-    model.values.cluster = random_();
-    const size_t length = random_() % 60;
-    uint32_t position = 0;
-    for (size_t i = 0; i < length; ++i) {
-      position += 1 + static_cast<uint32_t>(random_() % (random_() % 20 == 0 ? 100000 : 3));
-      model.positions[absl::StrCat("w", Skewed())].push_back(position);
-      ++model.frequencies[absl::StrCat("x", Skewed())];
+  DocumentTerms Next() {
+    DocumentTerms document;
+    document.values.article_id = absl::StrCat("article-", next_id_++, "-", random_() % 1000);
+    document.values.publish_seconds = static_cast<int64_t>(random_() % 2000000000) - 1000000000;
+    document.values.cluster = random_();
+    document.values.revision = next_id_;
+    std::map<std::string, uint32_t> numbers;
+    for (size_t field = 0; field < kFieldCount; ++field) {
+      const size_t length = random_() % (field == 0 ? 12 : 60);
+      for (size_t i = 0; i < length; ++i) AddUnit(&numbers, field, &document);
     }
-    model.values.lengths = {static_cast<uint32_t>(random_() % 20), static_cast<uint32_t>(length)};
-    return model;
+    document.labels[0] = {absl::StrCat("source", random_() % 5, ".vn")};
+    for (size_t i = random_() % 4; i > 0; --i) {
+      document.labels[static_cast<size_t>(ValueField::kEntity)].push_back(
+          absl::StrCat("person/p", Skewed()));
+    }
+    return document;
   }
 
-  std::vector<ModelDocument> Take(size_t count) {
-    std::vector<ModelDocument> documents;
+  std::vector<DocumentTerms> Take(size_t count) {
+    std::vector<DocumentTerms> documents;
     for (size_t i = 0; i < count; ++i) documents.push_back(Next());
     return documents;
   }
 
  private:
+  void AddUnit(std::map<std::string, uint32_t>* numbers, size_t field, DocumentTerms* document) {
+    if (random_() % 20 == 0) {
+      document->text[field].push_back(kPassageBreak);
+      return;
+    }
+    const std::string folded = absl::StrCat("w", Skewed());
+    const std::string exact =
+        random_() % 3 == 0 ? folded : absl::StrCat(folded, "!", random_() % 1000 % 7);
+    const auto [it, added] = numbers->try_emplace(exact, document->units.size());
+    if (added) document->units.push_back({exact, folded});
+    document->text[field].push_back(it->second);
+    ++document->values.lengths[field];
+  }
+
   // Small numbers often, large ones rarely.
   uint32_t Skewed() {
     const uint32_t bits = static_cast<uint32_t>(random_() % 13);
@@ -73,9 +85,7 @@ class RandomDocuments {
   int next_id_ = 0;
 };
 
-inline std::shared_ptr<MemoryBlocks> WriteModels(const std::vector<ModelDocument>& models) {
-  std::vector<DocumentTerms> documents;
-  for (const ModelDocument& model : models) documents.push_back(ToTerms(model));
+inline std::shared_ptr<MemoryBlocks> WriteDocuments(const std::vector<DocumentTerms>& documents) {
   auto blocks = std::make_shared<MemoryBlocks>();
   const absl::Status written = WriteSegment(documents, blocks.get());
   EXPECT_TRUE(written.ok()) << written;
@@ -91,12 +101,12 @@ inline std::shared_ptr<const Segment> OpenSegment(std::shared_ptr<const BlockSou
 // Takes a segment's blocks as they come, to change or compare them.
 class RecordingSink : public BlockSink {
  public:
-  absl::Status Put(absl::string_view key, std::string block) override {
-    EXPECT_TRUE(blocks.empty() || blocks.back().first < key) << "keys must rise";
-    blocks.emplace_back(std::string(key), std::move(block));
+  absl::Status Put(uint32_t number, std::string block) override {
+    EXPECT_TRUE(blocks.empty() || blocks.back().first < number) << "numbers must rise";
+    blocks.emplace_back(number, std::move(block));
     return absl::OkStatus();
   }
-  std::vector<std::pair<std::string, std::string>> blocks;
+  std::vector<std::pair<uint32_t, std::string>> blocks;
 };
 
 }  // namespace khotin::index

@@ -52,16 +52,12 @@ absl::StatusOr<SortedBlock> SortedBlock::Parse(absl::string_view bytes) {
   SortedBlock block;
   block.entries_ = bytes.substr(0, bytes.size() - 4 * count);
   block.restarts_ = bytes.substr(block.entries_.size());
-  for (size_t i = 0; i < count; ++i) {
-    if (LoadFixed32(block.restarts_.data() + 4 * i) > block.entries_.size()) {
-      return Damaged("a restart lies outside its dictionary block");
-    }
-  }
   return block;
 }
 
 absl::string_view SortedBlock::RestartKey(size_t index, bool* ok) const {
-  ByteReader reader(entries_.substr(LoadFixed32(restarts_.data() + 4 * index)));
+  const size_t offset = LoadFixed32(restarts_.data() + 4 * index);
+  ByteReader reader(entries_.substr(std::min(offset, entries_.size())));
   const uint32_t shared = reader.Varint32();
   const absl::string_view key = reader.Bytes(reader.Varint32());
   *ok = reader.ok() && shared == 0;
@@ -82,7 +78,9 @@ absl::StatusOr<size_t> SortedBlock::SeekOffset(absl::string_view key) const {
       end = middle;
     }
   }
-  return restarts_.empty() ? 0 : LoadFixed32(restarts_.data() + 4 * begin);
+  const size_t offset = restarts_.empty() ? 0 : LoadFixed32(restarts_.data() + 4 * begin);
+  if (offset > entries_.size()) return Damaged("a restart lies outside its dictionary block");
+  return offset;
 }
 
 absl::StatusOr<absl::optional<absl::string_view>> SortedBlock::Find(absl::string_view key) const {

@@ -4,9 +4,10 @@
 // punctuation is one unit, and a token with inner marks is as many units as it has parts, so that
 // "TP.HCM", "TP HCM" and "tp. hcm" are the same two units and "2016" finds 46/2016/NĐ-CP.
 //
-// A unit gives two terms with positions: its folded key, and its exact key where that differs (a
-// word without diacritics is its own folded form, and nobody can ask for less). Two units at
-// neighbouring positions give a third, the pair of their folded keys, which keeps no positions.
+// A unit gives two terms: its folded key, which keeps positions and with each the spelling that
+// stands there, and its exact key where that differs (a word without diacritics is its own folded
+// form, and nobody can ask for less). Two units at neighbouring positions give a third, the pair of
+// their folded keys. Values of an article, such as its source, are terms of their own kind.
 #ifndef KHOTIN_INDEX_TERM_H_
 #define KHOTIN_INDEX_TERM_H_
 
@@ -15,15 +16,21 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "index/document_terms.h"
 
 namespace khotin::index {
+
+// Fields that are scored apart. kText is lead and body together. Stored: values never change.
+enum class IndexField : uint8_t { kTitle = 0, kText = 1 };
+inline constexpr size_t kFieldCount = 2;
 
 // The first byte of a term. Stored: values never change.
 enum class TermKind : char { kExact = 'e', kFolded = 'f', kPair = 'p', kValue = 'v' };
 
 // The term of `key`, which is a UnitKeys key or, for a pair, PairKey of two folded ones.
 std::string MakeTerm(TermKind kind, IndexField field, absl::string_view key);
+inline TermKind KindOf(absl::string_view term) { return static_cast<TermKind>(term[0]); }
+// Of any kind but kValue.
+inline IndexField FieldOf(absl::string_view term) { return static_cast<IndexField>(term[1] - '0'); }
 std::string PairKey(absl::string_view first, absl::string_view second);
 
 // [begin, end) in bytes of the text given to SplitUnits.

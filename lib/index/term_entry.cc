@@ -17,6 +17,7 @@ bool ReadChunk(ByteReader* reader, bool has_positions, uint64_t* next_doc, Chunk
   const uint64_t last_doc = *next_doc + reader->Varint32();
   chunk->block = reader->Varint32();
   chunk->offset = reader->Varint32();
+  chunk->bound = reader->Byte();
   if (has_positions) {
     chunk->positions_block = reader->Varint32();
     chunk->positions_offset = reader->Varint32();
@@ -27,6 +28,20 @@ bool ReadChunk(ByteReader* reader, bool has_positions, uint64_t* next_doc, Chunk
   return reader->ok() && chunk->count > 0;
 }
 
+void AppendSpellings(const std::vector<absl::string_view>& spellings, std::string* out) {
+  AppendVarint(spellings.size(), out);
+  for (const absl::string_view spelling : spellings) {
+    AppendVarint(spelling.size(), out);
+    out->append(spelling.data(), spelling.size());
+  }
+}
+
+void ReadSpellings(ByteReader* reader, std::vector<absl::string_view>* spellings) {
+  for (uint64_t left = reader->Varint64(); left > 0 && reader->ok(); --left) {
+    spellings->push_back(reader->Bytes(reader->Varint32()));
+  }
+}
+
 }  // namespace
 
 std::string EncodeTermEntry(const TermEntry& entry) {
@@ -35,11 +50,11 @@ std::string EncodeTermEntry(const TermEntry& entry) {
                          (entry.all_frequencies_one ? kAllOne : 0) |
                          (entry.has_positions ? kPositions : 0);
   AppendVarint(uint64_t{entry.document_frequency} * 8 + flags, &out);
+  if (entry.has_positions) AppendSpellings(entry.spellings, &out);
   if (entry.is_inline) {
     out.append(entry.inline_bytes.data(), entry.inline_bytes.size());
     return out;
   }
-  AppendVarint(entry.max_frequency, &out);
   AppendVarint(entry.chunks.size(), &out);
   uint32_t next_doc = 0;
   for (const ChunkRef& chunk : entry.chunks) {
@@ -47,6 +62,7 @@ std::string EncodeTermEntry(const TermEntry& entry) {
     AppendVarint(chunk.last_doc - next_doc, &out);
     AppendVarint(chunk.block, &out);
     AppendVarint(chunk.offset, &out);
+    out.push_back(static_cast<char>(chunk.bound));
     if (entry.has_positions) {
       AppendVarint(chunk.positions_block, &out);
       AppendVarint(chunk.positions_offset, &out);
@@ -67,12 +83,13 @@ absl::StatusOr<TermEntry> ParseTermEntry(absl::string_view bytes, uint32_t docum
   entry.is_inline = (head & kInline) != 0;
   entry.all_frequencies_one = (head & kAllOne) != 0;
   entry.has_positions = (head & kPositions) != 0;
+  if (entry.has_positions) ReadSpellings(&reader, &entry.spellings);
+  if (!reader.ok()) return Damaged("a term's spellings are cut");
   if (entry.is_inline) {
     if (entry.document_frequency >= kIntGroup) return Damaged("an inline term is too long");
     entry.inline_bytes = reader.rest();
     return entry;
   }
-  entry.max_frequency = reader.Varint32();
   const uint64_t chunks = reader.Varint64();
   uint64_t next_doc = 0;
   uint64_t postings = 0;

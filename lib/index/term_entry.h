@@ -1,9 +1,9 @@
 // What the dictionary says of one term: how many documents hold it, and where its postings are.
 //
-//   entry  := document-frequency * 8 + flags (varint), then
+//   entry  := document-frequency * 8 + flags (varint), spellings of a term with positions, then
 //             inline: postings, and positions behind them
-//             else:   max-frequency(varint) chunk-count(varint) chunk*
-//   flags  := 1 inline, 2 every frequency is 1, 4 the term has positions
+//             else:   chunk-count(varint) chunk*
+//   flags  := 1 inline, 2 every frequency is 1 (of an inline term), 4 the term has positions
 //
 // Byte by byte: docs/formats/segment.md.
 #ifndef KHOTIN_INDEX_TERM_ENTRY_H_
@@ -25,17 +25,20 @@ struct ChunkRef {
   uint32_t last_doc = 0;
   uint32_t block = 0;
   uint32_t offset = 0;
+  uint8_t bound = 0;             // the largest saturation in it (saturation.h)
   uint32_t positions_block = 0;  // of a term with positions only
   uint32_t positions_offset = 0;
 };
 
 struct TermEntry {
   uint32_t document_frequency = 0;
-  uint32_t max_frequency = 0;  // 0 for an inline term: its postings tell
   bool is_inline = false;
   bool all_frequencies_one = false;  // of an inline term
   bool has_positions = false;
-  absl::string_view inline_bytes;  // into the bytes given to ParseTermEntry
+  // Of a term with positions: the exact keys that stand for it in the segment, other than its own.
+  // A position whose spelling is code c has the c-th of them, from 1, or for 0 the term's own.
+  std::vector<absl::string_view> spellings;  // into the bytes given to ParseTermEntry
+  absl::string_view inline_bytes;            // into the bytes given to ParseTermEntry
   std::vector<ChunkRef> chunks;
 };
 

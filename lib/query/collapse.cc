@@ -44,12 +44,12 @@ class RepeatFilter {
 
 // The matches of one cluster.
 struct Group {
-  double score = 0;  // of the best
+  Score score = 0;  // of the best
   size_t matches = 0;
   size_t tied = 0;      // how many have that score
   size_t tied_end = 0;  // where they end in the list of all such
 
-  void Count(double match_score) {
+  void Count(Score match_score) {
     if (matches++ == 0 || match_score > score) {
       score = match_score;
       tied = 0;
@@ -60,8 +60,9 @@ struct Group {
 
 }  // namespace
 
-CollapsedHits::CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options)
-    : snapshot_(snapshot), top_(snapshot, options) {
+CollapsedHits::CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options,
+                             FacetCounter* facets)
+    : snapshot_(snapshot), facets_(facets), top_(snapshot, options) {
   kept_.reserve(kUsualMatches);
 }
 
@@ -74,8 +75,9 @@ absl::Status CollapsedHits::Offer(const Match& match) {
 absl::Status CollapsedHits::EnterSegment(uint32_t segment) {
   while (columns_.size() <= segment) {
     columns_.push_back({kept_.size(), {}});
-    KHOTIN_ASSIGN_OR_RETURN(columns_.back().clusters,
-                            snapshot_->segments[columns_.size() - 1].segment->Clusters());
+    KHOTIN_ASSIGN_OR_RETURN(
+        columns_.back().clusters,
+        snapshot_->segments[columns_.size() - 1].segment->Numbers(index::NumberColumn::kCluster));
   }
   return absl::OkStatus();
 }
@@ -90,6 +92,7 @@ absl::StatusOr<std::vector<Match>> CollapsedHits::OfferUnique() {
     for (size_t i = columns_[segment].first; i < end; ++i) {
       const Match match = {kept_[i].score, segment, kept_[i].doc};
       if (filter.IsUnique(kept_[i].cluster) || ClusterOf(match) == 0) {
+        KHOTIN_RETURN_IF_ERROR(facets_->Count(match.segment, match.doc));
         KHOTIN_RETURN_IF_ERROR(top_.Offer(match));
       } else {
         others.push_back(match);
@@ -119,6 +122,7 @@ absl::Status CollapsedHits::OfferClusters(const std::vector<Match>& matches) {
   }
   for (const Group& group : groups) {
     const auto best = absl::MakeConstSpan(&tied_[group.tied_end - group.tied], group.tied);
+    KHOTIN_RETURN_IF_ERROR(facets_->Count(best[0].segment, best[0].doc));
     KHOTIN_RETURN_IF_ERROR(top_.OfferFirstOf(best, group.matches - 1));
   }
   return absl::OkStatus();

@@ -21,8 +21,9 @@ namespace khotin::query {
 // hits of their own. Not thread-safe.
 class CollapsedHits : public Collector {
  public:
-  // Both must outlive the object.
-  CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options);
+  // Counts the hits into `facets`. All must outlive the object.
+  CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options,
+                FacetCounter* facets);
 
   // DATA_LOSS when the clusters of the documents cannot be read.
   absl::Status Offer(const Match& match) override;
@@ -30,7 +31,7 @@ class CollapsedHits : public Collector {
 
  private:
   struct Kept {
-    double score;
+    Score score;
     index::DocId doc;
     uint32_t cluster;  // its low half
   };
@@ -50,6 +51,7 @@ class CollapsedHits : public Collector {
   absl::Status OfferClusters(const std::vector<Match>& matches);
 
   const index::IndexSnapshot* const snapshot_;
+  FacetCounter* const facets_;
   std::vector<Kept> kept_;
   std::vector<Column> columns_;  // of the segments so far
   std::vector<Match> tied_;      // for top_: the best of each cluster, one cluster after another

@@ -189,34 +189,12 @@ class Marker {
   std::vector<std::vector<bool>> marks_;  // by passage and unit
 };
 
-// The same query as a tree.
-Node TreeOf(const Query& query) {
-  Node root;
-  for (const Clause& clause : query.clauses) {
-    Node node;
-    node.kind = NodeKind::kPhrase;
-    node.occur = clause.excluded ? Occur::kExcluded : Occur::kOptional;
-    for (const Word& word : clause.words) {
-      node.terms.push_back({word.exact_key, word.folded_key, word.has_diacritics});
-    }
-    root.children.push_back(std::move(node));
-  }
-  return root;
-}
-
 }  // namespace
 
 std::vector<text::Span> FindHighlights(const QueryTree& query,
                                        absl::Span<const text::Passage> passages) {
   Marker marker(passages);
   marker.Mark(query.root);
-  return marker.Spans();
-}
-
-std::vector<text::Span> FindHighlights(const Query& query,
-                                       absl::Span<const text::Passage> passages) {
-  Marker marker(passages);
-  marker.Mark(TreeOf(query));
   return marker.Spans();
 }
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "query/query.h"
 #include "query/query_node.h"
 #include "text/passage.h"
 
@@ -20,8 +19,6 @@ namespace khotin::query {
 // what is asked of the title only the title. Each alternative of an OR marks what it finds. What is
 // excluded and filters mark nothing. Passages must be valid UTF-8. Pure and thread-safe.
 std::vector<text::Span> FindHighlights(const QueryTree& query,
-                                       absl::Span<const text::Passage> passages);
-std::vector<text::Span> FindHighlights(const Query& query,
                                        absl::Span<const text::Passage> passages);
 
 // A stretch of one passage, cut at word borders: what a list of hits shows of an article.

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "query/query_parser.h"
 
 namespace khotin::query {
 namespace {
@@ -15,7 +16,7 @@ using ::testing::IsEmpty;
 
 std::vector<text::Span> Highlights(absl::string_view query,
                                    const std::vector<text::Passage>& passages) {
-  const auto parsed = ParseQuery(query);
+  const auto parsed = ParseQueryTree(query);
   EXPECT_TRUE(parsed.ok()) << parsed.status();
   return FindHighlights(*parsed, passages);
 }

@@ -1,48 +1,188 @@
 #include "query/ranking.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
+
+#include "base/limits.h"
 
 namespace khotin::query {
+namespace {
 
-Scorer::Scorer(const Ranking& ranking, const index::IndexSnapshot& snapshot) : ranking_(ranking) {
-  uint64_t documents = 0;
-  std::array<uint64_t, index::kFieldCount> lengths{};
-  for (const index::SegmentView& view : snapshot.segments) {
-    documents += view.segment->stats().documents;
-    for (size_t field = 0; field < lengths.size(); ++field) {
-      lengths[field] += view.segment->stats().total_lengths[field];
+using index::IndexField;
+using index::TermKind;
+
+class Collector {
+ public:
+  explicit Collector(const Ranking& ranking) : ranking_(ranking) {}
+
+  void Visit(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kWord:
+      case NodeKind::kPhrase:
+        VisitWords(node);
+        break;
+      case NodeKind::kGroup:
+      case NodeKind::kOr:
+      case NodeKind::kNear:
+        VisitChildren(node);
+        break;
+      case NodeKind::kPrefix:
+      case NodeKind::kFilter:
+      case NodeKind::kTime:
+        break;
     }
   }
-  documents_ = static_cast<double>(documents);
-  for (size_t field = 0; field < lengths.size(); ++field) {
-    // No field is shorter than a word on average: an empty one divides by nothing.
-    average_lengths_[field] =
-        std::max(1.0, static_cast<double>(lengths[field]) / std::max(1.0, documents_));
+
+  ScoredTerms Take() { return std::move(terms_); }
+
+ private:
+  static bool HasWords(const Node& node) {
+    return (node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase) &&
+           node.occur != Occur::kExcluded;
   }
+
+  void VisitChildren(const Node& node) {
+    const Node* before = nullptr;
+    for (const Node& child : node.children) {
+      if (child.occur == Occur::kExcluded) continue;
+      const bool in_row = node.kind == NodeKind::kGroup && before != nullptr && HasWords(child) &&
+                          before->in_title == child.in_title;
+      if (in_row) {
+        AddPair(before->terms.back(), child.terms.front(), ranking_.pair_weight, child.in_title);
+      }
+      Visit(child);
+      before = HasWords(child) ? &child : nullptr;
+    }
+  }
+
+  void VisitWords(const Node& node) {
+    const bool by_pairs = node.quoted && node.terms.size() > 1;
+    for (size_t i = 0; i < node.terms.size(); ++i) {
+      if (!by_pairs) AddWord(node.terms[i], node.in_title);
+      if (i == 0) continue;
+      AddPair(node.terms[i - 1], node.terms[i], by_pairs ? 1 : ranking_.pair_weight, node.in_title);
+    }
+  }
+
+  void AddWord(const Term& term, bool in_title) {
+    const size_t folded = Key(TermKind::kFolded, term.folded_key);
+    if (!term.has_diacritics) {
+      AddLists(folded, folded, 1, in_title);
+      return;
+    }
+    const size_t exact = Key(TermKind::kExact, term.exact_key);
+    AddLists(exact, exact, ranking_.typed_share, in_title);
+    AddLists(folded, folded, 1 - ranking_.typed_share, in_title);
+  }
+
+  void AddPair(const Term& first, const Term& second, double weight, bool in_title) {
+    const size_t pair = Key(TermKind::kPair, index::PairKey(first.folded_key, second.folded_key));
+    AddLists(pair, pair, weight, in_title);
+  }
+
+  size_t Key(TermKind kind, const std::string& key) {
+    const size_t found = terms_.Find(kind, key);
+    if (found == terms_.keys.size()) terms_.keys.push_back({kind, key});
+    return found;
+  }
+
+  void AddLists(size_t postings, size_t statistic, double factor, bool in_title) {
+    if (!in_title) AddList({postings, statistic, IndexField::kText, factor});
+    AddList({postings, statistic, IndexField::kTitle, factor * ranking_.title_weight});
+  }
+
+  // A word that is there twice counts once; of two uses of one list the heavier one.
+  void AddList(const ScoredTerm& list) {
+    for (ScoredTerm& known : terms_.lists) {
+      if (known.postings != list.postings || known.field != list.field) continue;
+      if (known.factor < list.factor) known = list;
+      return;
+    }
+    terms_.lists.push_back(list);
+  }
+
+  const Ranking& ranking_;
+  ScoredTerms terms_;
+};
+
+double WordsWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  if (node.quoted && node.terms.size() > 1) return PairsWeight(node, terms, statistics);
+  double weight = 0;
+  for (const Term& term : node.terms) {
+    const size_t key = terms.Find(TermKind::kFolded, term.folded_key);
+    if (key == terms.keys.size() || statistics.frequencies[key] == 0) continue;
+    weight = std::max(weight, InverseFrequency(statistics.documents, statistics.frequencies[key]));
+  }
+  return weight;
 }
 
-double Scorer::InverseFrequency(uint64_t document_frequency) const {
-  const auto found = static_cast<double>(document_frequency);
-  return std::log1p(std::max(0.0, documents_ - found + 0.5) / (found + 0.5));
+}  // namespace
+
+double Ranking::NeededShare(size_t words) const {
+  const double share = share_base + share_words / static_cast<double>(std::max<size_t>(words, 1));
+  if (share >= 1) return 1;
+  return relaxed ? std::min(share, least_share) : share;
 }
 
-LengthNorms Scorer::Norms(const std::array<uint32_t, index::kFieldCount>& lengths) const {
-  LengthNorms norms{};
-  for (size_t field = 0; field < norms.size(); ++field) {
-    const double b = ranking_.length_weight[field];
-    norms[field] = ranking_.field_weight[field] /
-                   (1 - b + b * static_cast<double>(lengths[field]) / average_lengths_[field]);
-  }
-  return norms;
+size_t Ranking::all_words_up_to() const {
+  size_t words = 1;
+  while (words < base::kMaxQueryTerms && NeededShare(words + 1) >= 1) ++words;
+  return words;
 }
 
-double Scorer::Saturate(const std::array<uint32_t, index::kFieldCount>& frequencies,
-                        const LengthNorms& norms) const {
-  double weighed = 0;
-  for (size_t field = 0; field < norms.size(); ++field) {
-    weighed += static_cast<double>(frequencies[field]) * norms[field];
+double PairsWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  double weight = 0;
+  for (size_t i = 0; i + 1 < node.terms.size(); ++i) {
+    const size_t key = terms.Find(
+        TermKind::kPair, index::PairKey(node.terms[i].folded_key, node.terms[i + 1].folded_key));
+    if (key == terms.keys.size()) continue;
+    weight += InverseFrequency(statistics.documents, statistics.frequencies[key]);
   }
-  return weighed / (ranking_.k1 + weighed);
+  return weight;
+}
+
+size_t ScoredTerms::Find(TermKind kind, const std::string& key) const {
+  size_t i = 0;
+  while (i < keys.size() && (keys[i].kind != kind || keys[i].key != key)) ++i;
+  return i;
+}
+
+ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking) {
+  Collector collector(ranking);
+  collector.Visit(root);
+  return collector.Take();
+}
+
+double InverseFrequency(uint64_t documents, uint64_t document_frequency) {
+  const auto df = static_cast<double>(document_frequency);
+  const auto n = std::max(static_cast<double>(documents), df);
+  return std::log(1 + (n - df + 0.5) / (df + 0.5));
+}
+
+double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  switch (node.kind) {
+    case NodeKind::kWord:
+    case NodeKind::kPhrase:
+      return WordsWeight(node, terms, statistics);
+    case NodeKind::kGroup:
+    case NodeKind::kOr:
+    case NodeKind::kNear: {
+      // The least of the children: each of them is enough, or each must be there.
+      double weight = node.children.empty() ? 0 : std::numeric_limits<double>::max();
+      for (const Node& child : node.children) {
+        if (child.occur == Occur::kExcluded) continue;
+        weight = std::min(weight, NodeWeight(child, terms, statistics));
+      }
+      return weight;
+    }
+    case NodeKind::kPrefix:
+    case NodeKind::kFilter:
+    case NodeKind::kTime:
+      return 1;
+  }
+  return 0;
 }
 
 }  // namespace khotin::query

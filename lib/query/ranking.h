@@ -1,69 +1,87 @@
 // How a document's words become its score.
 //
-// BM25 over two fields whose frequencies are weighed and added before saturation (BM25F), so that
-// a word in the title and in the text counts as one word found twice. A clause typed with
-// diacritics scores by its exact spelling; a document that holds only other spellings gets a
-// fraction. Documents that hold every clause exactly as typed come before all others.
+// A score is a sum over the terms of the query that the document holds: the term's weight times its
+// saturation there (index/saturation.h). Title and text count apart, and so do a word's spelling as
+// typed, any of its spellings, and pairs of neighbours; a quoted phrase counts by its pairs alone,
+// which are rare where its words are not. The numbers are measured: docs/decisions/0009-ranking.md.
 #ifndef KHOTIN_QUERY_RANKING_H_
 #define KHOTIN_QUERY_RANKING_H_
 
-#include <array>
 #include <cstdint>
+#include <string>
+#include <vector>
 
-#include "absl/status/statusor.h"
 #include "index/snapshot.h"
-#include "query/query.h"
-#include "query/search.h"
+#include "index/term.h"
+#include "query/query_node.h"
 
 namespace khotin::query {
 
-// The numbers behind the ranking. The defaults are measured: docs/search.md.
+// Scores are whole numbers, so that their sum does not depend on the order of the additions: a
+// score of 1.0 is kScoreUnit.
+using Score = int64_t;
+inline constexpr double kScoreUnit = 1 << 18;
+
 struct Ranking {
-  double k1 = 3.0;
-  std::array<double, index::kFieldCount> field_weight = {6.0, 1.0};
-  std::array<double, index::kFieldCount> length_weight = {0.5, 0.75};  // the b of BM25
-  double other_spelling = 0.1;  // share of a clause found only in another spelling
-  // Of two query words that stand side by side, when one of them could be another word for lack of
-  // diacritics. Between two words typed with diacritics it measured as a loss.
-  double pair_weight = 0.3;
-  // Of a query's words, by weight, a document must hold this share; all of them up to
-  // `all_words_up_to` words.
-  double share = 0.8;
-  int all_words_up_to = 3;
+  double typed_share = 0.8;      // of a word typed with diacritics: its spelling; the rest is any's
+  double title_weight = 1.0;     // of the same term in the text
+  double pair_weight = 0.25;     // of two words that stand side by side
+  double as_typed_weight = 1.0;  // of a phrase spelled as typed, of the weight of its pairs
+  // Of a query's n words, by weight, a document must hold the share min(1, share_base +
+  // share_words / n); where that finds fewer than `enough_hits`, `least_share`.
+  double share_base = 0.25;
+  double share_words = 2.25;
+  double least_share = 0.3;
+  uint64_t enough_hits = 20;
+  bool relaxed = false;  // by least_share
+
+  double NeededShare(size_t words) const;
+  // Of the words of a group, all are needed up to so many.
+  size_t all_words_up_to() const;
 };
 
-// Search (search.h) by other numbers than the measured ones: for measuring.
-absl::StatusOr<SearchResult> SearchRanked(const index::IndexSnapshot& snapshot, const Query& query,
-                                          const SearchOptions& options, const Ranking& ranking);
-
-// Frequencies of one clause in one document.
-struct ClauseMatch {
-  std::array<uint32_t, index::kFieldCount> exact{};   // as typed
-  std::array<uint32_t, index::kFieldCount> folded{};  // in any spelling, as typed included
-
-  bool HasExact() const { return exact[0] + exact[1] > 0; }
+// Documents of the whole collection that hold a key, in the field where it is more frequent.
+// Deleted documents count until a merge drops them.
+struct KeyStatistic {
+  index::TermKind kind = index::TermKind::kFolded;
+  std::string key;
 };
 
-// What scoring knows of one document before any clause.
-using LengthNorms = std::array<double, index::kFieldCount>;
-
-// The statistics of a snapshot that scores depend on; the same for any spread of the same
-// documents over segments. Deleted documents count until a merge drops them.
-class Scorer {
- public:
-  Scorer(const Ranking& ranking, const index::IndexSnapshot& snapshot);
-
-  double InverseFrequency(uint64_t document_frequency) const;
-  LengthNorms Norms(const std::array<uint32_t, index::kFieldCount>& lengths) const;
-  // Between 0 and 1, growing with the frequencies.
-  double Saturate(const std::array<uint32_t, index::kFieldCount>& frequencies,
-                  const LengthNorms& norms) const;
-
- private:
-  const Ranking ranking_;
-  double documents_ = 0;
-  std::array<double, index::kFieldCount> average_lengths_{};
+// What a query weighs its terms by. A cursor carries it, so that later pages rank alike while
+// articles arrive.
+struct Statistics {
+  uint64_t documents = 0;
+  std::vector<uint64_t> frequencies;  // of each ScoredTerms::keys
 };
+
+// One list of postings that scores.
+struct ScoredTerm {
+  size_t postings = 0;   // the key whose postings they are
+  size_t statistic = 0;  // the key that it is weighed by
+  index::IndexField field = index::IndexField::kText;
+  double factor = 1;
+};
+
+// Everything that a query's documents are scored by: each key once, each list once.
+struct ScoredTerms {
+  std::vector<KeyStatistic> keys;
+  std::vector<ScoredTerm> lists;
+
+  // The index of a key; keys.size() when it is not there.
+  size_t Find(index::TermKind kind, const std::string& key) const;
+};
+
+// Terms of all nodes that are not excluded. Pure.
+ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking);
+
+// ln(1 + (N - df + .5) / (df + .5)): Robertson's weight as Lucene has it, never negative.
+double InverseFrequency(uint64_t documents, uint64_t document_frequency);
+
+// The sum over a phrase's pairs of neighbours.
+double PairsWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
+
+// What a child of a group weighs when not all children need to match.
+double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
 
 }  // namespace khotin::query
 

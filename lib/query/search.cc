@@ -1,161 +1,247 @@
 #include "query/search.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <utility>
 
 #include "base/status.h"
 #include "query/collapse.h"
-#include "query/collector.h"
-#include "query/plan.h"
-#include "query/ranking.h"
+#include "query/match_count.h"
+#include "query/segment_plan.h"
+#include "query/segment_ranker.h"
+#include "query/top_candidates.h"
 #include "query/top_hits.h"
 
 namespace khotin::query {
 namespace {
 
-constexpr uint32_t kDocumentsBetweenPolls = 1024;
+constexpr double kBlendWeight = 1.0;
+// So few documents that can match are all looked at, which counts them.
+constexpr uint64_t kCountedCandidates = 1024;
 
-// Runs a plan over one segment.
-class SegmentSearch {
+// TopHits that counts what it is offered into facets.
+class AllHits : public Collector {
  public:
-  SegmentSearch(const Plan& plan, const Ranking& ranking, const Scorer& scorer,
-                const index::SegmentView& view, SegmentMatchers* matchers)
-      : plan_(plan), ranking_(ranking), scorer_(scorer), view_(view), matchers_(*matchers) {}
+  AllHits(const index::IndexSnapshot* snapshot, const SearchOptions* options, FacetCounter* facets)
+      : facets_(facets), hits_(snapshot, options) {}
 
-  absl::Status Run(uint32_t segment, const SearchOptions& options, Collector* collector) {
-    for (size_t field = 0; field < lengths_.size(); ++field) {
-      KHOTIN_ASSIGN_OR_RETURN(lengths_[field],
-                              view_.segment->Lengths(static_cast<index::IndexField>(field)));
+  absl::Status Offer(const Match& match) override {
+    KHOTIN_RETURN_IF_ERROR(facets_->Count(match.segment, match.doc));
+    return hits_.Offer(match);
+  }
+  absl::StatusOr<SearchResult> Finish() override { return hits_.Finish(); }
+
+ private:
+  FacetCounter* const facets_;
+  TopHits hits_;
+};
+
+class Searcher {
+ public:
+  Searcher(const index::IndexSnapshot& snapshot, const QueryTree& query,
+           const SearchOptions& options, const Ranking& ranking, bool can_relax)
+      : snapshot_(snapshot),
+        query_(query),
+        options_(options),
+        ranking_(ranking),
+        can_relax_(can_relax),
+        terms_(CollectScoredTerms(query.root, ranking)),
+        facets_(&snapshot, options.facets, options.histogram) {
+    const bool is_later = options.after.has_value();
+    limits_.max_revision = is_later ? options.after->max_revision : 0;
+    now_seconds_ = is_later ? options.after->now_seconds : options.now_seconds;
+    if (options.sort == SortOrder::kBlend) {
+      blend_.weight = kBlendWeight;
+      blend_.now_seconds = now_seconds_;
     }
-    matches_.resize(plan_.clauses.size());
-    held_.resize(plan_.clauses.size());
-    uint32_t visited = 0;
-    for (index::DocId doc = NextLead(0); doc != index::kNoDoc; doc = NextLead(next_)) {
-      if (visited++ % kDocumentsBetweenPolls == 0 && options.cancelled && options.cancelled()) {
-        return absl::CancelledError("the search was cancelled");
-      }
-      next_ = doc + 1;
-      if (view_.IsDeleted(doc) || !Matches(doc) || IsExcluded(doc)) continue;
-      KHOTIN_RETURN_IF_ERROR(collector->Offer({Score(doc), segment, doc}));
+  }
+
+  // After Run: there are so many hits that the query need not be relaxed.
+  bool is_enough() const { return is_enough_; }
+
+  absl::StatusOr<SearchResult> Run() {
+    KHOTIN_RETURN_IF_ERROR(OpenPostings());
+    KHOTIN_ASSIGN_OR_RETURN(plans_, MakePlans());
+    uint64_t candidates = 0;
+    for (const MatchPlan& plan : plans_) candidates += plan.match->cost();
+    has_few_candidates_ = candidates <= kCountedCandidates;
+    counts_while_ranking_ = !LooksAtAll() && has_few_candidates_;
+    const std::unique_ptr<Collector> collector = MakeCollector();
+    for (uint32_t i = 0; i < snapshot_.segments.size(); ++i) {
+      KHOTIN_RETURN_IF_ERROR(SearchSegment(i, collector.get()));
     }
-    return Status();
+    KHOTIN_ASSIGN_OR_RETURN(SearchResult result, collector->Finish());
+    is_enough_ = result.total + result.collapsed >= ranking_.enough_hits;
+    if (!LooksAtAll()) KHOTIN_RETURN_IF_ERROR(CountTotal(&result));
+    result.facets = facets_.TakeFacets();
+    result.bins = facets_.TakeBins();
+    result.undated = facets_.undated();
+    FinishHits(&result);
+    return result;
   }
 
  private:
-  // The first document from `target` on that a leading clause may hold.
-  index::DocId NextLead(index::DocId target) {
-    index::DocId doc = index::kNoDoc;
-    for (size_t i = 0; i < plan_.lead_count; ++i) {
-      Matcher& lead = *matchers_.clauses[plan_.by_rarity[i]];
-      lead.SkipTo(target);
-      doc = std::min(doc, lead.doc());
-    }
-    return doc;
+  bool IsByTime() const {
+    return options_.sort == SortOrder::kNewest || options_.sort == SortOrder::kOldest;
   }
 
-  // Fills matches_ and held_. On the way out, next_ may have moved ahead.
-  bool Matches(index::DocId doc) {
-    for (const size_t i : plan_.by_rarity) {
-      Matcher& matcher = *matchers_.clauses[i];
-      matcher.SkipTo(doc);
-      held_[i] = matcher.doc() == doc && matcher.Match(&matches_[i]);
-      if (held_[i] || !plan_.clauses[i].necessary) continue;
-      // Nothing before the next document of a necessary clause can match.
-      next_ = std::max(next_, matcher.doc());
-      return false;
-    }
-    double weight = 0;
-    for (size_t i = 0; i < held_.size(); ++i) {
-      if (held_[i]) weight += plan_.clauses[i].required_weight;
-    }
-    return weight + kWeightSlack >= plan_.needed_weight;
+  bool LooksAtAll() const {
+    return options_.total == TotalMode::kExact || !facets_.empty() || IsByTime() ||
+           (options_.collapse && (options_.after.has_value() || has_few_candidates_));
   }
 
-  bool IsExcluded(index::DocId doc) {
-    ClauseMatch match;
-    return std::any_of(matchers_.excluded.begin(), matchers_.excluded.end(),
-                       [&](const std::unique_ptr<Matcher>& matcher) {
-                         matcher->SkipTo(doc);
-                         return matcher->doc() == doc && matcher->Match(&match);
-                       });
-  }
-
-  // The order of the additions is that of the query: the same document has the same score in every
-  // segment.
-  double Score(index::DocId doc) {
-    const LengthNorms norms = scorer_.Norms({lengths_[0][doc], lengths_[1][doc]});
-    double score = 0;
-    bool all_as_typed = true;
-    for (size_t i = 0; i < plan_.clauses.size(); ++i) {
-      const PlannedClause& clause = plan_.clauses[i];
-      if (held_[i] && matches_[i].HasExact()) {
-        score += clause.typed_weight * scorer_.Saturate(matches_[i].exact, norms);
-        continue;
+  // Opens the scored terms everywhere, which tells how frequent they are.
+  absl::Status OpenPostings() {
+    std::vector<uint64_t> by_list(terms_.lists.size());
+    for (const index::SegmentView& view : snapshot_.segments) {
+      KHOTIN_ASSIGN_OR_RETURN(ScoredPostings opened, OpenScoredPostings(*view.segment, terms_));
+      for (size_t i = 0; i < opened.size(); ++i) {
+        if (opened[i] != nullptr) by_list[i] += opened[i]->document_frequency();
       }
-      all_as_typed = false;
-      if (!held_[i]) continue;
-      score += ranking_.other_spelling * clause.folded_weight *
-               scorer_.Saturate(matches_[i].folded, norms);
+      postings_.push_back(std::move(opened));
+      statistics_.documents += view.segment->stats().documents;
     }
-    for (size_t i = 0; i < plan_.pairs.size(); ++i) score += ScorePair(i, doc, norms);
-    return all_as_typed ? score + plan_.as_typed_bonus : score;
-  }
-
-  // Pairs are kept in their folded form; both words must stand as typed somewhere.
-  double ScorePair(size_t i, index::DocId doc, const LengthNorms& norms) {
-    const PlannedPair& pair = plan_.pairs[i];
-    for (const size_t clause : {pair.first, pair.first + 1}) {
-      if (!held_[clause] || !matches_[clause].HasExact()) return 0;
+    statistics_.frequencies.resize(terms_.keys.size());
+    for (size_t i = 0; i < by_list.size(); ++i) {
+      uint64_t& frequency = statistics_.frequencies[terms_.lists[i].postings];
+      frequency = std::max(frequency, by_list[i]);
     }
-    Matcher& matcher = *matchers_.pairs[i];
-    matcher.SkipTo(doc);
-    ClauseMatch match;
-    if (matcher.doc() != doc || !matcher.Match(&match)) return 0;
-    return pair.weight * scorer_.Saturate(match.folded, norms);
-  }
-
-  absl::Status Status() const {
-    for (const auto* list : {&matchers_.clauses, &matchers_.pairs, &matchers_.excluded}) {
-      for (const auto& matcher : *list) KHOTIN_RETURN_IF_ERROR(matcher->status());
-    }
+    const bool given = options_.after.has_value() &&
+                       options_.after->statistics.frequencies.size() == terms_.keys.size();
+    if (given) statistics_ = options_.after->statistics;
     return absl::OkStatus();
   }
 
-  const Plan& plan_;
+  std::unique_ptr<Collector> MakeCollector() {
+    if (!LooksAtAll()) {
+      return std::make_unique<TopCandidates>(&snapshot_, &options_,
+                                             can_relax_ ? ranking_.enough_hits : 0);
+    }
+    if (options_.collapse) {
+      return std::make_unique<CollapsedHits>(&snapshot_, &options_, &facets_);
+    }
+    return std::make_unique<AllHits>(&snapshot_, &options_, &facets_);
+  }
+
+  absl::StatusOr<std::vector<MatchPlan>> MakePlans() const {
+    std::vector<MatchPlan> plans;
+    for (size_t i = 0; i < snapshot_.segments.size(); ++i) {
+      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan, MakeMatchPlan(snapshot_.segments[i], query_, ranking_,
+                                                            terms_, postings_[i], statistics_));
+      plans.push_back(std::move(plan));
+    }
+    return plans;
+  }
+
+  absl::Status SearchSegment(uint32_t segment, Collector* collector) {
+    const index::SegmentView& view = snapshot_.segments[segment];
+    MatchPlan& plan = plans_[segment];
+    if (IsByTime()) return OfferByTime(view, segment, &plan, collector);
+    KHOTIN_ASSIGN_OR_RETURN(SegmentRanker ranker,
+                            SegmentRanker::Make(view, &plan, &postings_[segment], terms_,
+                                                statistics_, limits_, blend_));
+    if (has_few_candidates_) ranker.CountMatches();
+    KHOTIN_RETURN_IF_ERROR(ranker.Rank(segment, options_.cancelled, collector));
+    matches_ += ranker.matches();
+    return absl::OkStatus();
+  }
+
+  absl::Status OfferByTime(const index::SegmentView& view, uint32_t segment, MatchPlan* plan,
+                           Collector* collector) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
+                            view.segment->Numbers(index::NumberColumn::kPublishSeconds));
+    const auto offer = [&](index::DocId doc) {
+      const auto published = static_cast<int64_t>(seconds[doc]);
+      Score key = options_.sort == SortOrder::kNewest ? published : -published;
+      if (published == 0) key = kLeastScore + 1;
+      return collector->Offer({key, segment, doc});
+    };
+    return VisitMatches(view, limits_, options_.cancelled, plan, offer);
+  }
+
+  absl::Status CountTotal(SearchResult* result) {
+    result->is_exact = counts_while_ranking_;
+    result->collapsed = 0;
+    if (!counts_while_ranking_) {
+      KHOTIN_ASSIGN_OR_RETURN(std::vector<MatchPlan> plans, MakePlans());
+      KHOTIN_ASSIGN_OR_RETURN(matches_, EstimateMatches(snapshot_, limits_, &plans));
+    }
+    result->total = std::max<uint64_t>(matches_, result->hits.size());
+    return absl::OkStatus();
+  }
+
+  void FinishHits(SearchResult* result) const {
+    for (Hit& hit : result->hits) {
+      hit.score = IsByTime() ? 0 : static_cast<double>(hit.sort_key) / kScoreUnit;
+      if (!LooksAtAll()) hit.collapsed = 0;
+    }
+    if (result->hits.empty()) return;
+    const int64_t revision = limits_.max_revision != 0 ? limits_.max_revision : snapshot_.revision;
+    result->next = {0, 0, {}, revision, now_seconds_, false, statistics_};
+    result->next = CursorBehind(*result, result->hits.back());
+  }
+
+  const index::IndexSnapshot& snapshot_;
+  const QueryTree& query_;
+  const SearchOptions& options_;
   const Ranking& ranking_;
-  const Scorer& scorer_;
-  const index::SegmentView& view_;
-  SegmentMatchers& matchers_;
-  std::array<absl::Span<const uint32_t>, index::kFieldCount> lengths_;
-  std::vector<ClauseMatch> matches_;
-  std::vector<bool> held_;
-  index::DocId next_ = 0;
+  const bool can_relax_;
+  const ScoredTerms terms_;
+  FacetCounter facets_;
+  DocumentLimits limits_;
+  RecencyBlend blend_;
+  int64_t now_seconds_ = 0;
+  Statistics statistics_;
+  std::vector<ScoredPostings> postings_;  // of each segment
+  std::vector<MatchPlan> plans_;          // as well
+  bool has_few_candidates_ = false;
+  bool counts_while_ranking_ = false;
+  bool is_enough_ = false;
+  uint64_t matches_ = 0;
 };
 
-std::unique_ptr<Collector> MakeCollector(const index::IndexSnapshot& snapshot,
-                                         const SearchOptions& options) {
-  if (options.collapse) return std::make_unique<CollapsedHits>(&snapshot, &options);
-  return std::make_unique<TopHits>(&snapshot, &options);
+// True when a group has words of which only a share is needed.
+bool CanRelax(const Node& node, const Ranking& ranking) {
+  size_t optional = 0;
+  for (const Node& child : node.children) {
+    if (CanRelax(child, ranking)) return true;
+    if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+  }
+  return optional > ranking.all_words_up_to();
 }
 
 }  // namespace
 
-absl::StatusOr<SearchResult> SearchRanked(const index::IndexSnapshot& snapshot, const Query& query,
-                                          const SearchOptions& options, const Ranking& ranking) {
-  const Scorer scorer(ranking, snapshot);
-  KHOTIN_ASSIGN_OR_RETURN(Plan plan, MakePlan(snapshot, query, ranking, scorer));
-  const std::unique_ptr<Collector> collector = MakeCollector(snapshot, options);
-  for (uint32_t i = 0; i < snapshot.segments.size(); ++i) {
-    SegmentSearch search(plan, ranking, scorer, snapshot.segments[i], &plan.segments[i]);
-    KHOTIN_RETURN_IF_ERROR(search.Run(i, options, collector.get()));
-  }
-  return collector->Finish();
-}
-
-absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const Query& query,
+absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const QueryTree& query,
                                     const SearchOptions& options) {
   return SearchRanked(snapshot, query, options, Ranking());
+}
+
+Cursor CursorBehind(const SearchResult& result, const Hit& last) {
+  Cursor cursor = result.next;
+  cursor.score = last.sort_key;
+  cursor.publish_seconds = last.values.publish_seconds;
+  cursor.article_id = last.values.article_id;
+  return cursor;
+}
+
+absl::StatusOr<SearchResult> SearchRanked(const index::IndexSnapshot& snapshot,
+                                          const QueryTree& query, const SearchOptions& options,
+                                          const Ranking& ranking) {
+  if (!options.after.has_value() || !options.after->relaxed) {
+    const bool can_relax = !options.after.has_value() && CanRelax(query.root, ranking);
+    Searcher searcher(snapshot, query, options, ranking, can_relax);
+    KHOTIN_ASSIGN_OR_RETURN(SearchResult result, searcher.Run());
+    if (!can_relax || searcher.is_enough()) return result;
+  }
+  Ranking relaxed = ranking;
+  relaxed.relaxed = true;
+  KHOTIN_ASSIGN_OR_RETURN(SearchResult result,
+                          Searcher(snapshot, query, options, relaxed, false).Run());
+  result.next.relaxed = true;
+  return result;
 }
 
 }  // namespace khotin::query

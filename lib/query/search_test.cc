@@ -56,6 +56,33 @@ TEST(SearchTest, LongQueriesForgiveAWordThatNobodyWrote) {
   EXPECT_THAT(Find(articles, "mưa gió đêm hè xyzxyz"), ElementsAre("1"));
 }
 
+// So many that they are not counted while they are ranked.
+std::vector<TestArticle> ManyArticles() {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 3000; ++i) {
+    articles.push_back({absl::StrCat(1000 + i), "", i % 10 == 0 ? "cá" : "tôm", 0,
+                        i % 2 == 0 ? "bao.vn" : "tin.vn", 1 + i});
+  }
+  return articles;
+}
+
+TEST(SearchTest, WhatHoldsNoRankedWordIsFoundToo) {
+  const index::IndexSnapshot snapshot = MakeSnapshot(ManyArticles());
+  SearchOptions options;
+  options.limit = 2;
+  for (const SortOrder sort : {SortOrder::kRelevance, SortOrder::kBlend}) {
+    options.sort = sort;
+    options.now_seconds = 5000;
+    EXPECT_THAT(Ids(MustSearch(snapshot, "source:tin.vn", options)), ElementsAre("3999", "3997"));
+    EXPECT_THAT(Ids(MustSearch(snapshot, "tô*", options)), ElementsAre("3999", "3998"));
+    options.limit = 400;
+    const auto ids = Ids(MustSearch(snapshot, "cá OR source:tin.vn", options));
+    ASSERT_EQ(ids.size(), 400U);
+    EXPECT_EQ(ids[300], "3999") << "behind the 300 with the word";
+    options.limit = 2;
+  }
+}
+
 TEST(SearchTest, TitleCountsMoreThanText) {
   const std::vector<TestArticle> articles = {{"text", "Tin ngắn", "chợ hoa xuân"},
                                              {"title", "Chợ hoa", "tin ngắn xuân"}};
@@ -128,7 +155,7 @@ TEST(SearchTest, CancellationEndsTheSearch) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 3000; ++i) articles.push_back({absl::StrCat(i), "", "đò"});
   const index::IndexSnapshot snapshot = MakeSnapshot(articles);
-  EXPECT_TRUE(absl::IsCancelled(Search(snapshot, *ParseQuery("đò"), options).status()));
+  EXPECT_TRUE(absl::IsCancelled(Search(snapshot, *ParseQueryTree("đò"), options).status()));
   EXPECT_EQ(polls, 2);
 }
 
@@ -136,9 +163,9 @@ TEST(SearchTest, CancellationEndsTheSearch) {
 class FailingSource : public index::BlockSource {
  public:
   explicit FailingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
-  absl::StatusOr<index::Block> Get(absl::string_view key) const override {
+  absl::StatusOr<index::Block> Get(uint32_t number) const override {
     if (failing) return absl::DataLossError("damaged");
-    return source_->Get(key);
+    return source_->Get(number);
   }
   bool failing = false;
 
@@ -154,7 +181,7 @@ TEST(SearchTest, DamageIsDataLoss) {
   index::IndexSnapshot snapshot;
   snapshot.segments.push_back({*index::Segment::Open(source), nullptr});
   source->failing = true;
-  EXPECT_TRUE(absl::IsDataLoss(Search(snapshot, *ParseQuery("đò"), {}).status()));
+  EXPECT_TRUE(absl::IsDataLoss(Search(snapshot, *ParseQueryTree("đò"), {}).status()));
 }
 
 }  // namespace

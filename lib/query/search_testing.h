@@ -10,7 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "index/snapshot.h"
-#include "query/query.h"
+#include "query/query_parser.h"
 #include "query/search.h"
 
 namespace khotin::query {
@@ -20,6 +20,8 @@ struct TestArticle {
   std::string title;
   std::string body;
   uint64_t cluster = 0;
+  std::string source = {};
+  int64_t publish_seconds = 0;
 };
 
 inline index::DocumentTerms ToTerms(const TestArticle& article) {
@@ -28,6 +30,16 @@ inline index::DocumentTerms ToTerms(const TestArticle& article) {
   index::DocumentTerms terms = index::BuildDocumentTerms(passages);
   terms.values.article_id = article.id;
   terms.values.cluster = article.cluster;
+  terms.values.publish_seconds = article.publish_seconds;
+  if (!article.source.empty()) {
+    terms.labels[static_cast<size_t>(index::ValueField::kSource)] = {article.source};
+  }
+  return terms;
+}
+
+inline std::vector<index::DocumentTerms> ToTerms(const std::vector<TestArticle>& articles) {
+  std::vector<index::DocumentTerms> terms;
+  for (const TestArticle& article : articles) terms.push_back(ToTerms(article));
   return terms;
 }
 
@@ -53,7 +65,7 @@ inline index::IndexSnapshot MakeSnapshot(const std::vector<TestArticle>& article
 
 inline SearchResult MustSearch(const index::IndexSnapshot& snapshot, absl::string_view text,
                                const SearchOptions& options = {}) {
-  const auto query = ParseQuery(text);
+  const auto query = ParseQueryTree(text);
   EXPECT_TRUE(query.ok()) << query.status();
   if (!query.ok()) return {};
   auto result = Search(snapshot, *query, options);
@@ -65,6 +77,14 @@ inline std::vector<std::string> Ids(const SearchResult& result) {
   std::vector<std::string> ids;
   for (const Hit& hit : result.hits) ids.push_back(hit.values.article_id);
   return ids;
+}
+
+inline bool RanksBefore(const Hit& a, const Hit& b) {
+  if (a.sort_key != b.sort_key) return a.sort_key > b.sort_key;
+  if (a.values.publish_seconds != b.values.publish_seconds) {
+    return a.values.publish_seconds > b.values.publish_seconds;
+  }
+  return a.values.article_id < b.values.article_id;
 }
 
 }  // namespace khotin::query

@@ -10,14 +10,22 @@ namespace khotin::query {
 TopHits::TopHits(const index::IndexSnapshot* snapshot, const SearchOptions* options)
     : snapshot_(snapshot), options_(options) {}
 
-absl::Status TopHits::ReadId(Entry* entry) const {
+absl::Status TopHits::ReadTie(Entry* entry) const {
   if (!entry->article_id.empty()) return absl::OkStatus();
   const auto candidates = entry->tied.empty() ? absl::MakeConstSpan(&entry->match, 1) : entry->tied;
   for (const Match& match : candidates) {
-    KHOTIN_ASSIGN_OR_RETURN(index::DocumentValues values,
-                            snapshot_->segments[match.segment].segment->Values(match.doc));
-    if (!entry->article_id.empty() && entry->article_id < values.article_id) continue;
-    entry->article_id = std::move(values.article_id);
+    const index::Segment& segment = *snapshot_->segments[match.segment].segment;
+    KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
+                            segment.Numbers(index::NumberColumn::kPublishSeconds));
+    const auto published = static_cast<int64_t>(seconds[match.doc]);
+    if (!entry->article_id.empty() && published < entry->publish_seconds) continue;
+    KHOTIN_ASSIGN_OR_RETURN(std::string id, segment.ArticleId(match.doc));
+    if (!entry->article_id.empty() && published == entry->publish_seconds &&
+        entry->article_id < id) {
+      continue;
+    }
+    entry->article_id = std::move(id);
+    entry->publish_seconds = published;
     entry->match = match;
   }
   return absl::OkStatus();
@@ -25,8 +33,9 @@ absl::Status TopHits::ReadId(Entry* entry) const {
 
 bool TopHits::Before(Entry* a, Entry* b) {
   if (a->match.score != b->match.score) return a->match.score > b->match.score;
-  status_.Update(ReadId(a));
-  status_.Update(ReadId(b));
+  status_.Update(ReadTie(a));
+  status_.Update(ReadTie(b));
+  if (a->publish_seconds != b->publish_seconds) return a->publish_seconds > b->publish_seconds;
   return a->article_id < b->article_id;
 }
 
@@ -34,7 +43,10 @@ absl::StatusOr<bool> TopHits::IsBehindCursor(Entry* entry) const {
   if (!options_->after.has_value()) return true;
   const Cursor& after = *options_->after;
   if (entry->match.score != after.score) return entry->match.score < after.score;
-  KHOTIN_RETURN_IF_ERROR(ReadId(entry));
+  KHOTIN_RETURN_IF_ERROR(ReadTie(entry));
+  if (entry->publish_seconds != after.publish_seconds) {
+    return entry->publish_seconds < after.publish_seconds;
+  }
   return entry->article_id > after.article_id;
 }
 
@@ -51,7 +63,7 @@ absl::Status TopHits::Offer(const Match& match, absl::Span<const Match> tied, ui
     ++behind_cursor_;
     return absl::OkStatus();
   }
-  Entry entry{match, tied, collapsed, {}};
+  Entry entry{match, tied, collapsed, {}, 0};
   KHOTIN_ASSIGN_OR_RETURN(const bool behind, IsBehindCursor(&entry));
   if (!behind) return absl::OkStatus();
   ++behind_cursor_;
@@ -87,12 +99,12 @@ void TopHits::SiftDown(size_t i) {
 }
 
 absl::StatusOr<Hit> TopHits::MakeHit(Entry* entry) const {
-  if (!entry->tied.empty()) KHOTIN_RETURN_IF_ERROR(ReadId(entry));
+  if (!entry->tied.empty()) KHOTIN_RETURN_IF_ERROR(ReadTie(entry));
   const Match& match = entry->match;
   Hit hit;
   KHOTIN_ASSIGN_OR_RETURN(hit.values,
                           snapshot_->segments[match.segment].segment->Values(match.doc));
-  hit.score = match.score;
+  hit.sort_key = match.score;
   hit.collapsed = entry->collapsed;
   return hit;
 }

@@ -15,15 +15,15 @@
 
 namespace khotin::query {
 
-// Keeps `options.limit` hits behind `options.after`. Article ids decide between equal scores and
-// are read only then. Not thread-safe.
+// Keeps `options.limit` hits behind `options.after`. Times and article ids decide between equal
+// scores and are read only then. Not thread-safe.
 class TopHits : public Collector {
  public:
   // Both must outlive the object.
   TopHits(const index::IndexSnapshot* snapshot, const SearchOptions* options);
 
   absl::Status Offer(const Match& match) override;
-  // One of several matches of the same score: that with the smallest article id. `collapsed` is
+  // One of several matches of the same score: that which comes first. `collapsed` is
   // that of the hit. REQUIRES: `tied` is not empty; it must stay as it is until Finish.
   absl::Status OfferFirstOf(absl::Span<const Match> tied, uint64_t collapsed);
   absl::StatusOr<SearchResult> Finish() override;
@@ -33,11 +33,12 @@ class TopHits : public Collector {
     Match match;
     absl::Span<const Match> tied;  // if any: once the id is read, `match` is the first of them
     uint64_t collapsed = 0;
-    std::string article_id;  // empty until needed
+    std::string article_id;  // empty until needed, and then:
+    int64_t publish_seconds = 0;
   };
 
   absl::Status Offer(const Match& match, absl::Span<const Match> tied, uint64_t collapsed);
-  absl::Status ReadId(Entry* entry) const;
+  absl::Status ReadTie(Entry* entry) const;
   // True when `a` ranks before `b`; reads ids on a tie, and keeps what goes wrong in status_.
   bool Before(Entry* a, Entry* b);
   absl::StatusOr<bool> IsBehindCursor(Entry* entry) const;

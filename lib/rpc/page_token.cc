@@ -17,12 +17,13 @@ namespace {
 constexpr char kField[] = "page_token";
 constexpr size_t kChecksumBytes = 8;
 
-// The request without what may change from page to page.
+// The request without what may change from page to page: none of it says which items there are.
 std::string Canonical(const google::protobuf::Message& request) {
   const std::unique_ptr<google::protobuf::Message> copy(request.New());
   copy->CopyFrom(request);
   const google::protobuf::Descriptor* const type = copy->GetDescriptor();
-  for (const char* name : {kField, "page_size", "min_revision"}) {
+  for (const char* name :
+       {kField, "page_size", "min_revision", "total_mode", "facets", "histogram_interval"}) {
     const google::protobuf::FieldDescriptor* const field = type->FindFieldByName(name);
     if (field != nullptr) copy->GetReflection()->ClearField(copy.get(), field);
   }

@@ -16,8 +16,9 @@ class PageTokens {
  public:
   explicit PageTokens(uint64_t seed) : seed_(seed) {}
 
-  // A token that carries `cursor`, for the request it continues. page_token and page_size of the
-  // request do not count: a caller may change the size from page to page.
+  // A token that carries `cursor`, for the request it continues. Fields of the request that do not
+  // say which items there are may change from page to page: page_token, page_size, min_revision,
+  // total_mode, facets, histogram_interval.
   std::string Seal(const google::protobuf::Message& request, absl::string_view cursor) const;
 
   // The cursor; INVALID_ARGUMENT for field "page_token" when the token is damaged, made up, or of

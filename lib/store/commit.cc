@@ -261,7 +261,7 @@ absl::Status Commit::DeleteRaw(const std::string& id, int32_t version) {
 }
 
 void Commit::Index(PreparedArticle article, bool superseding) {
-  article.terms.values.cluster = base::Hash64(article.record.cluster());
+  SetValues(article.record, &article.terms);
   changes_.AddStored(std::move(article.terms), superseding);
 }
 

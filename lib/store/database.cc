@@ -151,6 +151,7 @@ absl::StatusOr<std::shared_ptr<Database>> Database::Open(const StoreOptions& opt
   std::shared_ptr<Database> database(new Database);
   database->read_only_ = options.read_only;
   database->sync_commits_ = options.sync_commits;
+  database->segment_cache_ = rocksdb::NewLRUCache(options.segment_cache_bytes);
 
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(options.block_cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;

@@ -15,6 +15,7 @@
 #include "absl/types/optional.h"
 #include "base/mutex.h"
 #include "google/protobuf/message_lite.h"
+#include "rocksdb/cache.h"
 #include "rocksdb/db.h"
 #include "rocksdb/utilities/write_batch_with_index.h"
 #include "store/keys.h"
@@ -93,6 +94,8 @@ class Database {
   rocksdb::ColumnFamilyHandle* family(Family family) const {
     return families_[static_cast<size_t>(family)];
   }
+  // Blocks of index segments that were read, each an index::Block.
+  rocksdb::Cache& segment_cache() const { return *segment_cache_; }
   bool read_only() const { return read_only_; }
   bool sync_commits() const { return sync_commits_; }
 
@@ -114,6 +117,7 @@ class Database {
  private:
   Database() = default;
 
+  std::shared_ptr<rocksdb::Cache> segment_cache_;
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_{};
   bool read_only_ = false;

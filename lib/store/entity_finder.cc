@@ -1,4 +1,4 @@
-// ViewImpl::FindEntities and what a caller is shown of an entity.
+// ViewImpl::FindEntities, FindNamedEntities and what a caller is shown of an entity.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -20,6 +20,42 @@ constexpr int kMaxNamesScanned = 20000;
 struct Candidate {
   NameMatch match = NameMatch::kPrefix;
   std::string name;
+};
+using Candidates = std::map<std::string, Candidate, std::less<>>;  // by entity id
+
+// Keeps of each entity the name that meets the query best.
+class NameVisitor {
+ public:
+  NameVisitor(std::string exact, std::string folded)
+      : exact_(std::move(exact)), folded_(std::move(folded)) {}
+
+  // True while more may be looked at.
+  bool Visit(absl::string_view key) {
+    const absl::optional<EntityNameParts> parts = ParseEntityNameKey(key);
+    if (!parts.has_value()) return true;
+    const NameMatch match = MatchOf(*parts);
+    const auto it = candidates_.find(parts->entity_id);
+    if (it == candidates_.end()) {
+      candidates_.emplace(std::string(parts->entity_id),
+                          Candidate{match, std::string(parts->name)});
+    } else if (match < it->second.match) {
+      it->second = {match, std::string(parts->name)};
+    }
+    return ++scanned_ < kMaxNamesScanned;
+  }
+
+  Candidates TakeCandidates() { return std::move(candidates_); }
+
+ private:
+  NameMatch MatchOf(const EntityNameParts& parts) const {
+    if (parts.folded != folded_) return NameMatch::kPrefix;
+    return text::ExactPhraseKey(parts.name) == exact_ ? NameMatch::kExact : NameMatch::kFolded;
+  }
+
+  const std::string exact_;
+  const std::string folded_;
+  Candidates candidates_;
+  int scanned_ = 0;
 };
 
 // Without diacritics in the query, an exact match says no more than a folded one.
@@ -43,33 +79,29 @@ bool Better(const EntityHit& a, const EntityHit& b, bool has_diacritics) {
 absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntities(absl::string_view name,
                                                               entity::EntityType type,
                                                               int limit) const {
+  return FindEntitiesBy(name, type, /*by_prefix=*/true, limit);
+}
+
+absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindNamedEntities(absl::string_view name,
+                                                                   int limit) const {
+  return FindEntitiesBy(name, entity::EntityType::kUnspecified, /*by_prefix=*/false, limit);
+}
+
+absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntitiesBy(absl::string_view name,
+                                                                entity::EntityType type,
+                                                                bool by_prefix, int limit) const {
   const std::string query = text::Normalize(name).text;
-  const std::string exact = text::ExactPhraseKey(query);
   const std::string folded = text::FoldedPhraseKey(query);
   if (folded.empty()) return absl::InvalidArgumentError("no name to look for");
 
-  std::map<std::string, Candidate, std::less<>> candidates;
-  int scanned = 0;
-  const auto visit = [&](absl::string_view key, absl::string_view) {
-    const absl::optional<EntityNameParts> parts = ParseEntityNameKey(key);
-    if (!parts.has_value()) return true;
-    NameMatch match = NameMatch::kPrefix;
-    if (parts->folded == folded) match = NameMatch::kFolded;
-    if (match == NameMatch::kFolded && text::ExactPhraseKey(parts->name) == exact) {
-      match = NameMatch::kExact;
-    }
-    const auto it = candidates.find(parts->entity_id);
-    if (it == candidates.end()) {
-      candidates.emplace(std::string(parts->entity_id), Candidate{match, std::string(parts->name)});
-    } else if (match < it->second.match) {
-      it->second = {match, std::string(parts->name)};
-    }
-    return ++scanned < kMaxNamesScanned;
-  };
-  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityNames, folded, folded, snapshot(), visit));
+  NameVisitor names(text::ExactPhraseKey(query), folded);
+  const std::string prefix = by_prefix ? folded : EntityNamePrefix(folded);
+  KHOTIN_RETURN_IF_ERROR(
+      database_->Scan(Family::kEntityNames, prefix, prefix, snapshot(),
+                      [&](absl::string_view key, absl::string_view) { return names.Visit(key); }));
 
   std::vector<EntityHit> hits;
-  for (auto& [id, candidate] : candidates) {
+  for (auto& [id, candidate] : names.TakeCandidates()) {
     KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity record, GetEntity(id));
     if (type != entity::EntityType::kUnspecified && record.type() != static_cast<int>(type)) {
       continue;

@@ -22,9 +22,9 @@ class CancellableSink : public index::BlockSink {
   CancellableSink(index::BlockSink* sink, const CancelPoll* cancelled)
       : sink_(sink), cancelled_(cancelled) {}
 
-  absl::Status Put(absl::string_view key, std::string block) override {
+  absl::Status Put(uint32_t number, std::string block) override {
     if ((*cancelled_)()) return absl::CancelledError("the index work was cancelled");
-    return sink_->Put(key, std::move(block));
+    return sink_->Put(number, std::move(block));
   }
 
  private:

@@ -16,7 +16,7 @@ constexpr int64_t kJoinsPerFlush = 8;
 
 // Two neighbours in memory as one.
 absl::StatusOr<index::SegmentView> Join(const index::SegmentView& a, const index::SegmentView& b) {
-  auto blocks = std::make_shared<index::MemoryBlocks>();
+  auto blocks = std::make_shared<index::MemoryBlocks>(/*verified=*/true);
   KHOTIN_RETURN_IF_ERROR(
       index::MergeSegments({{a.segment, nullptr}, {b.segment, nullptr}}, blocks.get()));
   KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined, OpenView(std::move(blocks)));
@@ -62,7 +62,7 @@ absl::StatusOr<Superseded> Supersede(const std::vector<std::string>& articles, I
 absl::Status AddInMemory(const std::vector<index::DocumentTerms>& added, const FlushPolicy& policy,
                          IndexState* state) {
   if (added.empty()) return absl::OkStatus();
-  auto blocks = std::make_shared<index::MemoryBlocks>();
+  auto blocks = std::make_shared<index::MemoryBlocks>(/*verified=*/true);
   KHOTIN_RETURN_IF_ERROR(index::WriteSegment(added, blocks.get()));
   KHOTIN_ASSIGN_OR_RETURN(index::SegmentView view, OpenView(std::move(blocks)));
   view.published = index::PublishRange::Empty();

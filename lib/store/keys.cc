@@ -60,6 +60,8 @@ std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,
   return absl::StrCat(folded, kSeparator, entity_id, kSeparator, name);
 }
 
+std::string EntityNamePrefix(absl::string_view folded) { return absl::StrCat(folded, kSeparator); }
+
 absl::optional<EntityNameParts> ParseEntityNameKey(absl::string_view key) {
   const std::vector<absl::string_view> parts = absl::StrSplit(key, absl::MaxSplits('\0', 2));
   if (parts.size() != 3) return absl::nullopt;

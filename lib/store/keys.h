@@ -63,6 +63,8 @@ std::string EntityKeyKey(entity::EntityType type, absl::string_view exact_key);
 
 std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,
                           absl::string_view name);
+// Of the keys of one folded name.
+std::string EntityNamePrefix(absl::string_view folded);
 struct EntityNameParts {
   absl::string_view folded;
   absl::string_view entity_id;

@@ -52,8 +52,9 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates.
-  KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
+  // Version 3 finds near-duplicates; version 4 has another form of the index.
+  constexpr int kDuplicatesSince = 3;
+  if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
   KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));

@@ -10,9 +10,11 @@
 #include "base/hash.h"
 #include "base/status.h"
 #include "dedupe/signature.h"
+#include "extract/site_chrome.h"
 #include "store/database.h"
 #include "store/raw_input.h"
 #include "store/record_convert.h"
+#include "text/utf8.h"
 
 namespace khotin::store {
 namespace {
@@ -101,11 +103,38 @@ int64_t PublishSeconds(const storage::v1::Article& record) {
   return absl::ToUnixSeconds(absl::FromCivil(civil, absl::UTCTimeZone())) - offset * 60;
 }
 
+namespace {
+
+void AddLabel(absl::string_view label, index::Labels* labels) {
+  if (!label.empty()) {
+    labels->emplace_back(text::TruncateUtf8(label, index::kMaxLabelBytes));
+  }
+}
+
+}  // namespace
+
+void SetValues(const storage::v1::Article& record, index::DocumentTerms* terms) {
+  terms->values.publish_seconds = PublishSeconds(record);
+  terms->values.cluster = base::Hash64(record.cluster());
+  terms->values.revision = record.revision();
+  const auto labels = [&](index::ValueField field) -> index::Labels* {
+    index::Labels& of_field = terms->labels[static_cast<size_t>(field)];
+    of_field.clear();
+    return &of_field;
+  };
+  AddLabel(extract::SourceKey(record.url(), record.source()), labels(index::ValueField::kSource));
+  AddLabel(record.section(), labels(index::ValueField::kSection));
+  AddLabel(record.language(), labels(index::ValueField::kLanguage));
+  index::Labels* const authors = labels(index::ValueField::kAuthor);
+  for (const std::string& author : record.authors()) AddLabel(author, authors);
+  index::Labels* const entities = labels(index::ValueField::kEntity);
+  for (const storage::v1::EntityUse& use : record.entities()) AddLabel(use.entity(), entities);
+}
+
 index::DocumentTerms TermsOf(absl::string_view id, const storage::v1::Article& record) {
   index::DocumentTerms terms = index::BuildDocumentTerms(PassagesOf(record));
   terms.values.article_id = std::string(id);
-  terms.values.publish_seconds = PublishSeconds(record);
-  terms.values.cluster = base::Hash64(record.cluster());
+  SetValues(record, &terms);
   return terms;
 }
 

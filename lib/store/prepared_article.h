@@ -42,6 +42,10 @@ struct PreparedArticle {
 // URL or a mention lies outside its text.
 absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyzed);
 
+// Fills in what the index keeps of an article beside its words. `record` is as it will be stored:
+// with its revision, cluster and entity ids.
+void SetValues(const khotin::storage::v1::Article& record, index::DocumentTerms* terms);
+
 // Derives the index terms of a stored article, as Prepare does of a new one.
 index::DocumentTerms TermsOf(absl::string_view id, const khotin::storage::v1::Article& record);
 

@@ -8,6 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "base/fault_point.h"
 #include "base/status.h"
+#include "index/block_format.h"
+#include "rocksdb/cache.h"
 #include "rocksdb/convenience.h"
 #include "rocksdb/write_batch.h"
 #include "store/keys.h"
@@ -25,23 +27,47 @@ constexpr char kTableSuffix[] = ".unfinished";
 
 SegmentBlocks::SegmentBlocks(std::shared_ptr<Database> database, uint64_t segment_id,
                              Caching caching)
-    : database_(std::move(database)), prefix_(BigEndian64(segment_id)), caching_(caching) {}
+    : database_(std::move(database)),
+      prefix_(BigEndian64(segment_id)),
+      cache_prefix_(BigEndian64(database_->segment_cache().NewId())),
+      caching_(caching) {}
 
 SegmentBlocks::~SegmentBlocks() {
   // What is left behind on an error is found and removed at the next start.
   if (obsolete_.load()) DropSegment(database_.get(), ReadBigEndian64(prefix_)).IgnoreError();
 }
 
-absl::StatusOr<index::Block> SegmentBlocks::Get(absl::string_view key) const {
+absl::StatusOr<index::Block> SegmentBlocks::Get(uint32_t number) const {
+  const std::string key = absl::StrCat(cache_prefix_, index::BlockKey(number));
+  rocksdb::Cache& cache = database_->segment_cache();
+  if (rocksdb::Cache::Handle* const handle = cache.Lookup(key)) {
+    index::Block block = *static_cast<const index::Block*>(cache.Value(handle));
+    cache.Release(handle);
+    return block;
+  }
+  KHOTIN_ASSIGN_OR_RETURN(index::Block block, Read(number));
+  if (caching_ == Caching::kOff) return block;
+  // A block that does not fit is simply not kept.
+  cache
+      .Insert(key, new index::Block(block), block->size(),
+              [](const rocksdb::Slice&, void* value) { delete static_cast<index::Block*>(value); })
+      .PermitUncheckedError();
+  return block;
+}
+
+absl::StatusOr<index::Block> SegmentBlocks::Read(uint32_t number) const {
   rocksdb::ReadOptions options;
-  options.fill_cache = caching_ == Caching::kOn;
+  // Blocks are kept whole and checked in a cache of their own.
+  options.fill_cache = false;
   std::string value;
-  const rocksdb::Status status = database_->db()->Get(options, database_->family(Family::kSegments),
-                                                      absl::StrCat(prefix_, key), &value);
+  const rocksdb::Status status =
+      database_->db()->Get(options, database_->family(Family::kSegments),
+                           absl::StrCat(prefix_, index::BlockKey(number)), &value);
   if (status.IsNotFound()) {
     return absl::NotFoundError(absl::StrCat("segment ", ReadBigEndian64(prefix_), ": no block"));
   }
   KHOTIN_RETURN_IF_ERROR(FromRocks(status, FamilyName(Family::kSegments)));
+  KHOTIN_RETURN_IF_ERROR(index::VerifyBlock(number, value));
   return std::make_shared<const std::string>(std::move(value));
 }
 
@@ -58,8 +84,8 @@ SegmentBlocksWriter::~SegmentBlocksWriter() {
   std::filesystem::remove(table_path_, ignored);
 }
 
-absl::Status SegmentBlocksWriter::Put(absl::string_view key, std::string block) {
-  std::string full_key = absl::StrCat(prefix_, key);
+absl::Status SegmentBlocksWriter::Put(uint32_t number, std::string block) {
+  std::string full_key = absl::StrCat(prefix_, index::BlockKey(number));
   bytes_ += full_key.size() + block.size();
   if (table_ != nullptr) return FromRocks(table_->Put(full_key, block), kWriting);
   blocks_.emplace_back(std::move(full_key), std::move(block));

@@ -29,15 +29,21 @@ class SegmentBlocks : public index::BlockSource {
   // Removes the blocks once the last reader is gone, if they were said to be obsolete.
   ~SegmentBlocks() override;
 
-  absl::StatusOr<index::Block> Get(absl::string_view key) const override;
+  absl::StatusOr<index::Block> Get(uint32_t number) const override;
+  bool is_verified() const override { return true; }
 
   void MarkObsolete() { obsolete_.store(true); }
   // Takes MarkObsolete back.
   void Keep() { obsolete_.store(false); }
 
  private:
+  absl::StatusOr<index::Block> Read(uint32_t number) const;
+
   const std::shared_ptr<Database> database_;
   const std::string prefix_;
+  // Not the segment's id: what was given up before it was part of the index may leave its id to
+  // another.
+  const std::string cache_prefix_;
   const Caching caching_;
   std::atomic<bool> obsolete_{false};
 };
@@ -51,8 +57,8 @@ class SegmentBlocksWriter : public index::BlockSink {
   // Removes what Finish did not hand over.
   ~SegmentBlocksWriter() override;
 
-  // REQUIRES: keys rise.
-  absl::Status Put(absl::string_view key, std::string block) override;
+  // REQUIRES: numbers rise.
+  absl::Status Put(uint32_t number, std::string block) override;
   // Hands the blocks to the database: they are there whole, or not at all. Call once, after the
   // last Put.
   absl::Status Finish();

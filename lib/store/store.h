@@ -28,7 +28,7 @@ namespace khotin::store {
 
 // The version of keys and records this program writes. A store of a newer one is refused; one of an
 // older is brought up to it when it is opened for writing.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 struct StoreOptions {
   std::string path;
@@ -40,6 +40,7 @@ struct StoreOptions {
   // commits (never of a half one) with the machine's power.
   bool sync_commits = true;
   size_t block_cache_bytes = size_t{128} << 20;
+  size_t segment_cache_bytes = size_t{256} << 20;  // of blocks of the search index
   // Of texts that articles were compared with lately.
   size_t signature_cache_bytes = size_t{32} << 20;
   // Documents that the index keeps in memory before it writes a segment: twice as many while merges

@@ -147,6 +147,9 @@ TEST_F(StoreTest, FindsEntitiesByAbbreviationAndPrefix) {
   const auto prefix = view->FindEntities("to l", entity::EntityType::kUnspecified, 10);
   ASSERT_FALSE(prefix->empty());
   EXPECT_EQ((*prefix)[0].match, NameMatch::kPrefix);
+  EXPECT_TRUE(view->FindNamedEntities("to l", 10)->empty());
+  EXPECT_EQ((*view->FindNamedEntities("to lam", 10))[0].entity.id, "person/to-lam");
+  EXPECT_FALSE(view->FindNamedEntities("cand", 10)->empty());
   EXPECT_EQ(view->FindEntities(" ", entity::EntityType::kUnspecified, 10).status().code(),
             absl::StatusCode::kInvalidArgument);
 }

@@ -209,6 +209,9 @@ class View {
   virtual absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
                                                               entity::EntityType type,
                                                               int limit) const = 0;
+  // As FindEntities, of every type, by whole names and aliases alone.
+  virtual absl::StatusOr<std::vector<EntityHit>> FindNamedEntities(absl::string_view name,
+                                                                   int limit) const = 0;
   // Up to `limit` articles of an entity, the newest commit first, behind `after`.
   virtual absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const = 0;

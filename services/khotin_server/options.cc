@@ -27,6 +27,9 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   app.add_flag("--only-vietnamese", options.only_vietnamese,
                "Refuse articles in other languages (they go into quarantine)")
       ->envname("KHOTIN_ONLY_VIETNAMESE");
+  app.add_option("--abbreviations", options.abbreviations,
+                 "File of more abbreviations for searches, in the form of models/abbreviations")
+      ->envname("KHOTIN_ABBREVIATIONS");
   app.add_option("--jobs", options.jobs, "Threads that analyze documents; 0 is one per core")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(0, 1024))

@@ -14,6 +14,7 @@ struct Options {
   // Where metrics are served, HOST:PORT; empty: nowhere.
   std::string metrics_listen = "127.0.0.1:9464";
   bool metrics_required = false;  // asked for: the server does not start without them
+  std::string abbreviations;      // a file of more rows for query::AbbreviationTable; may be empty
   bool only_vietnamese = false;   // refuse articles in other languages
   int jobs = 0;                   // threads that analyze documents; 0 is one per core
   int cache_mib = 128;

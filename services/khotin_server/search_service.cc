@@ -3,49 +3,24 @@
 #include <utility>
 #include <vector>
 
-#include "absl/base/casts.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "entity_filter.h"
+#include "query/expansion.h"
 #include "query/highlight.h"
-#include "query/query.h"
 #include "query/search.h"
 #include "reading.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"
+#include "search_cursor.h"
+#include "search_request.h"
+#include "search_response.h"
 #include "store/record_convert.h"
 
 namespace khotin::server {
 namespace {
 
 constexpr size_t kSnippetBytes = 320;
-
-// The score's bits in hex, so that it comes back exactly.
-std::string EncodeCursor(const query::Hit& hit) {
-  return absl::StrCat(absl::Hex(absl::bit_cast<uint64_t>(hit.score)), " ", hit.values.article_id);
-}
-
-absl::StatusOr<query::Cursor> DecodeCursor(absl::string_view text) {
-  const size_t space = text.find(' ');
-  uint64_t bits = 0;
-  if (space == absl::string_view::npos || !absl::SimpleHexAtoi(text.substr(0, space), &bits)) {
-    return absl::InternalError("damaged cursor");
-  }
-  return query::Cursor{absl::bit_cast<double>(bits), std::string(text.substr(space + 1))};
-}
-
-absl::StatusOr<query::SearchOptions> OptionsOf(const v1::SearchRequest& request,
-                                               const rpc::PageTokens& tokens) {
-  query::SearchOptions options;
-  KHOTIN_ASSIGN_OR_RETURN(options.limit, rpc::PageSize(request.page_size()));
-  options.collapse = !request.include_duplicates();
-  if (!request.page_token().empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens.Open(request, request.page_token()));
-    KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeCursor(cursor));
-  }
-  return options;
-}
 
 absl::string_view TextOf(const std::vector<text::Passage>& passages, const text::Span& span) {
   for (const text::Passage& passage : passages) {
@@ -67,12 +42,11 @@ void FillSnippet(const query::Snippet& snippet, const std::vector<text::Passage>
   }
 }
 
-v1::SearchResult ResultMessage(const query::Query& query, const query::Hit& hit,
+v1::SearchResult ResultMessage(const query::QueryTree& query, const query::Hit& hit,
                                const storage::v1::Article& record, v1::ArticleView view) {
   v1::SearchResult result;
   *result.mutable_article() = rpc::ArticleMessage(hit.values.article_id, record, view);
   result.set_score(hit.score);
-  result.set_collapsed_count(static_cast<int64_t>(hit.collapsed));
   const std::vector<text::Passage> passages = store::PassagesOf(record);
   const std::vector<text::Span> highlights = query::FindHighlights(query, passages);
   for (const text::Span& span : highlights) {
@@ -83,35 +57,29 @@ v1::SearchResult ResultMessage(const query::Query& query, const query::Hit& hit,
   return result;
 }
 
-}  // namespace
-
-SearchService::SearchService(const store::Store* store)
-    : store_(store), tokens_(store->token_seed()) {}
-
-grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::SearchRequest* request,
-                                   v1::SearchResponse* response) {
-  return rpc::ToGrpc(Find(context, *request, response));
+// Articles that a result stands for besides its own.
+absl::StatusOr<int64_t> CountCollapsed(const store::View& view, const SearchPlan& plan,
+                                       const query::SearchResult& found, const query::Hit& hit,
+                                       const std::string& cluster) {
+  if (!plan.options.collapse || found.is_exact) return static_cast<int64_t>(hit.collapsed);
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredCluster stored, view.GetCluster(cluster));
+  return stored.record.article_count() - 1;
 }
 
-absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,
-                                 v1::SearchResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(query::SearchOptions options, OptionsOf(request, tokens_));
-  KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView article_view,
-                          ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
-  const absl::StatusOr<query::Query> query = query::ParseQuery(request.query());
-  if (!query.ok()) return rpc::WithField(query.status(), "query");
-  options.cancelled = [context] { return context->IsCancelled(); };
-  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_ASSIGN_OR_RETURN(const query::SearchResult found,
-                          query::Search(view->index(), *query, options));
-
-  size_t bytes = 0;
+// Fills in results up to what a message holds, and the token behind them.
+absl::Status FillPage(const v1::SearchRequest& request, const rpc::PageTokens& tokens,
+                      const SearchPlan& plan, const query::SearchResult& found,
+                      const store::View& view, v1::SearchResponse* response) {
+  size_t bytes = response->ByteSizeLong();
   bool more = found.more;
   const query::Hit* last = nullptr;
   for (const query::Hit& hit : found.hits) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
-                            view->GetArticle(hit.values.article_id, 0));
-    v1::SearchResult result = ResultMessage(*query, hit, record, article_view);
+                            view.GetArticle(hit.values.article_id, 0));
+    v1::SearchResult result = ResultMessage(plan.query, hit, record, plan.view);
+    KHOTIN_ASSIGN_OR_RETURN(const int64_t collapsed,
+                            CountCollapsed(view, plan, found, hit, record.cluster()));
+    result.set_collapsed_count(collapsed);
     bytes += result.ByteSizeLong();
     if (last != nullptr && bytes > base::kMaxReplyBytes) {
       more = true;
@@ -121,12 +89,37 @@ absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchR
     last = &hit;
   }
   if (more && last != nullptr) {
-    response->set_next_page_token(tokens_.Seal(request, EncodeCursor(*last)));
+    const query::Cursor cursor = query::CursorBehind(found, *last);
+    response->set_next_page_token(tokens.Seal(request, EncodeSearchCursor(cursor)));
   }
-  response->set_revision(view->revision());
-  response->set_total_size(static_cast<int64_t>(found.total));
-  response->set_collapsed_size(static_cast<int64_t>(found.collapsed));
   return absl::OkStatus();
+}
+
+}  // namespace
+
+SearchService::SearchService(const store::Store* store,
+                             const query::AbbreviationTable* abbreviations,
+                             const base::Clock* clock)
+    : store_(store), abbreviations_(abbreviations), clock_(clock), tokens_(store->token_seed()) {}
+
+grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::SearchRequest* request,
+                                   v1::SearchResponse* response) {
+  return rpc::ToGrpc(Find(context, *request, response));
+}
+
+absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,
+                                 v1::SearchResponse* response) const {
+  KHOTIN_ASSIGN_OR_RETURN(SearchPlan plan, ReadSearchRequest(request, tokens_, clock_->Now()));
+  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
+  KHOTIN_RETURN_IF_ERROR(ResolveEntities(*view, &plan.query));
+  plan.query = query::ExpandAbbreviations(std::move(plan.query), *abbreviations_);
+  plan.options.cancelled = [context] { return context->IsCancelled(); };
+  const absl::StatusOr<query::SearchResult> found =
+      query::Search(view->index(), plan.query, plan.options);
+  if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");
+  KHOTIN_RETURN_IF_ERROR(found.status());
+  KHOTIN_RETURN_IF_ERROR(FillSummary(request, *found, *view, response));
+  return FillPage(request, tokens_, plan, *found, *view, response);
 }
 
 }  // namespace khotin::server

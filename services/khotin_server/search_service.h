@@ -3,16 +3,19 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_SEARCH_SERVICE_H_
 
 #include "absl/status/status.h"
+#include "base/clock.h"
 #include "khotin/v1/search_service.grpc.pb.h"
+#include "query/abbreviation_table.h"
 #include "rpc/page_token.h"
 #include "store/store.h"
 
 namespace khotin::server {
 
-// Thread-safe. `store` must outlive the service.
+// Thread-safe. What the service is made of must outlive it.
 class SearchService : public v1::SearchService::Service {
  public:
-  explicit SearchService(const store::Store* store);
+  SearchService(const store::Store* store, const query::AbbreviationTable* abbreviations,
+                const base::Clock* clock);
 
   grpc::Status Search(grpc::ServerContext* context, const v1::SearchRequest* request,
                       v1::SearchResponse* response) override;
@@ -22,6 +25,8 @@ class SearchService : public v1::SearchService::Service {
                     v1::SearchResponse* response) const;
 
   const store::Store* const store_;
+  const query::AbbreviationTable* const abbreviations_;
+  const base::Clock* const clock_;
   const rpc::PageTokens tokens_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
@@ -29,6 +31,7 @@
 #include "metrics.h"
 #include "preparer.h"
 #include "quarantine_service.h"
+#include "query/abbreviation_table.h"
 #include "search_service.h"
 #include "spdlog/spdlog.h"
 
@@ -50,11 +53,12 @@ sigset_t BlockStopSignals() {
 }
 
 struct Services {
-  Services(store::Store* store, const analysis::Analyzer* analyzer, const Options& options)
+  Services(store::Store* store, const analysis::Analyzer* analyzer,
+           const query::AbbreviationTable* abbreviations, const Options& options)
       : preparer(analyzer, store, options.jobs),
         commits(store, &base::Clock::Real()),
         article(store, &base::Clock::Real()),
-        search(store),
+        search(store, abbreviations, &base::Clock::Real()),
         entity(store),
         cluster(store, &preparer),
         ingest(store, &preparer, &commits, options.window),
@@ -95,6 +99,17 @@ std::unique_ptr<grpc::Server> StartServing(const Options& options, Services* ser
 
 std::string HostOf(const std::string& address) { return address.substr(0, address.rfind(':')); }
 
+// The built-in table with the rows of the file `path`, if any.
+absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
+  query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
+  if (path.empty()) return table;
+  std::ifstream file(path, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
+  KHOTIN_RETURN_IF_ERROR(table.Add(text, path));
+  return table;
+}
+
 // nullptr where there are none.
 absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& options,
                                                             const store::Store* store,
@@ -114,6 +129,8 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& optio
 
 absl::Status RunServer(const Options& options) {
   const sigset_t signals = BlockStopSignals();
+  KHOTIN_ASSIGN_OR_RETURN(const query::AbbreviationTable abbreviations,
+                          ReadAbbreviations(options.abbreviations));
   store::StoreOptions store_options;
   store_options.path = options.store;
   store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
@@ -122,7 +139,7 @@ absl::Status RunServer(const Options& options) {
                           store::Store::Open(store_options));
   const std::unique_ptr<const analysis::Analyzer> analyzer =
       analysis::Analyzer::Create({.only_vietnamese = options.only_vietnamese});
-  Services services(store.get(), analyzer.get(), options);
+  Services services(store.get(), analyzer.get(), &abbreviations, options);
 
   int port = 0;
   const std::unique_ptr<grpc::Server> server = StartServing(options, &services, &port);

@@ -14,7 +14,6 @@
 #include "index/snapshot.h"
 #include "query/expansion.h"
 #include "query/highlight.h"
-#include "query/query.h"
 #include "query/query_parser.h"
 #include "query/search.h"
 #include "text/normalize.h"
@@ -53,13 +52,14 @@ const index::IndexSnapshot& Snapshot() {
 }
 
 void RunSearch(absl::string_view text) {
-  const auto query = query::ParseQuery(text);
+  const auto query = query::ParseQueryTree(text);
   if (!query.ok()) return;
   query::SearchOptions options;
   options.limit = 10;
   const auto found = query::Search(Snapshot(), *query, options);
   Require(found.ok());
   options.collapse = true;
+  options.total = query::TotalMode::kExact;
   const auto collapsed = query::Search(Snapshot(), *query, options);
   Require(collapsed.ok() && collapsed->total == found->total);
 }

@@ -31,7 +31,7 @@ struct StoredBlock {
 
 class PayloadSink : public BlockSink {
  public:
-  absl::Status Put(absl::string_view, std::string block) override {
+  absl::Status Put(uint32_t, std::string block) override {
     const size_t size = block.size() - kTrailerBytes;
     const auto kind = static_cast<BlockKind>(block[size + 4]);
     blocks.push_back({kind, LoadFixed32(block.data() + size), block.substr(0, size)});
@@ -47,10 +47,13 @@ std::vector<StoredBlock> MakeSoundSegment() {
     DocumentTerms document;
     document.values.article_id = absl::StrCat("article", i);
     document.values.lengths = {i % 5, i % 70};
-    const std::vector<uint32_t> positions = {i, i + 3, 2 * i + 9};
-    document.terms.Add("a", 3, positions);
-    if (i % 3 == 0) document.terms.Add("b", 1 + i % 4, {});
-    document.terms.Add(absl::StrCat("c", i / 7), 3, positions);
+    document.units = {{"a", "a"}, {"á", "a"}, {"b", "b"}, {absl::StrCat("c", i / 7), {}}};
+    document.units[3].folded = document.units[3].exact;
+    document.text[0] = {3, 0};
+    document.text[1] = {0, 1, 3, 0, kPassageBreak, 3, 0};
+    if (i % 3 == 0) document.text[1].push_back(2);
+    document.labels[0] = {absl::StrCat("source", i % 9)};
+    document.labels[static_cast<size_t>(ValueField::kEntity)] = {absl::StrCat("e", i / 5), "all"};
     documents.push_back(std::move(document));
   }
   PayloadSink sink;
@@ -61,6 +64,7 @@ std::vector<StoredBlock> MakeSoundSegment() {
 void ReadPostings(Postings* postings) {
   for (uint32_t steps = 0; postings->doc() != kNoDoc && steps < 2000; ++steps) {
     postings->positions();
+    postings->spellings();
     if (postings->doc() == kNoDoc) break;
     postings->SkipTo(postings->doc() + 1 + postings->frequency() % 40);
   }
@@ -75,12 +79,17 @@ void ReadSegment(const std::shared_ptr<const BlockSource>& source) {
     const auto postings = cursor->OpenPostings();
     if (postings.ok()) ReadPostings(postings->get());
   }
-  const auto postings = segment.OpenPostings("c7");
+  const auto postings = segment.OpenPostings("f1c7");
   if (postings.ok() && *postings != nullptr) ReadPostings(postings->get());
   segment.FindDocument("article77").status().IgnoreError();
   if (segment.stats().documents > 300) segment.Values(300).status().IgnoreError();
   segment.Lengths(IndexField::kText).status().IgnoreError();
-  segment.Clusters().status().IgnoreError();
+  for (size_t i = 0; i < kNumberColumnCount; ++i) {
+    segment.Numbers(static_cast<NumberColumn>(i)).status().IgnoreError();
+  }
+  for (size_t i = 0; i < kValueFieldCount; ++i) {
+    segment.Facets(static_cast<ValueField>(i)).status().IgnoreError();
+  }
 }
 
 void ReadDirectly(absl::string_view bytes) {
@@ -112,9 +121,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   auto source = std::make_shared<khotin::index::MemoryBlocks>();
   for (StoredBlock& block : blocks) {
-    source
-        ->Put(khotin::index::BlockKey(block.number),
-              SealBlock(block.kind, block.number, std::move(block.payload)))
+    source->Put(block.number, SealBlock(block.kind, block.number, std::move(block.payload)))
         .IgnoreError();
   }
   khotin::index::ReadSegment(source);

@@ -168,6 +168,46 @@ class SearchTest(ServerTestCase):
         self.assertIn('"hòa bình: column 1', self.khotin("search", '"hòa bình', code=2))
         self.khotin("search", code=2)
 
+    def test_filters_narrow(self):
+        def names(*arguments):
+            reply = self.khotin_json("search", *arguments)
+            return [result["article"]["name"] for result in reply.get("results", [])]
+        self.assertEqual(names("hòa bình", "--date", "2023"), [self.names[0]])
+        self.assertEqual(names("--entity", "Tô Lâm", "hòa", "bình", "--date", "..2022"),
+                         [self.names[2]])
+        self.assertEqual(names("--source", "bao.example"),
+                         [self.names[1], self.names[0], self.names[2]])
+        self.assertEqual(names("--source", "bao.example", "--sort", "oldest", "--page-size", "1"),
+                         [self.names[2], self.names[0], self.names[1]])
+        self.assertEqual(names("hoa", "--source", "other.example", "--source", "x.example"), [])
+        self.assertIn("khotin: filters.date: expected a date such as",
+                      self.khotin("search", "hoa", "--date", "mai", code=2))
+        self.khotin("search", "hoa", "--sort", "size", code=2)
+
+    def test_counts_for_people(self):
+        text = self.khotin("search", "--source", "bao.example", "--facet", "source",
+                           "--facet", "author", "--histogram", "year", "--limit", "1")
+        self.assertTrue(text.startswith("3 articles match; the newest 1.\n"
+                                        "sources: bao.example 3\nauthors: none 3\n"
+                                        "published:\n  2022  1\n  2023  1\n  2024  1\n\n"), text)
+
+    def test_counts_stand_once_over_pages(self):
+        reply = self.khotin_json("search", "hoa", "--facet", "source", "--histogram", "month",
+                                 "--exact", "--page-size", "1")
+        self.assertEqual([f["field"] for f in reply["facets"]], ["FACET_FIELD_SOURCE"])
+        self.assertEqual(reply["totalRelation"], "TOTAL_RELATION_EXACT")
+        self.assertEqual(len(reply["results"]), int(reply["totalSize"]))
+        self.assertEqual([b["startDate"] for b in reply["histogram"]],
+                         sorted({b["startDate"] for b in reply["histogram"]}))
+
+    def test_filters_hold_for_every_query_of_a_file(self):
+        queries = self.folder / "filtered.txt"
+        queries.write_text("hoa\n\nhòa bình\n", encoding="utf-8")
+        out = self.khotin("search", "--queries", str(queries), "--date", "2023", "--json")
+        found = [[r["article"]["name"] for r in json.loads(line)["results"]]
+                 for line in out.splitlines()]
+        self.assertEqual(found, [[self.names[0]]] * 3)
+
     def test_queries_gives_one_line_a_query(self):
         queries = self.folder / "queries.txt"
         queries.write_text('gin giu hoa binh\n"unclosed\n\nchợ hoa\n', encoding="utf-8")

@@ -4,59 +4,48 @@
 #include <iostream>
 #include <memory>
 #include <string>
-#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "base/limits.h"
 #include "base/status.h"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
 #include "tools/khotin/error_line.h"
+#include "tools/khotin/search_options.h"
+#include "tools/khotin/search_view.h"
 
 namespace khotin::cli {
 namespace {
 
-struct SearchOptions {
-  ServerOptions server;
-  std::vector<std::string> words;
-  std::string queries;
-  bool duplicates = false;
-  int limit = 10;
-  int page_size = base::kMaxPageSize;
-};
-
-// Pages put together, up to the limit; the token is that of the last page.
-absl::StatusOr<v1::SearchResponse> SearchUpTo(Client& client, const std::string& query,
+// Pages put together, up to the limit. The token is that of the last page, all else but the results
+// that of the first, the only one that is asked for it.
+absl::StatusOr<v1::SearchResponse> SearchUpTo(Client& client, v1::SearchRequest request,
                                               const SearchOptions& options) {
-  v1::SearchResponse all;
-  v1::SearchRequest request;
-  request.set_query(query);
-  request.set_include_duplicates(options.duplicates);
-  do {
+  request.set_page_size(std::min(options.page_size, options.limit));
+  KHOTIN_ASSIGN_OR_RETURN(v1::SearchResponse all, client.Search(request));
+  request.clear_total_mode();
+  request.clear_facets();
+  request.clear_histogram_interval();
+  while (all.results_size() < options.limit && !all.next_page_token().empty()) {
+    request.set_page_token(all.next_page_token());
     request.set_page_size(std::min(options.page_size, options.limit - all.results_size()));
-    KHOTIN_ASSIGN_OR_RETURN(v1::SearchResponse page, client.Search(request));
-    all.MergeFrom(page);
+    KHOTIN_ASSIGN_OR_RETURN(const v1::SearchResponse page, client.Search(request));
+    all.mutable_results()->MergeFrom(page.results());
     all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (all.results_size() < options.limit && !request.page_token().empty());
+  }
   return all;
 }
 
-void PrintResults(const v1::SearchResponse& reply) {
+void PrintResults(const v1::SearchRequest& request, const v1::SearchResponse& reply) {
   const Style style = Style::OfStandardOutput();
-  if (reply.total_size() == 0) {
+  if (reply.results().empty()) {
     std::cout << "No article matches. Try fewer words, or others.\n";
     return;
   }
-  std::cout << reply.total_size()
-            << (reply.total_size() == 1 ? " article matches" : " articles match");
-  if (reply.collapsed_size() > 0) {
-    std::cout << " (" << MoreDuplicates(reply.collapsed_size()) << ')';
-  }
-  if (reply.results_size() < reply.total_size()) std::cout << "; the best " << reply.results_size();
-  std::cout << ".\n";
+  std::cout << TotalLine(request, reply) << FacetLines(reply, style)
+            << HistogramLines(request.histogram_interval(), reply, style);
   for (const v1::SearchResult& result : reply.results()) {
     std::cout << '\n' << ResultLines(result, style);
   }
@@ -65,13 +54,16 @@ void PrintResults(const v1::SearchResponse& reply) {
 absl::StatusOr<ExitCode> SearchOne(const SearchOptions& options) {
   Client client = options.server.Connect();
   const std::string query = absl::StrJoin(options.words, " ");
-  const absl::StatusOr<v1::SearchResponse> reply = SearchUpTo(client, query, options);
-  if (absl::IsInvalidArgument(reply.status())) return base::Annotate(reply.status(), query);
+  const v1::SearchRequest request = RequestOf(options, query);
+  const absl::StatusOr<v1::SearchResponse> reply = SearchUpTo(client, request, options);
+  if (absl::StartsWith(reply.status().message(), "column ")) {
+    return base::Annotate(reply.status(), query);
+  }
   if (!reply.ok()) return reply.status();
   if (options.server.json) {
     PrintJson(*reply);
   } else {
-    PrintResults(*reply);
+    PrintResults(request, *reply);
   }
   return ExitCode::kOk;
 }
@@ -81,7 +73,8 @@ ExitCode SearchLines(std::istream& queries, const SearchOptions& options) {
   Client client = options.server.Connect();
   ExitCode code = ExitCode::kOk;
   for (std::string query; std::getline(queries, query);) {
-    const auto reply = SearchUpTo(client, std::string(absl::StripSuffix(query, "\r")), options);
+    const std::string text(absl::StripSuffix(query, "\r"));
+    const auto reply = SearchUpTo(client, RequestOf(options, text), options);
     if (reply.ok()) {
       PrintJson(*reply);
     } else {
@@ -106,9 +99,11 @@ absl::StatusOr<ExitCode> SearchFile(const SearchOptions& options) {
 }
 
 absl::StatusOr<ExitCode> Search(const SearchOptions& options) {
-  if (options.words.empty() == options.queries.empty()) {
+  const bool has_query = !options.words.empty() || options.HasFilters();
+  if (options.queries.empty() ? !has_query : !options.words.empty()) {
     return absl::InvalidArgumentError(
-        "search: give either the words to look for or --queries FILE; see khotin search --help");
+        "search: give either the words to look for, or a filter such as --source, or --queries "
+        "FILE; see khotin search --help");
   }
   return options.queries.empty() ? SearchOne(options) : SearchFile(options);
 }
@@ -121,20 +116,9 @@ void AddSearchCommand(CLI::App& app, Action& action) {
       "search",
       "Find articles by their text: those that hold most of the words, the best first. \"…\" is a\n"
       "phrase, -word leaves articles out (put -- in front of a query that begins with it).\n"
-      "Diacritics may be left out.");
-  command->add_option("QUERY", options->words, "What to look for");
-  command->add_option("--queries", options->queries,
-                      "With --json: a file of one query a line (- for standard input); prints one "
-                      "reply, or {\"error\":…}, a line");
-  command->add_flag("--duplicates", options->duplicates,
-                    "List every copy of an article; otherwise the best match stands for all");
-  command->add_option("--limit", options->limit, "How many results to show")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command->add_option("--page-size", options->page_size, "How many to ask for at a time")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  AddServerOptions(*command, options->server);
+      "Diacritics may be left out.\n"
+      "Without words, what the filters say: the newest first.");
+  AddSearchOptions(*command, *options);
   command->callback([options, &action] { action = [options] { return Search(*options); }; });
 }
 

@@ -1,5 +1,6 @@
 #include "ingest/store_sink.h"
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,6 +45,9 @@ class FakeStore : public store::Store {
   }
   absl::StatusOr<int64_t> SetTrusted(const std::string&, bool, absl::Time) override {
     return absl::UnimplementedError("not needed");
+  }
+  absl::Status FinishIndexWork(const std::function<bool()>& /*cancelled*/) override {
+    return absl::OkStatus();
   }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }

@@ -1,0 +1,364 @@
+#include "query/segment_plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "index/term.h"
+
+namespace khotin::query {
+namespace {
+
+using index::IndexField;
+using index::MakeTerm;
+using index::TermKind;
+
+constexpr IndexField kBothFields[] = {IndexField::kTitle, IndexField::kText};
+constexpr IndexField kTitleOnly[] = {IndexField::kTitle};
+
+absl::Span<const IndexField> FieldsOf(const Node& node) {
+  if (node.in_title) return kTitleOnly;
+  return kBothFields;
+}
+
+// Matches nothing.
+std::unique_ptr<DocIterator> Nothing() { return std::make_unique<AllIterator>(0); }
+
+std::unique_ptr<DocIterator> AnyOf(DocIterators children) {
+  if (children.empty()) return Nothing();
+  if (children.size() == 1) return std::move(children[0]);
+  return std::make_unique<OrIterator>(std::move(children));
+}
+
+// Lists that a match of a node must be in one of.
+class CoverFinder {
+ public:
+  explicit CoverFinder(const ScoredTerms& terms) : terms_(terms) {}
+
+  // Each of a group's required children has a cover; few optional ones are required too.
+  void OfGroup(const Node& group, size_t all_words_up_to,
+               std::vector<std::vector<size_t>>* covers) {
+    size_t optional = 0;
+    for (const Node& child : group.children) optional += child.occur == Occur::kOptional ? 1U : 0U;
+    for (const Node& child : group.children) {
+      const bool required = child.occur == Occur::kRequired ||
+                            (child.occur == Occur::kOptional && optional <= all_words_up_to);
+      if (!required) continue;
+      if (child.kind == NodeKind::kGroup) {
+        OfGroup(child, all_words_up_to, covers);
+        continue;
+      }
+      std::vector<size_t> cover;
+      if (Of(child, &cover) && !cover.empty()) covers->push_back(std::move(cover));
+    }
+  }
+
+ private:
+  // Adds a cover of `node`; false when it has none.
+  bool Of(const Node& node, std::vector<size_t>* cover) const {
+    switch (node.kind) {
+      case NodeKind::kWord:
+        Add(TermKind::kFolded, node.terms[0].folded_key, node.in_title, cover);
+        return true;
+      case NodeKind::kPhrase:
+        Add(TermKind::kPair, index::PairKey(node.terms[0].folded_key, node.terms[1].folded_key),
+            node.in_title, cover);
+        return true;
+      case NodeKind::kNear:
+        return Of(node.children[0], cover);
+      case NodeKind::kOr:
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [&](const Node& child) { return Of(child, cover); });
+      default:
+        return false;
+    }
+  }
+
+  void Add(TermKind kind, const std::string& key, bool in_title, std::vector<size_t>* cover) const {
+    const size_t found = terms_.Find(kind, key);
+    for (size_t i = 0; i < terms_.lists.size(); ++i) {
+      const ScoredTerm& list = terms_.lists[i];
+      if (list.postings == found && (!in_title || list.field == IndexField::kTitle)) {
+        cover->push_back(i);
+      }
+    }
+  }
+
+  const ScoredTerms& terms_;
+};
+
+// Documents published within a range.
+class TimeIterator : public DocIterator {
+ public:
+  TimeIterator(absl::Span<const uint64_t> seconds, const TimeRange& range)
+      : seconds_(seconds), range_(range) {
+    Skip(0);
+  }
+
+  uint64_t cost() const override { return seconds_.size(); }
+
+ protected:
+  void Skip(index::DocId target) override {
+    while (target < seconds_.size() && !IsWithin(static_cast<int64_t>(seconds_[target]))) ++target;
+    doc_ = target < seconds_.size() ? target : index::kNoDoc;
+  }
+
+ private:
+  bool IsWithin(int64_t at) const { return at != 0 && range_.begin <= at && at < range_.end; }
+
+  const absl::Span<const uint64_t> seconds_;
+  const TimeRange range_;
+};
+
+class Planner {
+ public:
+  Planner(const index::SegmentView& view, const Ranking& ranking, const ScoredTerms& terms,
+          const ScoredPostings& opened, const Statistics& statistics,
+          std::vector<AsTypedBonus>* bonuses)
+      : segment_(*view.segment),
+        published_(view.published),
+        ranking_(ranking),
+        terms_(terms),
+        opened_(opened),
+        statistics_(statistics),
+        bonuses_(bonuses) {}
+
+  // Of the filters among the children of `root`.
+  absl::StatusOr<DocIterators> OpenFilters(const Node& root) {
+    DocIterators filters;
+    for (const Node& child : root.children) {
+      if (child.occur != Occur::kRequired || !IsFilter(child)) continue;
+      KHOTIN_ASSIGN_OR_RETURN(auto opened, Open(child));
+      filters.push_back(std::move(opened));
+    }
+    return filters;
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> Open(const Node& node) {
+    switch (node.kind) {
+      case NodeKind::kWord:
+        return OpenWord(node);
+      case NodeKind::kPhrase:
+        return OpenPhrase(node);
+      case NodeKind::kPrefix:
+        return OpenPrefix(node);
+      case NodeKind::kNear:
+        return OpenNear(node);
+      case NodeKind::kGroup:
+        return OpenGroup(node);
+      case NodeKind::kOr:
+        return OpenOr(node);
+      case NodeKind::kFilter:
+        return OpenFilter(node);
+      case NodeKind::kTime:
+        return OpenTime(node);
+    }
+    return absl::InternalError("a query node of no kind");
+  }
+
+ private:
+  // nullptr for a term that the segment does not have. Scored terms are open already.
+  absl::StatusOr<std::unique_ptr<index::Postings>> OpenPostings(TermKind kind, IndexField field,
+                                                                const std::string& key) const {
+    const size_t found = terms_.Find(kind, key);
+    for (size_t i = 0; found < terms_.keys.size() && i < terms_.lists.size(); ++i) {
+      if (terms_.lists[i].postings != found || terms_.lists[i].field != field) continue;
+      if (opened_[i] == nullptr) return std::unique_ptr<index::Postings>();
+      return opened_[i]->Reopen();
+    }
+    return segment_.OpenPostings(MakeTerm(kind, field, key));
+  }
+
+  absl::StatusOr<std::unique_ptr<PhraseIterator>> OpenPhraseIn(
+      IndexField field, const std::vector<Term>& terms) const {
+    return PhraseIterator::Open(
+        [&](TermKind kind, const std::string& key) { return OpenPostings(kind, field, key); },
+        terms);
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenWord(const Node& node) {
+    std::vector<std::unique_ptr<index::Postings>> postings;
+    for (const IndexField field : FieldsOf(node)) {
+      KHOTIN_ASSIGN_OR_RETURN(auto each,
+                              OpenPostings(TermKind::kFolded, field, node.terms[0].folded_key));
+      postings.push_back(std::move(each));
+    }
+    return std::unique_ptr<DocIterator>(std::make_unique<TermIterator>(std::move(postings)));
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenPhrase(const Node& node) {
+    DocIterators fields;
+    for (const IndexField field : FieldsOf(node)) {
+      KHOTIN_ASSIGN_OR_RETURN(auto phrase, OpenPhraseIn(field, node.terms));
+      if (phrase == nullptr) continue;
+      const Score bonus = BonusOf(node, field);
+      if (bonus > 0) bonuses_->push_back({phrase.get(), bonus});
+      fields.push_back(std::move(phrase));
+    }
+    return AnyOf(std::move(fields));
+  }
+
+  // Of the weight of the phrase's pairs in `field`; nothing for what has no diacritics.
+  Score BonusOf(const Node& node, IndexField field) const {
+    const bool has_diacritics = std::any_of(node.terms.begin(), node.terms.end(),
+                                            [](const Term& term) { return term.has_diacritics; });
+    if (!has_diacritics || bonuses_ == nullptr) return 0;
+    const double weight = PairsWeight(node, terms_, statistics_);
+    const double title = field == IndexField::kTitle ? ranking_.title_weight : 1;
+    return static_cast<Score>(ranking_.as_typed_weight * title * weight * kScoreUnit);
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenPrefix(const Node& node) {
+    const Term& term = node.terms[0];
+    std::vector<uint64_t> bits((segment_.stats().documents + 63) / 64);
+    for (const IndexField field : FieldsOf(node)) {
+      const std::string prefix = term.has_diacritics
+                                     ? MakeTerm(TermKind::kExact, field, term.exact_key)
+                                     : MakeTerm(TermKind::kFolded, field, term.folded_key);
+      KHOTIN_RETURN_IF_ERROR(AddPrefix(node, prefix, &bits));
+    }
+    return std::unique_ptr<DocIterator>(std::make_unique<SetIterator>(std::move(bits)));
+  }
+
+  absl::Status AddPrefix(const Node& node, const std::string& prefix, std::vector<uint64_t>* bits) {
+    const auto cursor = segment_.TermsFrom(prefix);
+    for (size_t words = 1; cursor->Next() && absl::StartsWith(cursor->term(), prefix); ++words) {
+      if (words > kMaxPrefixWords) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("column ", node.column, ": more than ", kMaxPrefixWords,
+                         " words begin like this; expected more letters before the *"));
+      }
+      KHOTIN_ASSIGN_OR_RETURN(const auto postings, cursor->OpenPostings());
+      for (; postings->doc() != index::kNoDoc; postings->Next()) {
+        (*bits)[postings->doc() / 64] |= uint64_t{1} << (postings->doc() % 64);
+      }
+      KHOTIN_RETURN_IF_ERROR(postings->status());
+    }
+    return cursor->status();
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenNear(const Node& node) {
+    DocIterators fields;
+    for (const IndexField field : FieldsOf(node.children[0])) {
+      std::vector<std::unique_ptr<PhraseIterator>> phrases;
+      for (const Node& child : node.children) {
+        KHOTIN_ASSIGN_OR_RETURN(auto phrase, OpenPhraseIn(field, child.terms));
+        if (phrase == nullptr) break;
+        phrases.push_back(std::move(phrase));
+      }
+      if (phrases.size() < node.children.size()) continue;
+      fields.push_back(std::make_unique<NearIterator>(std::move(phrases), node.distance));
+    }
+    return AnyOf(std::move(fields));
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenOr(const Node& node) {
+    DocIterators children;
+    for (const Node& child : node.children) {
+      KHOTIN_ASSIGN_OR_RETURN(auto opened, Open(child));
+      children.push_back(std::move(opened));
+    }
+    return AnyOf(std::move(children));
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenFilter(const Node& node) {
+    std::vector<std::unique_ptr<index::Postings>> postings(1);
+    KHOTIN_ASSIGN_OR_RETURN(postings[0],
+                            segment_.OpenPostings(index::MakeValueTerm(node.field, node.value)));
+    return std::unique_ptr<DocIterator>(std::make_unique<TermIterator>(std::move(postings)));
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenTime(const Node& node) {
+    if (!published_.MayMeet(node.time.begin, node.time.end)) return Nothing();
+    KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
+                            segment_.Numbers(index::NumberColumn::kPublishSeconds));
+    return std::unique_ptr<DocIterator>(std::make_unique<TimeIterator>(seconds, node.time));
+  }
+
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {
+    GroupParts parts;
+    for (const Node& child : node.children) {
+      std::vector<AsTypedBonus>* const bonuses = bonuses_;
+      if (child.occur == Occur::kExcluded) bonuses_ = nullptr;
+      absl::StatusOr<std::unique_ptr<DocIterator>> opened = Open(child);
+      bonuses_ = bonuses;
+      if (!opened.ok()) return opened.status();
+      if (child.occur == Occur::kExcluded) {
+        parts.excluded.push_back(*std::move(opened));
+      } else if (child.occur == Occur::kRequired) {
+        parts.required.push_back(*std::move(opened));
+      } else {
+        parts.optional.push_back({*std::move(opened), NodeWeight(child, terms_, statistics_)});
+      }
+    }
+    Require(&parts);
+    if (parts.required.empty() && parts.optional.empty()) {
+      parts.required.push_back(std::make_unique<AllIterator>(segment_.stats().documents));
+    }
+    if (parts.required.size() == 1 && parts.optional.empty() && parts.excluded.empty()) {
+      return std::move(parts.required[0]);
+    }
+    return std::unique_ptr<DocIterator>(std::make_unique<GroupIterator>(std::move(parts)));
+  }
+
+  // Few optional children are all required. Of many, a word that no document holds asks for
+  // nothing: it is likely a slip of the keyboard.
+  void Require(GroupParts* parts) const {
+    if (parts->optional.size() <= ranking_.all_words_up_to()) {
+      for (auto& each : parts->optional) parts->required.push_back(std::move(each.iterator));
+      parts->optional.clear();
+      return;
+    }
+    double all = 0;
+    for (const auto& each : parts->optional) all += each.weight;
+    parts->needed_weight = ranking_.NeededShare(parts->optional.size()) * all;
+    if (all > 0) return;
+    parts->optional.clear();
+    parts->required.push_back(Nothing());
+  }
+
+  static bool IsFilter(const Node& node) {
+    if (node.kind == NodeKind::kFilter || node.kind == NodeKind::kTime) return true;
+    return node.kind == NodeKind::kOr &&
+           std::all_of(node.children.begin(), node.children.end(), IsFilter);
+  }
+
+  const index::Segment& segment_;
+  const index::PublishRange published_;
+  const Ranking& ranking_;
+  const ScoredTerms& terms_;
+  const ScoredPostings& opened_;
+  const Statistics& statistics_;
+  std::vector<AsTypedBonus>* bonuses_;  // null inside of what is excluded
+};
+
+}  // namespace
+
+absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
+                                                  const ScoredTerms& terms) {
+  ScoredPostings postings;
+  postings.reserve(terms.lists.size());
+  for (const ScoredTerm& list : terms.lists) {
+    const KeyStatistic& key = terms.keys[list.postings];
+    KHOTIN_ASSIGN_OR_RETURN(auto opened,
+                            segment.OpenPostings(index::MakeTerm(key.kind, list.field, key.key)));
+    postings.push_back(std::move(opened));
+  }
+  return postings;
+}
+
+absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
+                                        const Ranking& ranking, const ScoredTerms& terms,
+                                        const ScoredPostings& opened,
+                                        const Statistics& statistics) {
+  MatchPlan plan;
+  Planner planner(view, ranking, terms, opened, statistics, &plan.bonuses);
+  KHOTIN_ASSIGN_OR_RETURN(plan.match, planner.Open(tree.root));
+  KHOTIN_ASSIGN_OR_RETURN(plan.filters, planner.OpenFilters(tree.root));
+  CoverFinder(terms).OfGroup(tree.root, ranking.all_words_up_to(), &plan.covers);
+  return plan;
+}
+
+}  // namespace khotin::query

@@ -1,0 +1,53 @@
+// A query made ready for one segment.
+#ifndef KHOTIN_QUERY_SEGMENT_PLAN_H_
+#define KHOTIN_QUERY_SEGMENT_PLAN_H_
+
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "index/snapshot.h"
+#include "query/doc_iterator.h"
+#include "query/phrase_iterator.h"
+#include "query/query_node.h"
+#include "query/ranking.h"
+
+namespace khotin::query {
+
+// At most so many words of a segment begin with one prefix.
+inline constexpr size_t kMaxPrefixWords = 10000;
+
+// Scores a document that holds a phrase as it was typed, beyond its words.
+struct AsTypedBonus {
+  PhraseIterator* phrase = nullptr;  // of the match iterator; may be null: it stands nowhere
+  Score bonus = 0;
+};
+
+struct MatchPlan {
+  std::unique_ptr<DocIterator> match;
+  std::vector<AsTypedBonus> bonuses;
+  // Indexes into ScoredTerms::lists: every match is in at least one list of each cover.
+  std::vector<std::vector<size_t>> covers;
+  // Filters that every match passes, to be asked before anything dearer: in `match` as well.
+  DocIterators filters;
+};
+
+// The postings of a query's scored terms in one segment; null where it has none. In the order of
+// ScoredTerms::lists.
+using ScoredPostings = std::vector<std::unique_ptr<index::Postings>>;
+
+absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
+                                                  const ScoredTerms& terms);
+
+// Opens what finds the documents that match `tree`, which must outlive the plan. `opened` are the
+// segment's, and stay as they are.
+// DATA_LOSS for a damaged segment; INVALID_ARGUMENT, with the column, for a prefix of more than
+// kMaxPrefixWords words.
+absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
+                                        const Ranking& ranking, const ScoredTerms& terms,
+                                        const ScoredPostings& opened, const Statistics& statistics);
+
+}  // namespace khotin::query
+
+#endif  // KHOTIN_QUERY_SEGMENT_PLAN_H_
