@@ -37,7 +37,7 @@ class PeerEngine {
 
   // Opens what Finish left behind.
   virtual absl::Status Open() = 0;
-  // The best kPeerHits documents. UNIMPLEMENTED for a query that the engine cannot ask.
+  // The best kPeerHits documents.
   virtual absl::StatusOr<std::vector<PeerHit>> Search(const PeerQuery& query) = 0;
   // How many documents match, exactly.
   virtual absl::StatusOr<uint64_t> Count(const PeerQuery& query) = 0;

@@ -1,10 +1,9 @@
 // How much a term counts that stands so often in a field of such a length: the part of BM25 that
 // depends on the document alone, between 0 and 1.
 //
-// Its numbers are constants, the average lengths included (as in Lucene's practice of fixed norms,
-// but without statistics of the collection): so the largest value in a group of postings can be
-// stored with the group, and a document's score does not depend on the spread of others over
-// segments. What was measured: docs/decisions/0009-ranking.md.
+// Its numbers are constants, the average lengths included: so the largest value in a group of
+// postings can be stored with the group, and a document's score does not depend on the spread of
+// others over segments. What was measured: docs/decisions/0009-ranking.md.
 #ifndef KHOTIN_INDEX_SATURATION_H_
 #define KHOTIN_INDEX_SATURATION_H_
 

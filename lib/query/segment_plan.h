@@ -20,7 +20,7 @@ inline constexpr size_t kMaxPrefixWords = 10000;
 
 // Scores a document that holds a phrase as it was typed, beyond its words.
 struct AsTypedBonus {
-  PhraseIterator* phrase = nullptr;  // of the match iterator; may be null: it stands nowhere
+  PhraseIterator* phrase = nullptr;  // of the match iterator
   Score bonus = 0;
 };
 
