@@ -52,7 +52,7 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; version 4 has another form of the index.
+  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
   KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
