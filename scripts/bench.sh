@@ -69,5 +69,8 @@ heading duplicates: speed in an archive of a million articles
 "$bin/duplicate_speed" "$news" store="$store-duplicates"
 rm -rf "$store-duplicates"
 
+heading search: articles like another one
+"$bin/similar_articles" "$data/stories/stories-dev.jsonl" "$news"
+
 heading stories: labelled ones among other news
 "$bin/story_grouping" "$data/stories/stories-dev.jsonl" "$news"

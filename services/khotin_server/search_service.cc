@@ -15,6 +15,7 @@
 #include "search_cursor.h"
 #include "search_request.h"
 #include "search_response.h"
+#include "similar.h"
 #include "store/record_convert.h"
 
 namespace khotin::server {
@@ -105,6 +106,18 @@ SearchService::SearchService(const store::Store* store,
 grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::SearchRequest* request,
                                    v1::SearchResponse* response) {
   return rpc::ToGrpc(Find(context, *request, response));
+}
+
+grpc::Status SearchService::FindSimilar(grpc::ServerContext* context,
+                                        const v1::FindSimilarRequest* request,
+                                        v1::FindSimilarResponse* response) {
+  const auto find = [&]() -> absl::Status {
+    KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request->min_revision()));
+    response->set_revision(view->revision());
+    return server::FindSimilar(
+        *view, *request, [context] { return context->IsCancelled(); }, response);
+  };
+  return rpc::ToGrpc(find());
 }
 
 absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,

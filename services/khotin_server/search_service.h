@@ -19,6 +19,8 @@ class SearchService : public v1::SearchService::Service {
 
   grpc::Status Search(grpc::ServerContext* context, const v1::SearchRequest* request,
                       v1::SearchResponse* response) override;
+  grpc::Status FindSimilar(grpc::ServerContext* context, const v1::FindSimilarRequest* request,
+                           v1::FindSimilarResponse* response) override;
 
  private:
   absl::Status Find(grpc::ServerContext* context, const v1::SearchRequest& request,

@@ -86,6 +86,10 @@ absl::StatusOr<v1::SearchResponse> Client::Search(const v1::SearchRequest& reque
   return Call(*search_, &v1::SearchService::Stub::Search, request);
 }
 
+absl::StatusOr<v1::FindSimilarResponse> Client::FindSimilar(const v1::FindSimilarRequest& request) {
+  return Call(*search_, &v1::SearchService::Stub::FindSimilar, request);
+}
+
 absl::StatusOr<v1::GetEntityResponse> Client::GetEntity(const v1::GetEntityRequest& request) {
   return Call(*entities_, &v1::EntityService::Stub::GetEntity, request);
 }
