@@ -1,8 +1,8 @@
 #include "query/segment_ranker.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <limits>
 
 #include "base/status.h"
 
@@ -54,8 +54,6 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
     }
   }
   for (const AsTypedBonus& bonus : plan->bonuses) ranker.bonus_bound_ += bonus.bonus;
-  ranker.window_scores_.resize(kWindow);
-  ranker.window_docs_.resize(kWindow / 64);
   return ranker;
 }
 
@@ -181,47 +179,33 @@ absl::Status SegmentRanker::RankMatches(DocId begin, DocId end) {
 }
 
 void SegmentRanker::Accumulate(DocId begin, DocId end) {
-  std::fill(window_docs_.begin(), window_docs_.end(), 0);
+  window_.Clear();
   for (const List& list : lists_) {
     if (!list.leads || list.window_bound == 0) continue;
     list.postings->SkipTo(begin);
     list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-      const DocId at = doc - begin;
-      uint64_t& word = window_docs_[at / 64];
-      const uint64_t bit = uint64_t{1} << (at % 64);
-      const auto score = static_cast<int32_t>(list.ScoreOf(doc, frequency));
-      window_scores_[at] = (word & bit) != 0 ? window_scores_[at] + score : score;
-      word |= bit;
+      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)));
     });
   }
 }
 
 void SegmentRanker::ApplyFilters(DocId begin) {
   for (const auto& filter : plan_->filters) {
-    for (size_t word = 0; word < window_docs_.size(); ++word) {
-      for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-        const DocId doc =
-            begin + static_cast<DocId>(64 * word) + static_cast<DocId>(std::countr_zero(bits));
-        filter->SkipTo(doc);
-        if (filter->doc() != doc || !filter->Matches()) window_docs_[word] &= ~(bits & (~bits + 1));
-      }
-    }
+    window_.KeepIf([&](uint32_t place) {
+      filter->SkipTo(begin + place);
+      return filter->doc() == begin + place && filter->Matches();
+    });
   }
+  if (filter_.TakesAll()) return;
+  window_.KeepIf([&](uint32_t place) { return filter_.Contains(begin + place); });
 }
 
-size_t SegmentRanker::DropHopeless(DocId begin, Score rest) {
-  size_t left = 0;
-  for (size_t word = 0; word < window_docs_.size(); ++word) {
-    for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-      const size_t at = 64 * word + static_cast<size_t>(std::countr_zero(bits));
-      if (TooLow(window_scores_[at] + rest) || !filter_.Contains(begin + static_cast<DocId>(at))) {
-        window_docs_[word] &= ~(bits & (~bits + 1));
-      } else {
-        ++left;
-      }
-    }
-  }
-  return left;
+size_t SegmentRanker::DropHopeless(Score rest) {
+  constexpr Score kLow = std::numeric_limits<int32_t>::min();
+  constexpr Score kHigh = std::numeric_limits<int32_t>::max();
+  // From kLeastScore nothing can be taken.
+  const Score least = std::clamp(std::max(least_wanted_, kLow) - rest, kLow, kHigh);
+  return window_.KeepAtLeast(static_cast<int32_t>(least));
 }
 
 // A posting that is read in its order costs less than to look for one, by about this factor.
@@ -234,29 +218,24 @@ bool SegmentRanker::IsDense(const List& list, size_t documents, DocId window) co
 
 absl::Status SegmentRanker::RankLeads(DocId begin, DocId end) {
   Accumulate(begin, end);
-  ApplyFilters(begin);
-  size_t left = DropHopeless(begin, sums_.back());
+  size_t left = DropHopeless(sums_.back());
+  if (left > 0) ApplyFilters(begin);
   while (!followers_.empty() && left > 0 && IsDense(*followers_.back(), left, end - begin)) {
     AddToLeads(*followers_.back(), begin, end);
     followers_.pop_back();
     sums_.pop_back();
-    left = DropHopeless(begin, sums_.back());
+    left = DropHopeless(sums_.back());
   }
-  for (size_t word = 0; left > 0 && word < window_docs_.size(); ++word) {
-    for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-      const auto at = static_cast<DocId>(64 * word + static_cast<size_t>(std::countr_zero(bits)));
-      KHOTIN_RETURN_IF_ERROR(Complete(begin + at, window_scores_[at]));
-    }
-  }
-  return absl::OkStatus();
+  if (left == 0) return absl::OkStatus();
+  return window_.ForEach(
+      [&](uint32_t place, int32_t score) { return Complete(begin + place, score); });
 }
 
 void SegmentRanker::AddToLeads(const List& list, DocId begin, DocId end) {
   list.postings->SkipTo(begin);
   list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-    const DocId at = doc - begin;
-    if (((window_docs_[at / 64] >> (at % 64)) & 1) == 0) return;
-    window_scores_[at] += static_cast<int32_t>(list.ScoreOf(doc, frequency));
+    if (!window_.Contains(doc - begin)) return;
+    window_.AddToCandidate(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)));
   });
 }
 

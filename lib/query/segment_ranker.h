@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "index/snapshot.h"
+#include "query/candidate_window.h"
 #include "query/collector.h"
 #include "query/document_filter.h"
 #include "query/ranking.h"
@@ -55,7 +56,7 @@ class SegmentRanker {
  private:
   // Windows grow, so that the first documents already give a threshold for most of the others.
   static constexpr index::DocId kFirstWindow = 256;
-  static constexpr index::DocId kWindow = 2048;
+  static constexpr index::DocId kWindow = CandidateWindow::kSize;
 
   struct List {
     index::Postings* postings = nullptr;
@@ -86,11 +87,11 @@ class SegmentRanker {
   absl::Status RankMatches(index::DocId begin, index::DocId end);
   absl::Status RankLeads(index::DocId begin, index::DocId end);
   void Accumulate(index::DocId begin, index::DocId end);
-  // Takes documents from the window that do not pass the plan's filters.
+  // Takes documents from the window that are not live or do not pass the plan's filters.
   void ApplyFilters(index::DocId begin);
   // Takes documents from the window that `rest`, all that may still come, does not lift over the
   // threshold; how many are left.
-  size_t DropHopeless(index::DocId begin, Score rest);
+  size_t DropHopeless(Score rest);
   // A list that is better read through than asked for `documents` documents of a window.
   bool IsDense(const List& list, size_t documents, index::DocId window) const;
   // Adds a follower to the scores of the documents that are left in the window.
@@ -114,8 +115,7 @@ class SegmentRanker {
   std::vector<List*> by_bound_;
   std::vector<List*> followers_;
   std::vector<Score> sums_;  // of the bounds of the followers up to each, bonuses included
-  std::vector<int32_t> window_scores_;
-  std::vector<uint64_t> window_docs_;  // a bit for each document of an essential list
+  CandidateWindow window_;   // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
   uint32_t segment_ = 0;
