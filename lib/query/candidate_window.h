@@ -1,4 +1,5 @@
-// Documents of a window that may still be among the hits, and their scores so far.
+// Documents of a window that may still be among the hits, with their scores so far and marks of
+// what was found in them.
 #ifndef KHOTIN_QUERY_CANDIDATE_WINDOW_H_
 #define KHOTIN_QUERY_CANDIDATE_WINDOW_H_
 
@@ -16,16 +17,20 @@ class CandidateWindow {
 
   void Clear() { candidates_.fill(0); }
 
-  // Makes the place a candidate, and adds to its score. REQUIRES: place < kSize, here and below.
-  void Add(uint32_t place, int32_t score) {
+  // Makes the place a candidate, and adds to its score and marks. REQUIRES: place < kSize, here and
+  // below.
+  void Add(uint32_t place, int32_t score, uint8_t marks) {
     uint64_t& word = candidates_[place / 64];
     const uint64_t bit = uint64_t{1} << (place % 64);
-    scores_[place] = (word & bit) != 0 ? scores_[place] + score : score;
+    const bool known = (word & bit) != 0;
+    scores_[place] = known ? scores_[place] + score : score;
+    marks_[place] = known ? marks_[place] | marks : marks;
     word |= bit;
   }
-  // Adds to the score of a place that is a candidate; nothing where it is none.
-  void AddToCandidate(uint32_t place, int32_t score) {
-    if (Contains(place)) scores_[place] += score;
+  // Adds to the score and marks of a candidate. REQUIRES: Contains(place).
+  void AddToCandidate(uint32_t place, int32_t score, uint8_t marks) {
+    scores_[place] += score;
+    marks_[place] |= marks;
   }
   bool Contains(uint32_t place) const {
     return ((candidates_[place / 64] >> (place % 64)) & 1) != 0;
@@ -44,14 +49,14 @@ class CandidateWindow {
     }
   }
 
-  // Calls `visit(place, score)`, which returns a status, for each candidate in rising order, until
-  // one is not OK, which it returns.
+  // Calls `visit(place, score, marks)`, which returns a status, for each candidate in rising order,
+  // until one is not OK, which it returns.
   template <typename Visit>
-  auto ForEach(Visit visit) const -> decltype(visit(0U, 0)) {
+  auto ForEach(Visit visit) const -> decltype(visit(0U, 0, uint8_t{0})) {
     for (size_t word = 0; word < candidates_.size(); ++word) {
       for (uint64_t bits = candidates_[word]; bits != 0; bits &= bits - 1) {
         const uint32_t place = PlaceOf(word, bits);
-        auto status = visit(place, scores_[place]);
+        auto status = visit(place, scores_[place], marks_[place]);
         if (!status.ok()) return status;
       }
     }
@@ -64,7 +69,9 @@ class CandidateWindow {
   }
 
   std::array<uint64_t, kSize / 64> candidates_{};  // a bit for each place
-  std::array<int32_t, kSize> scores_;              // of places that are no candidates: anything
+  // Of places that are no candidates: anything.
+  std::array<int32_t, kSize> scores_;
+  std::array<uint8_t, kSize> marks_;
 };
 
 }  // namespace khotin::query

@@ -49,8 +49,13 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
   }
   for (const std::vector<size_t>& cover : plan->covers) {
     ranker.covers_.emplace_back();
+    const size_t number = ranker.covers_.size() - 1;
+    const auto bit = static_cast<uint8_t>(number < 8 ? 1U << number : 0U);
+    ranker.all_covers_ |= bit;
     for (const size_t i : cover) {
-      if (by_term[i] != nullptr) ranker.covers_.back().push_back(by_term[i]);
+      if (by_term[i] == nullptr) continue;
+      ranker.covers_.back().push_back(by_term[i]);
+      by_term[i]->covers |= bit;
     }
   }
   for (const AsTypedBonus& bonus : plan->bonuses) ranker.bonus_bound_ += bonus.bonus;
@@ -161,10 +166,12 @@ bool SegmentRanker::ChooseLeads() {
 void SegmentRanker::SumFollowers() {
   followers_.clear();
   sums_.assign(1, bonus_bound_);
+  follower_covers_.assign(1, 0);
   for (List* const list : by_bound_) {
     if (list->leads || list->window_bound == 0) continue;
     followers_.push_back(list);
     sums_.push_back(sums_.back() + list->window_bound);
+    follower_covers_.push_back(follower_covers_.back() | list->covers);
   }
 }
 
@@ -173,7 +180,7 @@ absl::Status SegmentRanker::RankMatches(DocId begin, DocId end) {
   for (match.SkipTo(begin); match.doc() < end; match.SkipTo(match.doc() + 1)) {
     if (counts_matches_ && !(filter_.Contains(match.doc()) && match.Matches())) continue;
     ++matches_;
-    KHOTIN_RETURN_IF_ERROR(Complete(match.doc(), 0));
+    KHOTIN_RETURN_IF_ERROR(Complete(match.doc(), 0, 0));
   }
   return absl::OkStatus();
 }
@@ -184,7 +191,7 @@ void SegmentRanker::Accumulate(DocId begin, DocId end) {
     if (!list.leads || list.window_bound == 0) continue;
     list.postings->SkipTo(begin);
     list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)));
+      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)), list.covers);
     });
   }
 }
@@ -224,31 +231,40 @@ absl::Status SegmentRanker::RankLeads(DocId begin, DocId end) {
     AddToLeads(*followers_.back(), begin, end);
     followers_.pop_back();
     sums_.pop_back();
+    follower_covers_.pop_back();
     left = DropHopeless(sums_.back());
   }
   if (left == 0) return absl::OkStatus();
-  return window_.ForEach(
-      [&](uint32_t place, int32_t score) { return Complete(begin + place, score); });
+  return window_.ForEach([&](uint32_t place, int32_t score, uint8_t covers) {
+    return Complete(begin + place, score, covers);
+  });
 }
 
 void SegmentRanker::AddToLeads(const List& list, DocId begin, DocId end) {
   list.postings->SkipTo(begin);
   list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
     if (!window_.Contains(doc - begin)) return;
-    window_.AddToCandidate(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)));
+    window_.AddToCandidate(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)),
+                           list.covers);
   });
 }
 
-absl::Status SegmentRanker::Complete(DocId doc, Score score) {
+absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
   for (size_t i = followers_.size(); i-- > 0;) {
-    if (TooLow(score + sums_[i + 1])) return absl::OkStatus();
+    const bool can_match = (covers | follower_covers_[i + 1]) == all_covers_;
+    if (!can_match || TooLow(score + sums_[i + 1])) return absl::OkStatus();
     const List& list = *followers_[i];
     list.postings->SkipTo(doc);
-    if (list.postings->doc() == doc) score += list.ScoreOf(doc, list.postings->frequency());
+    if (list.postings->doc() != doc) continue;
+    score += list.ScoreOf(doc, list.postings->frequency());
+    covers |= list.covers;
   }
-  if (TooLow(score + bonus_bound_) || !filter_.Contains(doc)) return absl::OkStatus();
-  plan_->match->SkipTo(doc);
-  if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
+  if (covers != all_covers_ || TooLow(score + bonus_bound_)) return absl::OkStatus();
+  if (!filter_.Contains(doc)) return absl::OkStatus();
+  if (!plan_->covers_decide || plan_->covers.size() > 8) {
+    plan_->match->SkipTo(doc);
+    if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
+  }
   score += Bonus(doc);
   if (!seconds_.empty()) score = blend_.Apply(score, static_cast<int64_t>(seconds_[doc]));
   KHOTIN_RETURN_IF_ERROR(collector_->Offer({score, segment_, doc}));

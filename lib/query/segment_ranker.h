@@ -66,6 +66,7 @@ class SegmentRanker {
     uint32_t document_frequency = 0;
     Score window_bound = 0;
     bool leads = false;  // in this window its documents are looked at
+    uint8_t covers = 0;  // a bit for each of the first covers that it is in
 
     Score ScoreOf(index::DocId doc, uint32_t frequency) const {
       return static_cast<Score>(weight * (*saturation)(frequency, lengths[doc]));
@@ -97,7 +98,8 @@ class SegmentRanker {
   // Adds a follower to the scores of the documents that are left in the window.
   void AddToLeads(const List& list, index::DocId begin, index::DocId end);
   // Adds the followers to `score`, the leads' part, and offers the document if it can count.
-  absl::Status Complete(index::DocId doc, Score score);
+  // `covers`: those that leads have found it in.
+  absl::Status Complete(index::DocId doc, Score score, uint8_t covers);
   Score Bonus(index::DocId doc);
   bool TooLow(Score score) const { return score < least_wanted_; }
   void UpdateThreshold() { least_wanted_ = blend_.Least(collector_->threshold()); }
@@ -110,12 +112,14 @@ class SegmentRanker {
   absl::Span<const uint64_t> seconds_;  // empty without a blend
   std::vector<List> lists_;
   std::vector<std::vector<List*>> covers_;  // every match is in a list of each
+  uint8_t all_covers_ = 0;                  // List::covers of them together
   Score bonus_bound_ = 0;
   // Of the window: all lists and those that do not lead, the least bound first.
   std::vector<List*> by_bound_;
   std::vector<List*> followers_;
   std::vector<Score> sums_;  // of the bounds of the followers up to each, bonuses included
-  CandidateWindow window_;   // documents of lists that lead
+  std::vector<uint8_t> follower_covers_;  // of the followers up to each
+  CandidateWindow window_;                // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
   uint32_t segment_ = 0;
