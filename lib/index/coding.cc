@@ -1,7 +1,6 @@
 #include "index/coding.h"
 
 #include <bit>
-#include <cstring>
 #include <limits>
 
 namespace khotin::index {
@@ -27,25 +26,13 @@ void AppendVarint(uint64_t value, std::string* out) {
   out->append(buffer, size);
 }
 
-uint32_t LoadFixed32(const char* bytes) {
-  uint32_t value;
-  std::memcpy(&value, bytes, sizeof(value));
-  return value;
-}
-
-uint64_t LoadFixed64(const char* bytes) {
-  uint64_t value;
-  std::memcpy(&value, bytes, sizeof(value));
-  return value;
-}
-
 bool ByteReader::Fail() {
   ok_ = false;
   rest_ = absl::string_view();
   return false;
 }
 
-uint64_t ByteReader::Varint64() {
+uint64_t ByteReader::LongVarint() {
   uint64_t value = 0;
   for (size_t i = 0; i < rest_.size() && i < 10; ++i) {
     const auto byte = static_cast<uint8_t>(rest_[i]);
@@ -60,23 +47,13 @@ uint64_t ByteReader::Varint64() {
   return 0;
 }
 
-uint32_t ByteReader::Varint32() {
-  const uint64_t value = Varint64();
+uint32_t ByteReader::LongVarint32() {
+  const uint64_t value = LongVarint();
   if (value > std::numeric_limits<uint32_t>::max()) {
     Fail();
     return 0;
   }
   return static_cast<uint32_t>(value);
-}
-
-uint8_t ByteReader::Byte() {
-  if (rest_.empty()) {
-    Fail();
-    return 0;
-  }
-  const auto byte = static_cast<uint8_t>(rest_[0]);
-  rest_.remove_prefix(1);
-  return byte;
 }
 
 absl::string_view ByteReader::Bytes(size_t count) {

@@ -75,6 +75,16 @@ void Postings::NextBlock() {
   if (status_.ok()) EnterChunks(chunk_ + 1, 0);
 }
 
+// Without a branch that depends on the documents: processors cannot foresee those.
+uint32_t Postings::SeekInGroup(DocId target) const {
+  static_assert(kIntGroup == 128, "seven halvings");
+  uint32_t at = 0;
+  for (uint32_t step = kIntGroup / 2; step > 0; step /= 2) {
+    at += docs_[at + step - 1] < target ? step : 0;
+  }
+  return at;
+}
+
 void Postings::Skip(DocId target) {
   if (size_ > 0 && target <= docs_[size_ - 1]) {
     // Most skips are short.
@@ -84,8 +94,7 @@ void Postings::Skip(DocId target) {
         return;
       }
     }
-    index_ = static_cast<uint32_t>(
-        std::lower_bound(docs_.begin() + index_, docs_.begin() + size_, target) - docs_.begin());
+    index_ = SeekInGroup(target);
     doc_ = docs_[index_];
     return;
   }
@@ -103,8 +112,7 @@ bool Postings::EnterGroups(size_t group, DocId target) {
     Stop(loaded);
     return false;
   }
-  index_ = static_cast<uint32_t>(std::lower_bound(docs_.begin(), docs_.begin() + size_, target) -
-                                 docs_.begin());
+  index_ = target == 0 ? 0 : SeekInGroup(target);
   doc_ = docs_[index_];
   return true;
 }
@@ -254,6 +262,7 @@ absl::Status Postings::DecodeDocs(DocId first_possible, DocId last_doc, ByteRead
     next += docs_[i];
     docs_[i] = static_cast<DocId>(next++);
   }
+  std::fill(docs_.begin() + size_, docs_.end(), kNoDoc);  // for SeekInGroup
   // `next` cannot wrap: 128 values of 32 bits.
   const bool ends_right = last_doc == kNoDoc ? next <= kNoDoc : next == uint64_t{last_doc} + 1;
   if (!ends_right) return Damaged("a group of postings ends on another document");

@@ -116,6 +116,9 @@ class Postings {
 
   void NextBlock();
   void Skip(DocId target);
+  // The index of the first document of the group that is not less than `target`. REQUIRES: there is
+  // one.
+  uint32_t SeekInGroup(DocId target) const;
   // The first chunk from `chunk` on that ends at or behind `target`.
   size_t SeekChunk(size_t chunk, DocId target) const;
   // Goes to the first group of the chunks from `chunk` on that ends at or behind `target`.

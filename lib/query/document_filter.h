@@ -32,6 +32,8 @@ class DocumentFilter {
     }
     return filter;
   }
+  // True where Contains is for every document.
+  bool TakesAll() const { return view_->deleted == nullptr && revisions_.empty(); }
   bool Contains(index::DocId doc) const {
     if (view_->IsDeleted(doc)) return false;
     return revisions_.empty() || static_cast<int64_t>(revisions_[doc]) <= max_revision_;

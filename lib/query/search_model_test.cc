@@ -126,7 +126,9 @@ TEST_F(SearchModelTest, FindsAndScoresWhatLookingAtEveryArticleDoes) {
 // Enough articles for many windows and groups of postings, most of which are left out.
 TEST_F(SearchModelTest, FirstPagesAreThoseOfALookAtAll) {
   SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed_));
-  const index::IndexSnapshot snapshot = MakeSnapshot(RandomArticles(9000), {3000, 3100});
+  const std::vector<TestArticle> articles = RandomArticles(9000);
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles, {3000, 3100});
+  ExhaustiveSearch model(ToTerms(articles));
   for (int round = 0; round < 300; ++round) {
     const std::string typed = RandomQuery();
     SearchOptions options;
@@ -137,6 +139,10 @@ TEST_F(SearchModelTest, FirstPagesAreThoseOfALookAtAll) {
     const SearchResult fast = MustSearch(snapshot, typed, options);
     options.total = TotalMode::kExact;
     const SearchResult all = MustSearch(snapshot, typed, options);
+    if (round % 10 == 0) {
+      ASSERT_EQ(all.total + all.collapsed, model.Run(*ParseQueryTree(typed), Ranking()).size())
+          << typed;
+    }
     ASSERT_EQ(Ids(fast), Ids(all)) << typed;
     ASSERT_EQ(fast.more, all.more) << typed;
     for (size_t i = 0; i < all.hits.size(); ++i) {

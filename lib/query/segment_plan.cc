@@ -38,24 +38,34 @@ class CoverFinder {
   explicit CoverFinder(const ScoredTerms& terms) : terms_(terms) {}
 
   // Each of a group's required children has a cover; few optional ones are required too.
-  void OfGroup(const Node& group, size_t all_words_up_to,
+  // True when they say all that the group asks for.
+  bool OfGroup(const Node& group, size_t all_words_up_to,
                std::vector<std::vector<size_t>>* covers) {
     size_t optional = 0;
     for (const Node& child : group.children) optional += child.occur == Occur::kOptional ? 1U : 0U;
+    bool decide = true;
     for (const Node& child : group.children) {
       const bool required = child.occur == Occur::kRequired ||
                             (child.occur == Occur::kOptional && optional <= all_words_up_to);
-      if (!required) continue;
-      if (child.kind == NodeKind::kGroup) {
-        OfGroup(child, all_words_up_to, covers);
+      if (required && child.kind == NodeKind::kGroup) {
+        decide = OfGroup(child, all_words_up_to, covers) && decide;
         continue;
       }
       std::vector<size_t> cover;
-      if (Of(child, &cover) && !cover.empty()) covers->push_back(std::move(cover));
+      const bool has_cover = required && Of(child, &cover) && !cover.empty();
+      decide = decide && has_cover && IsOfWords(child);
+      if (has_cover) covers->push_back(std::move(cover));
     }
+    return decide;
   }
 
  private:
+  static bool IsOfWords(const Node& node) {
+    if (node.kind == NodeKind::kWord) return true;
+    return node.kind == NodeKind::kOr &&
+           std::all_of(node.children.begin(), node.children.end(), IsOfWords);
+  }
+
   // Adds a cover of `node`; false when it has none.
   bool Of(const Node& node, std::vector<size_t>* cover) const {
     switch (node.kind) {
@@ -357,7 +367,8 @@ absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const Qu
   Planner planner(view, ranking, terms, opened, statistics, &plan.bonuses);
   KHOTIN_ASSIGN_OR_RETURN(plan.match, planner.Open(tree.root));
   KHOTIN_ASSIGN_OR_RETURN(plan.filters, planner.OpenFilters(tree.root));
-  CoverFinder(terms).OfGroup(tree.root, ranking.all_words_up_to(), &plan.covers);
+  plan.covers_decide =
+      CoverFinder(terms).OfGroup(tree.root, ranking.all_words_up_to(), &plan.covers);
   return plan;
 }
 

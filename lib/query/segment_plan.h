@@ -29,6 +29,8 @@ struct MatchPlan {
   std::vector<AsTypedBonus> bonuses;
   // Indexes into ScoredTerms::lists: every match is in at least one list of each cover.
   std::vector<std::vector<size_t>> covers;
+  // A document that is in a list of each cover is a match.
+  bool covers_decide = false;
   // Filters that every match passes, to be asked before anything dearer: in `match` as well.
   DocIterators filters;
 };

@@ -1,8 +1,8 @@
 #include "query/segment_ranker.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <limits>
 
 #include "base/status.h"
 
@@ -49,13 +49,16 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
   }
   for (const std::vector<size_t>& cover : plan->covers) {
     ranker.covers_.emplace_back();
+    const size_t number = ranker.covers_.size() - 1;
+    const auto bit = static_cast<uint8_t>(number < 8 ? 1U << number : 0U);
+    ranker.all_covers_ |= bit;
     for (const size_t i : cover) {
-      if (by_term[i] != nullptr) ranker.covers_.back().push_back(by_term[i]);
+      if (by_term[i] == nullptr) continue;
+      ranker.covers_.back().push_back(by_term[i]);
+      by_term[i]->covers |= bit;
     }
   }
   for (const AsTypedBonus& bonus : plan->bonuses) ranker.bonus_bound_ += bonus.bonus;
-  ranker.window_scores_.resize(kWindow);
-  ranker.window_docs_.resize(kWindow / 64);
   return ranker;
 }
 
@@ -163,10 +166,12 @@ bool SegmentRanker::ChooseLeads() {
 void SegmentRanker::SumFollowers() {
   followers_.clear();
   sums_.assign(1, bonus_bound_);
+  follower_covers_.assign(1, 0);
   for (List* const list : by_bound_) {
     if (list->leads || list->window_bound == 0) continue;
     followers_.push_back(list);
     sums_.push_back(sums_.back() + list->window_bound);
+    follower_covers_.push_back(follower_covers_.back() | list->covers);
   }
 }
 
@@ -175,53 +180,39 @@ absl::Status SegmentRanker::RankMatches(DocId begin, DocId end) {
   for (match.SkipTo(begin); match.doc() < end; match.SkipTo(match.doc() + 1)) {
     if (counts_matches_ && !(filter_.Contains(match.doc()) && match.Matches())) continue;
     ++matches_;
-    KHOTIN_RETURN_IF_ERROR(Complete(match.doc(), 0));
+    KHOTIN_RETURN_IF_ERROR(Complete(match.doc(), 0, 0));
   }
   return absl::OkStatus();
 }
 
 void SegmentRanker::Accumulate(DocId begin, DocId end) {
-  std::fill(window_docs_.begin(), window_docs_.end(), 0);
+  window_.Clear();
   for (const List& list : lists_) {
     if (!list.leads || list.window_bound == 0) continue;
     list.postings->SkipTo(begin);
     list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-      const DocId at = doc - begin;
-      uint64_t& word = window_docs_[at / 64];
-      const uint64_t bit = uint64_t{1} << (at % 64);
-      const auto score = static_cast<int32_t>(list.ScoreOf(doc, frequency));
-      window_scores_[at] = (word & bit) != 0 ? window_scores_[at] + score : score;
-      word |= bit;
+      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)), list.covers);
     });
   }
 }
 
 void SegmentRanker::ApplyFilters(DocId begin) {
   for (const auto& filter : plan_->filters) {
-    for (size_t word = 0; word < window_docs_.size(); ++word) {
-      for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-        const DocId doc =
-            begin + static_cast<DocId>(64 * word) + static_cast<DocId>(std::countr_zero(bits));
-        filter->SkipTo(doc);
-        if (filter->doc() != doc || !filter->Matches()) window_docs_[word] &= ~(bits & (~bits + 1));
-      }
-    }
+    window_.KeepIf([&](uint32_t place) {
+      filter->SkipTo(begin + place);
+      return filter->doc() == begin + place && filter->Matches();
+    });
   }
+  if (filter_.TakesAll()) return;
+  window_.KeepIf([&](uint32_t place) { return filter_.Contains(begin + place); });
 }
 
-size_t SegmentRanker::DropHopeless(DocId begin, Score rest) {
-  size_t left = 0;
-  for (size_t word = 0; word < window_docs_.size(); ++word) {
-    for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-      const size_t at = 64 * word + static_cast<size_t>(std::countr_zero(bits));
-      if (TooLow(window_scores_[at] + rest) || !filter_.Contains(begin + static_cast<DocId>(at))) {
-        window_docs_[word] &= ~(bits & (~bits + 1));
-      } else {
-        ++left;
-      }
-    }
-  }
-  return left;
+size_t SegmentRanker::DropHopeless(Score rest) {
+  constexpr Score kLow = std::numeric_limits<int32_t>::min();
+  constexpr Score kHigh = std::numeric_limits<int32_t>::max();
+  // From kLeastScore nothing can be taken.
+  const Score least = std::clamp(std::max(least_wanted_, kLow) - rest, kLow, kHigh);
+  return window_.KeepAtLeast(static_cast<int32_t>(least));
 }
 
 // A posting that is read in its order costs less than to look for one, by about this factor.
@@ -234,42 +225,46 @@ bool SegmentRanker::IsDense(const List& list, size_t documents, DocId window) co
 
 absl::Status SegmentRanker::RankLeads(DocId begin, DocId end) {
   Accumulate(begin, end);
-  ApplyFilters(begin);
-  size_t left = DropHopeless(begin, sums_.back());
+  size_t left = DropHopeless(sums_.back());
+  if (left > 0) ApplyFilters(begin);
   while (!followers_.empty() && left > 0 && IsDense(*followers_.back(), left, end - begin)) {
     AddToLeads(*followers_.back(), begin, end);
     followers_.pop_back();
     sums_.pop_back();
-    left = DropHopeless(begin, sums_.back());
+    follower_covers_.pop_back();
+    left = DropHopeless(sums_.back());
   }
-  for (size_t word = 0; left > 0 && word < window_docs_.size(); ++word) {
-    for (uint64_t bits = window_docs_[word]; bits != 0; bits &= bits - 1) {
-      const auto at = static_cast<DocId>(64 * word + static_cast<size_t>(std::countr_zero(bits)));
-      KHOTIN_RETURN_IF_ERROR(Complete(begin + at, window_scores_[at]));
-    }
-  }
-  return absl::OkStatus();
+  if (left == 0) return absl::OkStatus();
+  return window_.ForEach([&](uint32_t place, int32_t score, uint8_t covers) {
+    return Complete(begin + place, score, covers);
+  });
 }
 
 void SegmentRanker::AddToLeads(const List& list, DocId begin, DocId end) {
   list.postings->SkipTo(begin);
   list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-    const DocId at = doc - begin;
-    if (((window_docs_[at / 64] >> (at % 64)) & 1) == 0) return;
-    window_scores_[at] += static_cast<int32_t>(list.ScoreOf(doc, frequency));
+    if (!window_.Contains(doc - begin)) return;
+    window_.AddToCandidate(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)),
+                           list.covers);
   });
 }
 
-absl::Status SegmentRanker::Complete(DocId doc, Score score) {
+absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
   for (size_t i = followers_.size(); i-- > 0;) {
-    if (TooLow(score + sums_[i + 1])) return absl::OkStatus();
+    const bool can_match = (covers | follower_covers_[i + 1]) == all_covers_;
+    if (!can_match || TooLow(score + sums_[i + 1])) return absl::OkStatus();
     const List& list = *followers_[i];
     list.postings->SkipTo(doc);
-    if (list.postings->doc() == doc) score += list.ScoreOf(doc, list.postings->frequency());
+    if (list.postings->doc() != doc) continue;
+    score += list.ScoreOf(doc, list.postings->frequency());
+    covers |= list.covers;
   }
-  if (TooLow(score + bonus_bound_) || !filter_.Contains(doc)) return absl::OkStatus();
-  plan_->match->SkipTo(doc);
-  if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
+  if (covers != all_covers_ || TooLow(score + bonus_bound_)) return absl::OkStatus();
+  if (!filter_.Contains(doc)) return absl::OkStatus();
+  if (!plan_->covers_decide || plan_->covers.size() > 8) {
+    plan_->match->SkipTo(doc);
+    if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
+  }
   score += Bonus(doc);
   if (!seconds_.empty()) score = blend_.Apply(score, static_cast<int64_t>(seconds_[doc]));
   KHOTIN_RETURN_IF_ERROR(collector_->Offer({score, segment_, doc}));

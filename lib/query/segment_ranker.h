@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "index/snapshot.h"
+#include "query/candidate_window.h"
 #include "query/collector.h"
 #include "query/document_filter.h"
 #include "query/ranking.h"
@@ -55,7 +56,7 @@ class SegmentRanker {
  private:
   // Windows grow, so that the first documents already give a threshold for most of the others.
   static constexpr index::DocId kFirstWindow = 256;
-  static constexpr index::DocId kWindow = 2048;
+  static constexpr index::DocId kWindow = CandidateWindow::kSize;
 
   struct List {
     index::Postings* postings = nullptr;
@@ -65,6 +66,7 @@ class SegmentRanker {
     uint32_t document_frequency = 0;
     Score window_bound = 0;
     bool leads = false;  // in this window its documents are looked at
+    uint8_t covers = 0;  // a bit for each of the first covers that it is in
 
     Score ScoreOf(index::DocId doc, uint32_t frequency) const {
       return static_cast<Score>(weight * (*saturation)(frequency, lengths[doc]));
@@ -86,17 +88,18 @@ class SegmentRanker {
   absl::Status RankMatches(index::DocId begin, index::DocId end);
   absl::Status RankLeads(index::DocId begin, index::DocId end);
   void Accumulate(index::DocId begin, index::DocId end);
-  // Takes documents from the window that do not pass the plan's filters.
+  // Takes documents from the window that are not live or do not pass the plan's filters.
   void ApplyFilters(index::DocId begin);
   // Takes documents from the window that `rest`, all that may still come, does not lift over the
   // threshold; how many are left.
-  size_t DropHopeless(index::DocId begin, Score rest);
+  size_t DropHopeless(Score rest);
   // A list that is better read through than asked for `documents` documents of a window.
   bool IsDense(const List& list, size_t documents, index::DocId window) const;
   // Adds a follower to the scores of the documents that are left in the window.
   void AddToLeads(const List& list, index::DocId begin, index::DocId end);
   // Adds the followers to `score`, the leads' part, and offers the document if it can count.
-  absl::Status Complete(index::DocId doc, Score score);
+  // `covers`: those that leads have found it in.
+  absl::Status Complete(index::DocId doc, Score score, uint8_t covers);
   Score Bonus(index::DocId doc);
   bool TooLow(Score score) const { return score < least_wanted_; }
   void UpdateThreshold() { least_wanted_ = blend_.Least(collector_->threshold()); }
@@ -109,13 +112,14 @@ class SegmentRanker {
   absl::Span<const uint64_t> seconds_;  // empty without a blend
   std::vector<List> lists_;
   std::vector<std::vector<List*>> covers_;  // every match is in a list of each
+  uint8_t all_covers_ = 0;                  // List::covers of them together
   Score bonus_bound_ = 0;
   // Of the window: all lists and those that do not lead, the least bound first.
   std::vector<List*> by_bound_;
   std::vector<List*> followers_;
   std::vector<Score> sums_;  // of the bounds of the followers up to each, bonuses included
-  std::vector<int32_t> window_scores_;
-  std::vector<uint64_t> window_docs_;  // a bit for each document of an essential list
+  std::vector<uint8_t> follower_covers_;  // of the followers up to each
+  CandidateWindow window_;                // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
   uint32_t segment_ = 0;
