@@ -114,7 +114,7 @@ TEST(SegmentDamageTest, NewerFormatIsRefusedByName) {
   blocks.back().second = SealBlock(BlockKind::kHeader, kHeaderNumber, payload);
   const absl::Status status = ReadAll(blocks).status();
   EXPECT_TRUE(absl::IsFailedPrecondition(status));
-  EXPECT_EQ(status.message(), "segment: format 9; this program reads format 2");
+  EXPECT_EQ(status.message(), "segment: format 9; this program reads format 3");
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ std::string MakeValueTerm(ValueField field, absl::string_view key) {
 }
 
 std::string MakePhraseTerm(absl::string_view phrase) {
-  std::string term = PhraseTermPrefix(text::FoldedPhraseKey(phrase));
+  std::string term = PhraseTermPrefix(ValueKey(phrase));
   term.push_back(kPhraseSeparator);
   term.append(phrase.data(), phrase.size());
   return term;

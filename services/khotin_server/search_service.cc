@@ -16,6 +16,7 @@
 #include "search_request.h"
 #include "search_response.h"
 #include "store/record_convert.h"
+#include "suggest.h"
 
 namespace khotin::server {
 namespace {
@@ -105,6 +106,18 @@ SearchService::SearchService(const store::Store* store,
 grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::SearchRequest* request,
                                    v1::SearchResponse* response) {
   return rpc::ToGrpc(Find(context, *request, response));
+}
+
+grpc::Status SearchService::Suggest(grpc::ServerContext*, const v1::SuggestRequest* request,
+                                    v1::SuggestResponse* response) {
+  return rpc::ToGrpc(Complete(*request, response));
+}
+
+absl::Status SearchService::Complete(const v1::SuggestRequest& request,
+                                     v1::SuggestResponse* response) const {
+  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
+  response->set_revision(view->revision());
+  return FillSuggestions(request, *view, clock_->Now(), response);
 }
 
 absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,

@@ -43,6 +43,7 @@ class Client {
   absl::StatusOr<v1::ListStoryArticlesResponse> ListStoryArticles(
       const v1::ListStoryArticlesRequest& request);
   absl::StatusOr<v1::SearchResponse> Search(const v1::SearchRequest& request);
+  absl::StatusOr<v1::SuggestResponse> Suggest(const v1::SuggestRequest& request);
   absl::StatusOr<v1::GetEntityResponse> GetEntity(const v1::GetEntityRequest& request);
   absl::StatusOr<v1::SearchEntitiesResponse> SearchEntities(
       const v1::SearchEntitiesRequest& request);

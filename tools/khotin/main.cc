@@ -15,6 +15,7 @@ void Declare(CLI::App& app, Action& action) {
       "Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 no answer or a failure.\n"
       "`khotin COMMAND --help` lists the options of a command.");
   AddSearchCommand(app, action);
+  AddSuggestCommand(app, action);
   AddGetCommand(app, action);
   AddListCommand(app, action);
   AddVersionsCommand(app, action);
