@@ -11,7 +11,7 @@
 
 namespace khotin::text {
 
-inline constexpr size_t kMaxKeyPhrases = 12;
+inline constexpr size_t kMaxKeyPhrases = 8;
 inline constexpr size_t kMaxKeyPhraseSyllables = 6;
 inline constexpr size_t kMaxKeyPhraseBytes = 64;
 
