@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "text/key_phrases.h"
 #include "text/normalize.h"
 
 namespace khotin::index {
@@ -52,7 +53,9 @@ class DocumentTermsBuilder {
 DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages) {
   DocumentTermsBuilder builder;
   for (const text::Passage& passage : passages) builder.AddPassage(passage);
-  return builder.Finish();
+  DocumentTerms document = builder.Finish();
+  document.key_phrases = text::FindKeyPhrases(passages);
+  return document;
 }
 
 std::vector<DocumentTerm> ListTerms(const DocumentTerms& document) {
@@ -81,6 +84,9 @@ std::vector<DocumentTerm> ListTerms(const DocumentTerms& document) {
       const std::string key = ValueKey(label);
       if (!key.empty()) terms[MakeValueTerm(static_cast<ValueField>(i), key)].frequency = 1;
     }
+  }
+  for (const std::string& phrase : document.key_phrases) {
+    terms[MakePhraseTerm(phrase)].frequency = 1;
   }
   std::vector<DocumentTerm> list;
   for (auto& [text, term] : terms) {

@@ -36,14 +36,15 @@ inline constexpr uint32_t kPassageBreak = std::numeric_limits<uint32_t>::max();
 struct DocumentTerms {
   DocumentValues values;
   std::array<Labels, kValueFieldCount> labels;
+  std::vector<std::string> key_phrases;  // distinct; text::FindKeyPhrases
   // Distinct units of all passages: no two have one exact key.
   std::vector<UnitKeys> units;
   // What stands in each field, one after another: indexes into `units`, or kPassageBreak.
   std::array<std::vector<uint32_t>, kFieldCount> text;
 };
 
-// Cuts `passages` into units. `values.lengths` is filled in; labels and the rest of `values` are
-// the caller's. Passages must be valid UTF-8. Pure and thread-safe.
+// Cuts `passages` into units and finds their key phrases. `values.lengths` is filled in; labels and
+// the rest of `values` are the caller's. Passages must be valid UTF-8. Pure and thread-safe.
 DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages);
 
 // One term of a document as term.h derives it.

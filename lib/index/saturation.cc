@@ -20,7 +20,7 @@ struct SharedSaturations {
 }  // namespace
 
 SaturationParameters SaturationOf(TermKind kind, IndexField field) {
-  if (kind == TermKind::kValue) return {0, 0, 1};
+  if (HasNoField(kind)) return {0, 0, 1};
   if (field == IndexField::kTitle) return {0.75F, 1.0F, kAverageTitle};
   return {kind == TermKind::kPair ? 0.75F : 1.5F, 0.75F, kAverageText};
 }
@@ -35,7 +35,7 @@ Saturation::Saturation(const SaturationParameters& parameters) {
 
 const Saturation& SharedSaturation(TermKind kind, IndexField field) {
   static const SharedSaturations shared;
-  if (kind == TermKind::kValue) return shared.value;
+  if (HasNoField(kind)) return shared.value;
   if (kind == TermKind::kPair) {
     return field == IndexField::kTitle ? shared.title_pair : shared.text_pair;
   }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,12 @@ struct SegmentStats {
   std::array<uint64_t, kFieldCount> total_lengths{};
   uint64_t bytes = 0;  // of all blocks
 };
+
+struct TermCount {
+  std::string term;
+  uint32_t documents = 0;
+};
+inline constexpr size_t kMaxFrequentBlocks = 128;
 
 // Walks the terms of a segment in order; stands before the first when made. Not thread-safe; must
 // not outlive its segment.
@@ -57,6 +64,13 @@ class Segment {
   virtual std::unique_ptr<TermCursor> Terms() const = 0;
   // From the first term that is not less than `first` on.
   virtual std::unique_ptr<TermCursor> TermsFrom(absl::string_view first) const = 0;
+  // The `limit` terms of the most documents, deleted ones included, among those that begin with
+  // `prefix` and that `accept` takes; the most first, those of equal numbers in their order. Looks
+  // into at most kMaxFrequentBlocks blocks of the dictionary, those that hold the most frequent
+  // terms, so that a prefix of very many terms costs no more.
+  virtual absl::StatusOr<std::vector<TermCount>> FrequentTerms(
+      absl::string_view prefix, size_t limit,
+      const std::function<bool(absl::string_view term)>& accept) const = 0;
   // REQUIRES: doc < stats().documents.
   virtual absl::StatusOr<DocumentValues> Values(DocId doc) const = 0;
   // REQUIRES: doc < stats().documents.

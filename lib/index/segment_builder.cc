@@ -29,7 +29,7 @@ std::vector<uint32_t> SegmentBuilder::StartTerm(absl::string_view term,
                                                 absl::Span<const absl::string_view> spellings) {
   term_ = std::string(term);
   const TermKind kind = KindOf(term);
-  field_ = kind == TermKind::kValue ? IndexField::kTitle : FieldOf(term);
+  field_ = HasNoField(kind) ? IndexField::kTitle : FieldOf(term);
   struct Spelling {
     uint32_t count;
     size_t place;
@@ -58,6 +58,7 @@ absl::Status SegmentBuilder::FinishTerm() {
   if (entry.empty()) return absl::OkStatus();
   if (KindOf(term_) == TermKind::kExact) exact_counts_.emplace(term_.substr(1), documents);
   dictionary_.Add(term_, entry);
+  max_frequency_ = std::max(max_frequency_, documents);
   return dictionary_.size() >= kBlockBytes ? FlushDictionary() : absl::OkStatus();
 }
 
@@ -67,6 +68,8 @@ absl::Status SegmentBuilder::FlushDictionary() {
                           blocks_.Append(BlockKind::kDictionary, dictionary_.Finish()));
   std::string value;
   AppendVarint(number, &value);
+  AppendVarint(max_frequency_, &value);
+  max_frequency_ = 0;
   index_.Add(first_term, value);
   if (index_.size() >= kBlockBytes) index_blocks_.push_back(index_.Finish());
   return absl::OkStatus();

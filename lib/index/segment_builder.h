@@ -59,7 +59,9 @@ class SegmentBuilder {
   // Documents of the exact terms so far, by field and key.
   absl::flat_hash_map<std::string, uint32_t> exact_counts_;
   SortedBlockBuilder dictionary_;
-  // First terms and numbers of the dictionary blocks so far; blocks of the index come last.
+  uint32_t max_frequency_ = 0;  // of the terms in dictionary_, in documents
+  // First terms, numbers and largest frequencies of the dictionary blocks so far; blocks of the
+  // index come last.
   SortedBlockBuilder index_;
   std::vector<std::string> index_blocks_;
 };

@@ -107,6 +107,43 @@ TEST(SegmentModelTest, SegmentsOfManySizes) {
   }
 }
 
+// By looking at every term.
+std::vector<TermCount> CountTerms(const std::vector<DocumentTerms>& documents,
+                                  const std::string& prefix, size_t limit) {
+  std::vector<TermCount> terms;
+  for (const auto& [term, postings] : MakeModel(documents)) {
+    if (term.compare(0, prefix.size(), prefix) != 0) continue;
+    terms.push_back({term, static_cast<uint32_t>(postings.size())});
+  }
+  std::stable_sort(terms.begin(), terms.end(), [](const TermCount& a, const TermCount& b) {
+    return a.documents > b.documents;
+  });
+  if (terms.size() > limit) terms.resize(limit);
+  return terms;
+}
+
+TEST(SegmentModelTest, TheMostFrequentTermsOfAPrefix) {
+  const uint32_t seed = Seed();
+  SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed));
+  RandomDocuments random(seed);
+  const std::vector<DocumentTerms> models = random.Take(2000);
+  const auto segment = OpenSegment(WriteDocuments(models));
+  for (const std::string& prefix : std::vector<std::string>{"k", "kc", "kcum tu 1", "kthu hai",
+                                                            "v3person", "f1w1", "kzz", "z", ""}) {
+    for (const size_t limit : {0U, 1U, 7U, 100U}) {
+      const auto found =
+          segment->FrequentTerms(prefix, limit, [](absl::string_view) { return true; });
+      ASSERT_TRUE(found.ok()) << found.status();
+      const auto expected = CountTerms(models, prefix, limit);
+      ASSERT_EQ(found->size(), expected.size()) << prefix;
+      for (size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_EQ((*found)[i].term, expected[i].term) << prefix;
+        EXPECT_EQ((*found)[i].documents, expected[i].documents) << (*found)[i].term;
+      }
+    }
+  }
+}
+
 TEST(SegmentModelTest, RandomSkipsAgreeWithTheModel) {
   const uint32_t seed = Seed();
   SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "base/status.h"
 #include "index/coding.h"
 
@@ -21,7 +22,7 @@ class SegmentReader::Cursor : public TermCursor {
         status_ = cursor_->status();
         cursor_.reset();
       } else if (next_block_ < segment_->index_.size()) {
-        status_ = EnterBlock(segment_->index_[next_block_++].second);
+        status_ = EnterBlock(segment_->index_[next_block_++].number);
       } else {
         return false;
       }
@@ -85,7 +86,10 @@ absl::Status SegmentReader::ReadIndex(const SegmentHeader& header) {
     SortedBlockCursor cursor(block);
     while (cursor.Next()) {
       ByteReader reader(cursor.value());
-      index_.emplace_back(cursor.key(), reader.Varint32());
+      DictionaryBlock& entry = index_.emplace_back();
+      entry.first_term = cursor.key();
+      entry.number = reader.Varint32();
+      entry.max_frequency = reader.Varint32();
       if (!reader.ok()) return Damaged("the dictionary's index is damaged");
     }
     KHOTIN_RETURN_IF_ERROR(cursor.status());
@@ -96,14 +100,14 @@ absl::Status SegmentReader::ReadIndex(const SegmentHeader& header) {
 size_t SegmentReader::SeekBlock(absl::string_view term) const {
   const auto behind = std::upper_bound(
       index_.begin(), index_.end(), term,
-      [](absl::string_view wanted, const auto& entry) { return wanted < entry.first; });
+      [](absl::string_view wanted, const auto& entry) { return wanted < entry.first_term; });
   return behind == index_.begin() ? 0 : static_cast<size_t>(behind - index_.begin()) - 1;
 }
 
 absl::StatusOr<SegmentReader::Entry> SegmentReader::FindTerm(absl::string_view term) const {
   Entry entry;
   if (index_.empty()) return entry;
-  const uint32_t number = index_[SeekBlock(term)].second;
+  const uint32_t number = index_[SeekBlock(term)].number;
   KHOTIN_ASSIGN_OR_RETURN(entry.dictionary, blocks_.Read(BlockKind::kDictionary, number));
   KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(entry.dictionary.bytes));
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<absl::string_view> value, block.Find(term));
@@ -128,6 +132,52 @@ absl::StatusOr<std::unique_ptr<Postings>> SegmentReader::OpenPostings(
 
 std::unique_ptr<TermCursor> SegmentReader::TermsFrom(absl::string_view first) const {
   return std::make_unique<Cursor>(this, first);
+}
+
+std::vector<size_t> SegmentReader::BlocksByFrequency(absl::string_view prefix) const {
+  std::vector<size_t> places;
+  for (size_t i = SeekBlock(prefix); i < index_.size(); ++i) {
+    const std::string& first = index_[i].first_term;
+    if (first > prefix && !absl::StartsWith(first, prefix)) break;
+    places.push_back(i);
+  }
+  std::stable_sort(places.begin(), places.end(), [this](size_t a, size_t b) {
+    return index_[a].max_frequency > index_[b].max_frequency;
+  });
+  if (places.size() > kMaxFrequentBlocks) places.resize(kMaxFrequentBlocks);
+  return places;
+}
+
+absl::StatusOr<std::vector<TermCount>> SegmentReader::FrequentTerms(
+    absl::string_view prefix, size_t limit,
+    const std::function<bool(absl::string_view term)>& accept) const {
+  const auto better = [](const TermCount& a, const TermCount& b) {
+    return a.documents != b.documents ? a.documents > b.documents : a.term < b.term;
+  };
+  std::vector<TermCount> best;  // a heap with the worst in front
+  for (const size_t place : BlocksByFrequency(prefix)) {
+    const bool full = best.size() >= limit;
+    if (limit == 0 || (full && index_[place].max_frequency < best.front().documents)) break;
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
+                            blocks_.Read(BlockKind::kDictionary, index_[place].number));
+    KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(payload.bytes));
+    SortedBlockCursor cursor(block);
+    while (cursor.Next()) {
+      if (!absl::StartsWith(cursor.key(), prefix)) continue;
+      KHOTIN_ASSIGN_OR_RETURN(const uint32_t documents,
+                              ParseDocumentFrequency(cursor.value(), stats_.documents));
+      if (best.size() == limit && documents < best.front().documents) continue;
+      if (!accept(cursor.key())) continue;
+      best.push_back({cursor.key(), documents});
+      std::push_heap(best.begin(), best.end(), better);
+      if (best.size() <= limit) continue;
+      std::pop_heap(best.begin(), best.end(), better);
+      best.pop_back();
+    }
+    KHOTIN_RETURN_IF_ERROR(cursor.status());
+  }
+  std::sort_heap(best.begin(), best.end(), better);
+  return best;
 }
 
 absl::StatusOr<DocumentValues> SegmentReader::Values(DocId doc) const {

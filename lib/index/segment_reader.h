@@ -5,7 +5,6 @@
 #include <array>
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "index/block_format.h"
@@ -26,6 +25,9 @@ class SegmentReader : public Segment {
   absl::StatusOr<std::unique_ptr<Postings>> OpenPostings(absl::string_view term) const override;
   std::unique_ptr<TermCursor> Terms() const override { return TermsFrom(""); }
   std::unique_ptr<TermCursor> TermsFrom(absl::string_view first) const override;
+  absl::StatusOr<std::vector<TermCount>> FrequentTerms(
+      absl::string_view prefix, size_t limit,
+      const std::function<bool(absl::string_view term)>& accept) const override;
   absl::StatusOr<DocumentValues> Values(DocId doc) const override;
   absl::StatusOr<std::string> ArticleId(DocId doc) const override;
   absl::StatusOr<absl::Span<const LengthClass>> Lengths(IndexField field) const override;
@@ -35,6 +37,12 @@ class SegmentReader : public Segment {
 
  private:
   class Cursor;
+
+  struct DictionaryBlock {
+    std::string first_term;
+    uint32_t number = 0;
+    uint32_t max_frequency = 0;  // of its terms, in documents
+  };
 
   // A term's dictionary entry and the block it lies in; `found` false for an unknown term.
   struct Entry {
@@ -46,13 +54,15 @@ class SegmentReader : public Segment {
   SegmentReader(std::shared_ptr<const BlockSource> source, const SegmentHeader& header);
   absl::Status ReadIndex(const SegmentHeader& header);
   absl::StatusOr<Entry> FindTerm(absl::string_view term) const;
+  // Places in index_ of the blocks where terms with `prefix` can be, the largest frequency first.
+  std::vector<size_t> BlocksByFrequency(absl::string_view prefix) const;
   // The place in index_ of the last block that begins at or before `term`; 0 if none does.
   size_t SeekBlock(absl::string_view term) const;
 
   const BlockReader blocks_;
   const ColumnsReader columns_;
   SegmentStats stats_;
-  std::vector<std::pair<std::string, uint32_t>> index_;  // first term and number of each block
+  std::vector<DictionaryBlock> index_;
   const LazyValue<LengthColumns> lengths_;
   const std::array<LazyValue<std::vector<uint64_t>>, kNumberColumnCount> numbers_;
   const std::array<FacetLayout, kValueFieldCount> facet_layouts_;

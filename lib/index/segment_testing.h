@@ -47,6 +47,8 @@ class RandomDocuments {
       for (size_t i = 0; i < length; ++i) AddUnit(&numbers, field, &document);
     }
     document.labels[0] = {absl::StrCat("source", random_() % 5, ".vn")};
+    if (random_() % 3 == 0) document.key_phrases = {"thứ hai", "Thứ Hai"};
+    document.key_phrases.push_back(absl::StrCat("cụm từ ", Skewed()));
     for (size_t i = random_() % 4; i > 0; --i) {
       document.labels[static_cast<size_t>(ValueField::kEntity)].push_back(
           absl::StrCat("person/p", Skewed()));

@@ -64,6 +64,7 @@ class Inversion {
     for (size_t field = 0; field < kFieldCount; ++field) {
       KHOTIN_RETURN_IF_ERROR(WriteFolded(field));
     }
+    KHOTIN_RETURN_IF_ERROR(WritePhrases());
     for (size_t field = 0; field < kFieldCount; ++field) {
       occurrences_[field] = {};
       KHOTIN_RETURN_IF_ERROR(WritePairs(field));
@@ -75,6 +76,8 @@ class Inversion {
   }
 
  private:
+  using TermDocuments = std::map<std::string, std::vector<uint32_t>>;
+
   // Two folded keys side by side.
   struct PairOccurrence {
     uint32_t first;
@@ -212,17 +215,31 @@ class Inversion {
   }
 
   absl::Status WriteValues(size_t field) {
-    std::map<std::string, std::vector<uint32_t>> documents;
+    TermDocuments documents;
     for (uint32_t doc = 0; doc < documents_.size(); ++doc) {
       for (const std::string& label : documents_[doc].labels[field]) {
         const std::string key = ValueKey(label);
         if (key.empty()) continue;
-        std::vector<uint32_t>& docs = documents[key];
+        std::vector<uint32_t>& docs = documents[MakeValueTerm(static_cast<ValueField>(field), key)];
         if (docs.empty() || docs.back() != doc) docs.push_back(doc);
       }
     }
-    for (const auto& [key, docs] : documents) {
-      builder_.StartTerm(MakeValueTerm(static_cast<ValueField>(field), key), {});
+    return WriteTerms(documents);
+  }
+
+  absl::Status WritePhrases() {
+    TermDocuments documents;
+    for (uint32_t doc = 0; doc < documents_.size(); ++doc) {
+      for (const std::string& phrase : documents_[doc].key_phrases) {
+        documents[MakePhraseTerm(phrase)].push_back(doc);
+      }
+    }
+    return WriteTerms(documents);
+  }
+
+  absl::Status WriteTerms(const TermDocuments& terms) {
+    for (const auto& [term, docs] : terms) {
+      builder_.StartTerm(term, {});
       for (const uint32_t doc : docs) {
         KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(doc, 1, {}, {}));
       }

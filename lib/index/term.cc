@@ -11,6 +11,8 @@ namespace khotin::index {
 namespace {
 
 constexpr int kHashDigits = 16;
+// Sorts before every character of a key: a phrase comes before those that go on from it.
+constexpr char kPhraseSeparator = '\0';
 
 void LimitKey(std::string* key) {
   if (key->size() <= kMaxKeyBytes) return;
@@ -82,6 +84,24 @@ std::string MakeValueTerm(ValueField field, absl::string_view key) {
   term.push_back(static_cast<char>('0' + static_cast<int>(field)));
   term.append(key.data(), key.size());
   return term;
+}
+
+std::string MakePhraseTerm(absl::string_view phrase) {
+  std::string term = PhraseTermPrefix(ValueKey(phrase));
+  term.push_back(kPhraseSeparator);
+  term.append(phrase.data(), phrase.size());
+  return term;
+}
+
+std::string PhraseTermPrefix(absl::string_view folded) {
+  std::string prefix(1, static_cast<char>(TermKind::kPhrase));
+  prefix.append(folded.data(), folded.size());
+  return prefix;
+}
+
+absl::string_view PhraseOf(absl::string_view term) {
+  const size_t separator = term.find(kPhraseSeparator);
+  return separator == absl::string_view::npos ? absl::string_view() : term.substr(separator + 1);
 }
 
 }  // namespace khotin::index

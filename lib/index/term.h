@@ -7,7 +7,8 @@
 // A unit gives two terms: its folded key, which keeps positions and with each the spelling that
 // stands there, and its exact key where that differs (a word without diacritics is its own folded
 // form, and nobody can ask for less). Two units at neighbouring positions give a third, the pair of
-// their folded keys. Values of an article, such as its source, are terms of their own kind.
+// their folded keys. Values of an article, such as its source, are terms of their own kind, and so
+// are its key phrases, which suggestions are made of.
 #ifndef KHOTIN_INDEX_TERM_H_
 #define KHOTIN_INDEX_TERM_H_
 
@@ -24,12 +25,22 @@ enum class IndexField : uint8_t { kTitle = 0, kText = 1 };
 inline constexpr size_t kFieldCount = 2;
 
 // The first byte of a term. Stored: values never change.
-enum class TermKind : char { kExact = 'e', kFolded = 'f', kPair = 'p', kValue = 'v' };
+enum class TermKind : char {
+  kExact = 'e',
+  kFolded = 'f',
+  kPhrase = 'k',
+  kPair = 'p',
+  kValue = 'v'
+};
 
 // The term of `key`, which is a UnitKeys key or, for a pair, PairKey of two folded ones.
 std::string MakeTerm(TermKind kind, IndexField field, absl::string_view key);
 inline TermKind KindOf(absl::string_view term) { return static_cast<TermKind>(term[0]); }
-// Of any kind but kValue.
+// True of the kinds that belong to a whole document, not to a field.
+inline bool HasNoField(TermKind kind) {
+  return kind == TermKind::kValue || kind == TermKind::kPhrase;
+}
+// Of a kind that has one.
 inline IndexField FieldOf(absl::string_view term) { return static_cast<IndexField>(term[1] - '0'); }
 std::string PairKey(absl::string_view first, absl::string_view second);
 
@@ -65,6 +76,15 @@ std::string ValueKey(absl::string_view value);
 
 // The term of the documents whose `field` has a value of `key` (ValueKey).
 std::string MakeValueTerm(ValueField field, absl::string_view key);
+
+// The term of the documents that have `phrase` (text::KeyPhrase::text) among their key phrases. Its
+// folded key comes first, so that the phrases that go on from what was typed, with diacritics or
+// without, are a range of terms.
+std::string MakePhraseTerm(absl::string_view phrase);
+// What the terms of all phrases begin with whose folded key begins with `folded`.
+std::string PhraseTermPrefix(absl::string_view folded);
+// The phrase of a term of MakePhraseTerm; a view into it.
+absl::string_view PhraseOf(absl::string_view term);
 
 // Positions left free between two passages of one field: no phrase crosses them.
 inline constexpr uint32_t kPassageGap = 16;

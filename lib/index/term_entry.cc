@@ -72,6 +72,15 @@ std::string EncodeTermEntry(const TermEntry& entry) {
   return out;
 }
 
+absl::StatusOr<uint32_t> ParseDocumentFrequency(absl::string_view bytes, uint32_t documents) {
+  ByteReader reader(bytes);
+  const uint64_t frequency = reader.Varint64() / 8;
+  if (!reader.ok() || frequency == 0 || frequency > documents) {
+    return Damaged("a term has more documents than its segment, or none");
+  }
+  return static_cast<uint32_t>(frequency);
+}
+
 absl::StatusOr<TermEntry> ParseTermEntry(absl::string_view bytes, uint32_t documents) {
   ByteReader reader(bytes);
   const uint64_t head = reader.Varint64();

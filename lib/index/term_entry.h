@@ -48,6 +48,9 @@ std::string EncodeTermEntry(const TermEntry& entry);
 // document frequency, last documents rise and are below `documents`. DATA_LOSS otherwise.
 absl::StatusOr<TermEntry> ParseTermEntry(absl::string_view bytes, uint32_t documents);
 
+// The document frequency alone, at a fraction of the cost.
+absl::StatusOr<uint32_t> ParseDocumentFrequency(absl::string_view bytes, uint32_t documents);
+
 }  // namespace khotin::index
 
 #endif  // KHOTIN_INDEX_TERM_ENTRY_H_

@@ -17,6 +17,7 @@
 #include "search_response.h"
 #include "similar.h"
 #include "store/record_convert.h"
+#include "suggest.h"
 
 namespace khotin::server {
 namespace {
@@ -118,6 +119,18 @@ grpc::Status SearchService::FindSimilar(grpc::ServerContext* context,
         *view, *request, [context] { return context->IsCancelled(); }, response);
   };
   return rpc::ToGrpc(find());
+}
+
+grpc::Status SearchService::Suggest(grpc::ServerContext*, const v1::SuggestRequest* request,
+                                    v1::SuggestResponse* response) {
+  return rpc::ToGrpc(Complete(*request, response));
+}
+
+absl::Status SearchService::Complete(const v1::SuggestRequest& request,
+                                     v1::SuggestResponse* response) const {
+  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
+  response->set_revision(view->revision());
+  return FillSuggestions(request, *view, clock_->Now(), response);
 }
 
 absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,

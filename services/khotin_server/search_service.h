@@ -21,10 +21,14 @@ class SearchService : public v1::SearchService::Service {
                       v1::SearchResponse* response) override;
   grpc::Status FindSimilar(grpc::ServerContext* context, const v1::FindSimilarRequest* request,
                            v1::FindSimilarResponse* response) override;
+  grpc::Status Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
+                       v1::SuggestResponse* response) override;
 
  private:
   absl::Status Find(grpc::ServerContext* context, const v1::SearchRequest& request,
                     v1::SearchResponse* response) const;
+
+  absl::Status Complete(const v1::SuggestRequest& request, v1::SuggestResponse* response) const;
 
   const store::Store* const store_;
   const query::AbbreviationTable* const abbreviations_;

@@ -94,6 +94,10 @@ absl::StatusOr<v1::GetEntityResponse> Client::GetEntity(const v1::GetEntityReque
   return Call(*entities_, &v1::EntityService::Stub::GetEntity, request);
 }
 
+absl::StatusOr<v1::SuggestResponse> Client::Suggest(const v1::SuggestRequest& request) {
+  return Call(*search_, &v1::SearchService::Stub::Suggest, request);
+}
+
 absl::StatusOr<v1::SearchEntitiesResponse> Client::SearchEntities(
     const v1::SearchEntitiesRequest& request) {
   return Call(*entities_, &v1::EntityService::Stub::SearchEntities, request);

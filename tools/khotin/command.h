@@ -24,6 +24,7 @@ void AddGetCommand(CLI::App& app, Action& action);
 void AddListCommand(CLI::App& app, Action& action);
 void AddSearchCommand(CLI::App& app, Action& action);
 void AddSimilarCommand(CLI::App& app, Action& action);
+void AddSuggestCommand(CLI::App& app, Action& action);
 void AddVersionsCommand(CLI::App& app, Action& action);
 void AddDiffCommand(CLI::App& app, Action& action);
 void AddClusterCommand(CLI::App& app, Action& action);

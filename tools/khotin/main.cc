@@ -16,6 +16,7 @@ void Declare(CLI::App& app, Action& action) {
       "`khotin COMMAND --help` lists the options of a command.");
   AddSearchCommand(app, action);
   AddSimilarCommand(app, action);
+  AddSuggestCommand(app, action);
   AddGetCommand(app, action);
   AddListCommand(app, action);
   AddVersionsCommand(app, action);

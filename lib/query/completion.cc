@@ -1,0 +1,147 @@
+#include "query/completion.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "text/syllable.h"
+
+namespace khotin::query {
+namespace {
+
+using Accept = std::function<bool(absl::string_view)>;
+
+// How many more than asked for are looked at in each segment, so that one that is frequent in some
+// of them alone is seen.
+constexpr size_t kSpare = 10;
+
+struct Counted {
+  uint64_t documents = 0;
+  std::vector<bool> in_segment;  // whose documents are counted
+};
+using CountedTerms = absl::flat_hash_map<std::string, Counted>;
+
+bool MoreFrequent(const index::TermCount& a, const index::TermCount& b) {
+  return a.documents != b.documents ? a.documents > b.documents : a.term < b.term;
+}
+
+absl::StatusOr<CountedTerms> CountWhereFrequent(const index::IndexSnapshot& snapshot,
+                                                absl::string_view prefix, size_t limit,
+                                                const Accept& accept) {
+  CountedTerms counted;
+  for (size_t i = 0; i < snapshot.segments.size(); ++i) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::vector<index::TermCount> terms,
+                            snapshot.segments[i].segment->FrequentTerms(prefix, limit, accept));
+    for (const index::TermCount& term : terms) {
+      Counted& sum = counted[term.term];
+      sum.in_segment.resize(snapshot.segments.size());
+      sum.in_segment[i] = true;
+      sum.documents += term.documents;
+    }
+  }
+  return counted;
+}
+
+// The terms with `prefix` of the most documents over all segments.
+absl::StatusOr<std::vector<index::TermCount>> MostFrequent(const index::IndexSnapshot& snapshot,
+                                                           absl::string_view prefix, size_t limit,
+                                                           const Accept& accept) {
+  const size_t wanted = limit + kSpare;
+  KHOTIN_ASSIGN_OR_RETURN(const CountedTerms counted,
+                          CountWhereFrequent(snapshot, prefix, wanted, accept));
+  std::vector<index::TermCount> terms;
+  for (const auto& [term, count] : counted) {
+    terms.push_back({term, static_cast<uint32_t>(count.documents)});
+  }
+  std::sort(terms.begin(), terms.end(), MoreFrequent);
+  if (terms.size() > 2 * wanted) terms.resize(2 * wanted);
+  for (index::TermCount& term : terms) {
+    const std::vector<bool>& known = counted.at(term.term).in_segment;
+    for (size_t i = 0; i < snapshot.segments.size(); ++i) {
+      if (known[i]) continue;
+      KHOTIN_ASSIGN_OR_RETURN(const uint32_t documents,
+                              snapshot.segments[i].segment->DocumentFrequency(term.term));
+      term.documents += documents;
+    }
+  }
+  std::sort(terms.begin(), terms.end(), MoreFrequent);
+  return terms;
+}
+
+// True for a key of words that goes on from `typed` at a place where it may.
+bool GoesOn(absl::string_view key, size_t typed_bytes, const TypedText& typed) {
+  if (typed.last_is_prefix || key.size() == typed_bytes) return true;
+  return key[typed_bytes] == ' ' || key[typed_bytes] == '\0';
+}
+
+std::vector<PhraseCompletion> MergeCapitals(const std::vector<index::TermCount>& terms,
+                                            const TypedText& typed) {
+  std::map<std::string, PhraseCompletion> phrases;  // by exact key
+  for (const index::TermCount& term : terms) {
+    const absl::string_view text = index::PhraseOf(term.term);
+    PhraseCompletion& phrase = phrases[text::ExactPhraseKey(text)];
+    if (phrase.text.empty()) {
+      phrase.text = std::string(text);
+      phrase.as_typed = MatchBeginning(text, typed).as_typed;
+    }
+    phrase.articles += term.documents;
+  }
+  std::vector<PhraseCompletion> merged;
+  for (auto& [key, phrase] : phrases) {
+    if (phrase.articles >= kMinPhraseArticles) merged.push_back(std::move(phrase));
+  }
+  return merged;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PhraseCompletion>> CompletePhrases(const index::IndexSnapshot& snapshot,
+                                                              const TypedText& typed,
+                                                              size_t limit) {
+  const std::string prefix = index::PhraseTermPrefix(typed.FoldedKey());
+  const auto goes_on = [&](absl::string_view term) { return GoesOn(term, prefix.size(), typed); };
+  std::vector<index::TermCount> terms;
+  if (typed.HasDiacritics()) {
+    const auto as_typed = [&](absl::string_view term) {
+      return goes_on(term) && MatchBeginning(index::PhraseOf(term), typed).as_typed;
+    };
+    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, prefix, limit, as_typed));
+  }
+  if (terms.size() < limit) {
+    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, prefix, limit, goes_on));
+  }
+  std::vector<PhraseCompletion> phrases = MergeCapitals(terms, typed);
+  std::sort(phrases.begin(), phrases.end(),
+            [](const PhraseCompletion& a, const PhraseCompletion& b) {
+              if (a.as_typed != b.as_typed) return a.as_typed;
+              return a.articles != b.articles ? a.articles > b.articles : a.text < b.text;
+            });
+  if (phrases.size() > limit) phrases.resize(limit);
+  return phrases;
+}
+
+absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(const index::IndexSnapshot& snapshot,
+                                                               absl::string_view type,
+                                                               const TypedText& typed,
+                                                               size_t limit) {
+  const std::string begin =
+      index::MakeValueTerm(index::ValueField::kEntity, absl::StrCat(type, " "));
+  const std::string prefix = absl::StrCat(begin, typed.FoldedKey());
+  const auto goes_on = [&](absl::string_view term) { return GoesOn(term, prefix.size(), typed); };
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<index::TermCount> terms,
+                          MostFrequent(snapshot, prefix, limit, goes_on));
+  std::vector<EntityCompletion> entities;
+  for (const index::TermCount& term : terms) {
+    if (entities.size() == limit) break;
+    std::string slug = term.term.substr(begin.size());
+    std::replace(slug.begin(), slug.end(), ' ', '-');
+    entities.push_back({absl::StrCat(type, "/", slug), term.documents});
+  }
+  return entities;
+}
+
+}  // namespace khotin::query

@@ -1,0 +1,100 @@
+#include "query/completion.h"
+
+#include "gmock/gmock.h"
+#include "query/search_testing.h"
+
+namespace khotin::query {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// One article for each list of phrases, over segments that end before `borders`.
+index::IndexSnapshot Archive(const std::vector<std::vector<std::string>>& phrases,
+                             std::vector<size_t> borders = {}) {
+  index::IndexSnapshot snapshot;
+  borders.push_back(phrases.size());
+  size_t begin = 0;
+  for (const size_t end : borders) {
+    std::vector<index::DocumentTerms> documents;
+    for (; begin < end; ++begin) {
+      index::DocumentTerms& document = documents.emplace_back();
+      document.values.article_id = absl::StrCat("a", begin);
+      document.key_phrases = phrases[begin];
+      document.labels[static_cast<size_t>(index::ValueField::kEntity)] = {
+          begin % 2 == 0 ? "person/to-lam" : "person/to-long"};
+    }
+    auto blocks = std::make_shared<index::MemoryBlocks>();
+    EXPECT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+    snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
+  }
+  return snapshot;
+}
+
+std::vector<std::string> Complete(const index::IndexSnapshot& snapshot, absl::string_view typed,
+                                  size_t limit = 10) {
+  const auto phrases = CompletePhrases(snapshot, ReadTypedText(typed), limit);
+  EXPECT_TRUE(phrases.ok()) << phrases.status();
+  std::vector<std::string> told;
+  for (const PhraseCompletion& phrase : *phrases) {
+    told.push_back(absl::StrCat(phrase.text, "=", phrase.articles));
+  }
+  return told;
+}
+
+const std::vector<std::vector<std::string>> kPhrases = {{"giá vàng", "giá xăng dầu", "Bộ Công an"},
+                                                        {"giá vàng", "bộ công an"},
+                                                        {"gia vị", "giá vàng", "Bộ Công an"},
+                                                        {"gia vị", "giá xăng dầu"},
+                                                        {"già làng", "Bộ Công an"},
+                                                        {"giả mạo", "giả mạo giấy tờ"},
+                                                        {"giả mạo", "giả mạo giấy tờ"}};
+
+TEST(CompletionTest, TheMostFrequentFirstWithAnyDiacritics) {
+  const auto snapshot = Archive(kPhrases);
+  EXPECT_THAT(Complete(snapshot, "gia v"), ElementsAre("giá vàng=3", "gia vị=2"));
+  EXPECT_THAT(Complete(snapshot, "gia", 1), ElementsAre("giá vàng=3"));
+  EXPECT_THAT(Complete(snapshot, "zz"), IsEmpty());
+}
+
+TEST(CompletionTest, SpellingsAsTypedComeFirst) {
+  EXPECT_THAT(
+      Complete(Archive(kPhrases), "giả"),
+      ElementsAre("giả mạo=2", "giả mạo giấy tờ=2", "giá vàng=3", "gia vị=2", "giá xăng dầu=2"));
+}
+
+TEST(CompletionTest, ASpaceCompletesTheWord) {
+  EXPECT_THAT(Complete(Archive(kPhrases), "giá va "), IsEmpty());
+  EXPECT_THAT(Complete(Archive(kPhrases), "giá vàng "), ElementsAre("giá vàng=3"));
+  EXPECT_THAT(Complete(Archive(kPhrases), "gia mao "),
+              ElementsAre("giả mạo=2", "giả mạo giấy tờ=2"));
+}
+
+TEST(CompletionTest, PhrasesOfOneArticleAreLeftOut) {
+  EXPECT_THAT(Complete(Archive(kPhrases), "gia la"), IsEmpty());
+}
+
+TEST(CompletionTest, CapitalsAloneMakeNoOtherPhrase) {
+  EXPECT_THAT(Complete(Archive(kPhrases), "bo cong"), ElementsAre("Bộ Công an=4"));
+}
+
+TEST(CompletionTest, SegmentsMakeNoDifference) {
+  const auto one = Archive(kPhrases);
+  const auto many = Archive(kPhrases, {1, 2, 5});
+  for (const absl::string_view typed : {"g", "gia", "giá", "gia v", "b", "bộ công an"}) {
+    EXPECT_EQ(Complete(many, typed), Complete(one, typed)) << typed;
+  }
+}
+
+TEST(CompletionTest, EntitiesByTheirIds) {
+  const auto entities =
+      CompleteEntities(Archive(kPhrases, {3}), "person", ReadTypedText("Tô l"), 10);
+  ASSERT_TRUE(entities.ok()) << entities.status();
+  ASSERT_EQ(entities->size(), 2U);
+  EXPECT_EQ((*entities)[0].id, "person/to-lam");
+  EXPECT_EQ((*entities)[0].articles, 4U);
+  EXPECT_EQ((*entities)[1].id, "person/to-long");
+}
+
+}  // namespace
+}  // namespace khotin::query
