@@ -18,6 +18,7 @@ constexpr double kConfusionCost = 4;
 constexpr double kSecondEditCost = 3;
 constexpr double kSpaceCost = 5;
 constexpr double kKeysCost = .5;
+constexpr double kDoubtfulKeysCost = 4;
 constexpr size_t kMinLettersOfTwoEdits = 8;
 constexpr size_t kMinSplitLetters = 2;
 
@@ -112,8 +113,7 @@ class Finder {
       : words_(words), i_(i), word_(words[i]), text_(text), lexicon_(*lexicon) {}
 
   std::vector<SpellingCandidate> Find() {
-    AddKeys();
-    if (keys_.empty()) {
+    if (!AddKeys()) {
       AddEdits();
       AddSplits();
       AddJoin();
@@ -147,17 +147,33 @@ class Finder {
     return static_cast<double>(lexicon_.Pair(first, second));
   }
 
-  void AddKeys() {
-    const absl::string_view typed = text_.substr(word_.begin, word_.end - word_.begin);
-    for (const auto& decoded : {text::DecodeTelex(typed), text::DecodeVni(typed)}) {
+  absl::string_view Typed(const QueryWord& word) const {
+    return text_.substr(word.begin, word.end - word.begin);
+  }
+
+  // A single key too many may be a slip as well, unless other words are full of keys.
+  bool AreKeysDoubtful(const std::string& folded) const {
+    if (words_.size() == 1 || Typed(word_).size() != folded.size() + 1) return false;
+    if (text::DecodeVni(Typed(word_)).has_value()) return false;
+    return std::none_of(words_.begin(), words_.end(), [&](const QueryWord& other) {
+      return &other != &word_ && lexicon_.Word(other.term.folded_key) == 0 &&
+             text::DecodeTelex(Typed(other)).has_value();
+    });
+  }
+
+  // True when the word is sure to be keys of an input method.
+  bool AddKeys() {
+    for (const auto& decoded : {text::DecodeTelex(Typed(word_)), text::DecodeVni(Typed(word_))}) {
       if (!decoded.has_value()) continue;
-      std::string folded = text::FoldedKey(*decoded);
+      const std::string folded = text::FoldedKey(*decoded);
       if (!lexicon_.MayKnow(folded)) continue;
-      SpellingCandidate candidate = Changed(std::move(folded), kKeysCost);
-      candidate.spelling.push_back(*decoded);
-      keys_.push_back(*decoded);
+      const bool doubtful = AreKeysDoubtful(folded);
+      SpellingCandidate candidate = Changed(folded, doubtful ? kDoubtfulKeysCost : kKeysCost);
+      if (!doubtful) candidate.spelling.push_back(*decoded);
       Add(std::move(candidate));
+      if (!doubtful) return true;
     }
+    return false;
   }
 
   void AddEdits() {
@@ -205,7 +221,6 @@ class Finder {
   const QueryWord& word_;
   const absl::string_view text_;
   SpellingLexicon& lexicon_;
-  std::vector<std::string> keys_;
   std::vector<std::pair<double, SpellingCandidate>> found_;
 };
 

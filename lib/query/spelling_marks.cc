@@ -10,8 +10,10 @@
 namespace khotin::query {
 namespace {
 
-constexpr int kMinSamples = 5;  // of a spelling, to be usual
-constexpr int kUsualShare = 2;  // of all samples, one in so many
+// Of a spelling beside a neighbour, to doubt another one that is a word as well.
+constexpr int kMinSamples = 10;
+constexpr double kDoubtShare = .9;
+constexpr double kUsualShare = .5;
 
 using Votes = std::map<std::string, int>;
 
@@ -38,7 +40,7 @@ class Chooser {
     for (size_t i = 0; i < words_.size(); ++i) {
       CorrectedWord& word = words_[i];
       if (word.spelling.empty()) {
-        word.spelling = Usual(i, /*least=*/1);
+        word.spelling = Usual(i, 1, kUsualShare);
         if (word.spelling.empty()) word.spelling = Frequent(word);
       } else if (!word.changed && word.typed != word.folded) {
         Mend(i);
@@ -72,9 +74,9 @@ class Chooser {
     return votes;
   }
 
-  // The spelling that most votes are for; empty when those are less than `least`, and when the
-  // spelling that was typed has any.
-  std::string Usual(size_t i, int least) {
+  // The spelling that most votes are for; empty when those are less than `least` or than `share` of
+  // all, and when the spelling that was typed has any.
+  std::string Usual(size_t i, int least, double share) {
     const Votes votes = VotesFor(i);
     int all = 0;
     auto best = votes.end();
@@ -82,7 +84,7 @@ class Chooser {
       all += it->second;
       if (best == votes.end() || it->second > best->second) best = it;
     }
-    if (best == votes.end() || best->second < least || best->second * kUsualShare < all) return "";
+    if (best == votes.end() || best->second < least || best->second < share * all) return "";
     if (votes.count(words_[i].typed) > 0) return words_[i].changed ? best->first : "";
     return best->first;
   }
@@ -111,10 +113,9 @@ class Chooser {
 
   void Mend(size_t i) {
     CorrectedWord& word = words_[i];
-    std::string mended = Usual(i, kMinSamples);
-    if (mended.empty() && ExactCount(word.typed) == 0 && lexicon_.Word(word.folded) > 0) {
-      mended = Frequent(word);
-    }
+    const bool unknown = ExactCount(word.typed) == 0 && lexicon_.Word(word.folded) > 0;
+    std::string mended = unknown ? Usual(i, 1, kUsualShare) : Usual(i, kMinSamples, kDoubtShare);
+    if (unknown && mended.empty()) mended = Frequent(word);
     if (mended.empty() || mended == word.typed || mended == word.folded) return;
     word.spelling = mended;
     word.changed = true;
