@@ -1,8 +1,10 @@
 // A damaged segment: DATA_LOSS, never a crash and never a wrong answer.
 #include <map>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "index/block_format.h"
+#include "index/segment_header.h"
 #include "index/segment_testing.h"
 
 namespace khotin::index {

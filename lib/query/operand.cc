@@ -36,7 +36,11 @@ Term MakeOpenTerm(absl::string_view unit) {
 Term MakeQueryTerm(absl::string_view unit) {
   index::UnitKeys keys = index::MakeUnitKeys(unit);
   const bool has_diacritics = keys.exact != keys.folded;
-  return {std::move(keys.exact), std::move(keys.folded), has_diacritics};
+  Term term;
+  term.exact_key = std::move(keys.exact);
+  term.folded_key = std::move(keys.folded);
+  term.has_diacritics = has_diacritics;
+  return term;
 }
 
 Node MakeFilterNode(index::ValueField field, absl::string_view raw) {

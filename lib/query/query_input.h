@@ -27,6 +27,9 @@ class QueryInput {
   // Of byte `offset` of text(), in code points of what was typed, from 1.
   int Column(size_t offset) const;
 
+  // Of byte `offset` of text(), in bytes of what was typed.
+  size_t Original(size_t offset) const { return normalized_.offsets.ToOriginal(offset); }
+
  private:
   const absl::string_view original_;
   const text::Normalized normalized_;

@@ -293,9 +293,16 @@ class Lexer {
     if (quoted) node.occur = Occur::kRequired;
     for (const index::Unit& unit : units) {
       KHOTIN_RETURN_IF_ERROR(CountTerm(inside + unit.begin));
-      node.terms.push_back(MakeQueryTerm(text_.substr(inside + unit.begin, unit.end - unit.begin)));
+      node.terms.push_back(TypedTerm(inside + unit.begin, inside + unit.end));
     }
     return AddOperand(front, std::move(node));
+  }
+
+  Term TypedTerm(size_t begin, size_t end) const {
+    Term term = MakeQueryTerm(text_.substr(begin, end - begin));
+    term.begin = static_cast<uint32_t>(input_.Original(begin));
+    term.end = static_cast<uint32_t>(input_.Original(end));
+    return term;
   }
 
   absl::Status CountTerm(size_t offset) {

@@ -17,6 +17,9 @@ struct Term {
   std::string exact_key;
   std::string folded_key;
   bool has_diacritics = false;
+  // [begin, end) in bytes of the text it was typed in; both 0 for a term that was not typed.
+  uint32_t begin = 0;
+  uint32_t end = 0;
 };
 
 // Of publication, [begin, end) in seconds since 1970. An article without a time is in no range.

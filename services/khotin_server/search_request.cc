@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
@@ -10,6 +11,7 @@
 #include "rpc/error.h"
 #include "search_cursor.h"
 #include "search_filters.h"
+#include "search_spelling.h"
 
 namespace khotin::server {
 namespace {
@@ -17,10 +19,11 @@ namespace {
 constexpr int kDefaultFacetValues = 10;
 constexpr int kMaxFacetValues = 1000;
 
-absl::StatusOr<query::QueryTree> ReadQuery(const v1::SearchRequest& request) {
+absl::StatusOr<query::QueryTree> ReadQuery(const v1::SearchRequest& request,
+                                           const std::string& text) {
   query::ParseOptions options;
   options.has_filters = HasFilters(request.filters());
-  absl::StatusOr<query::QueryTree> query = query::ParseQueryTree(request.query(), options);
+  absl::StatusOr<query::QueryTree> query = query::ParseQueryTree(text, options);
   if (!query.ok()) return rpc::WithField(query.status(), "query");
   KHOTIN_RETURN_IF_ERROR(AddFilters(request.filters(), &*query));
   return query;
@@ -110,8 +113,7 @@ absl::StatusOr<absl::optional<query::HistogramUnit>> ReadInterval(v1::HistogramI
 }
 
 absl::StatusOr<query::SearchOptions> ReadOptions(const v1::SearchRequest& request,
-                                                 const query::QueryTree& query,
-                                                 const rpc::PageTokens& tokens) {
+                                                 const query::QueryTree& query) {
   query::SearchOptions options;
   KHOTIN_ASSIGN_OR_RETURN(options.limit, rpc::PageSize(request.page_size()));
   options.collapse = !request.include_duplicates();
@@ -119,11 +121,18 @@ absl::StatusOr<query::SearchOptions> ReadOptions(const v1::SearchRequest& reques
   KHOTIN_ASSIGN_OR_RETURN(options.total, ReadTotalMode(request.total_mode()));
   KHOTIN_ASSIGN_OR_RETURN(options.facets, ReadFacets(request));
   KHOTIN_ASSIGN_OR_RETURN(options.histogram, ReadInterval(request.histogram_interval()));
-  if (!request.page_token().empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens.Open(request, request.page_token()));
-    KHOTIN_ASSIGN_OR_RETURN(options.after, DecodeSearchCursor(cursor));
-  }
   return options;
+}
+
+// Where the page before ended, and of which query it was.
+absl::Status ReadPageToken(const v1::SearchRequest& request, const rpc::PageTokens& tokens,
+                           absl::optional<query::Cursor>* after, std::string* corrected_query) {
+  if (request.page_token().empty()) return absl::OkStatus();
+  KHOTIN_ASSIGN_OR_RETURN(const std::string bytes, tokens.Open(request, request.page_token()));
+  KHOTIN_ASSIGN_OR_RETURN(CorrectedCursor split, SplitCorrection(bytes));
+  KHOTIN_ASSIGN_OR_RETURN(*after, DecodeSearchCursor(split.cursor));
+  *corrected_query = std::move(split.query);
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -131,8 +140,14 @@ absl::StatusOr<query::SearchOptions> ReadOptions(const v1::SearchRequest& reques
 absl::StatusOr<SearchPlan> ReadSearchRequest(const v1::SearchRequest& request,
                                              const rpc::PageTokens& tokens, absl::Time now) {
   SearchPlan plan;
-  KHOTIN_ASSIGN_OR_RETURN(plan.query, ReadQuery(request));
-  KHOTIN_ASSIGN_OR_RETURN(plan.options, ReadOptions(request, plan.query, tokens));
+  KHOTIN_RETURN_IF_ERROR(CheckSpellingMode(request.spelling()));
+  absl::optional<query::Cursor> after;
+  KHOTIN_RETURN_IF_ERROR(ReadPageToken(request, tokens, &after, &plan.corrected_query));
+  KHOTIN_ASSIGN_OR_RETURN(
+      plan.query,
+      ReadQuery(request, plan.corrected_query.empty() ? request.query() : plan.corrected_query));
+  KHOTIN_ASSIGN_OR_RETURN(plan.options, ReadOptions(request, plan.query));
+  plan.options.after = std::move(after);
   plan.options.now_seconds = absl::ToUnixSeconds(now);
   KHOTIN_ASSIGN_OR_RETURN(plan.view, ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
   return plan;

@@ -2,6 +2,8 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_SEARCH_REQUEST_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_SEARCH_REQUEST_H_
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "khotin/v1/search_service.pb.h"
@@ -15,6 +17,8 @@ struct SearchPlan {
   query::QueryTree query;  // of the text and the filters; entities and abbreviations as typed
   query::SearchOptions options;
   v1::ArticleView view = v1::ARTICLE_VIEW_BASIC;
+  // What is searched for in the place of the request's query; empty when that itself is.
+  std::string corrected_query;
 };
 
 // `now` is what SORT_ORDER_BLEND counts ages from on the first page. INVALID_ARGUMENT names the

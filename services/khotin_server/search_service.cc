@@ -15,6 +15,7 @@
 #include "search_cursor.h"
 #include "search_request.h"
 #include "search_response.h"
+#include "search_spelling.h"
 #include "similar.h"
 #include "store/record_convert.h"
 #include "suggest.h"
@@ -92,7 +93,8 @@ absl::Status FillPage(const v1::SearchRequest& request, const rpc::PageTokens& t
   }
   if (more && last != nullptr) {
     const query::Cursor cursor = query::CursorBehind(found, *last);
-    response->set_next_page_token(tokens.Seal(request, EncodeSearchCursor(cursor)));
+    response->set_next_page_token(
+        tokens.Seal(request, WithCorrection(plan.corrected_query, EncodeSearchCursor(cursor))));
   }
   return absl::OkStatus();
 }
@@ -133,19 +135,46 @@ absl::Status SearchService::Complete(const v1::SuggestRequest& request,
   return FillSuggestions(request, *view, clock_->Now(), response);
 }
 
+absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* context,
+                                                       const store::View& view,
+                                                       SearchPlan* plan) const {
+  KHOTIN_RETURN_IF_ERROR(ResolveEntities(view, &plan->query));
+  plan->query = query::ExpandAbbreviations(std::move(plan->query), *abbreviations_);
+  plan->options.cancelled = [context] { return context->IsCancelled(); };
+  absl::StatusOr<query::SearchResult> found =
+      query::Search(view.index(), plan->query, plan->options);
+  if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");
+  return found;
+}
+
+absl::Status SearchService::Correct(grpc::ServerContext* context, const v1::SearchRequest& request,
+                                    const store::View& view, SearchPlan* plan,
+                                    query::SearchResult* found,
+                                    v1::SearchResponse* response) const {
+  KHOTIN_ASSIGN_OR_RETURN(const auto correction, FindCorrection(request, *found, view.index()));
+  if (!correction.has_value()) return absl::OkStatus();
+  v1::SearchRequest corrected = request;
+  corrected.set_query(correction->query);
+  KHOTIN_ASSIGN_OR_RETURN(SearchPlan other, ReadSearchRequest(corrected, tokens_, clock_->Now()));
+  KHOTIN_ASSIGN_OR_RETURN(query::SearchResult more, Run(context, view, &other));
+  if (more.total <= found->total) return absl::OkStatus();
+  const bool applied = IsApplied(request.spelling(), *found, more);
+  *response->mutable_correction() = CorrectionMessage(*correction, applied);
+  if (!applied) return absl::OkStatus();
+  other.corrected_query = correction->query;
+  *plan = std::move(other);
+  *found = std::move(more);
+  return absl::OkStatus();
+}
+
 absl::Status SearchService::Find(grpc::ServerContext* context, const v1::SearchRequest& request,
                                  v1::SearchResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(SearchPlan plan, ReadSearchRequest(request, tokens_, clock_->Now()));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_RETURN_IF_ERROR(ResolveEntities(*view, &plan.query));
-  plan.query = query::ExpandAbbreviations(std::move(plan.query), *abbreviations_);
-  plan.options.cancelled = [context] { return context->IsCancelled(); };
-  const absl::StatusOr<query::SearchResult> found =
-      query::Search(view->index(), plan.query, plan.options);
-  if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");
-  KHOTIN_RETURN_IF_ERROR(found.status());
-  KHOTIN_RETURN_IF_ERROR(FillSummary(request, *found, *view, response));
-  return FillPage(request, tokens_, plan, *found, *view, response);
+  KHOTIN_ASSIGN_OR_RETURN(query::SearchResult found, Run(context, *view, &plan));
+  KHOTIN_RETURN_IF_ERROR(Correct(context, request, *view, &plan, &found, response));
+  KHOTIN_RETURN_IF_ERROR(FillSummary(request, found, *view, response));
+  return FillPage(request, tokens_, plan, found, *view, response);
 }
 
 }  // namespace khotin::server

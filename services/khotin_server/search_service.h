@@ -3,11 +3,15 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_SEARCH_SERVICE_H_
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "khotin/v1/search_service.grpc.pb.h"
 #include "query/abbreviation_table.h"
+#include "query/search.h"
 #include "rpc/page_token.h"
+#include "search_request.h"
 #include "store/store.h"
+#include "store/view.h"
 
 namespace khotin::server {
 
@@ -29,6 +33,14 @@ class SearchService : public v1::SearchService::Service {
                     v1::SearchResponse* response) const;
 
   absl::Status Complete(const v1::SuggestRequest& request, v1::SuggestResponse* response) const;
+  // Completes the plan and runs it.
+  absl::StatusOr<query::SearchResult> Run(grpc::ServerContext* context, const store::View& view,
+                                          SearchPlan* plan) const;
+  // Reports the correction of a query that found little and, where that is to be applied, puts its
+  // plan and results in the place of those given.
+  absl::Status Correct(grpc::ServerContext* context, const v1::SearchRequest& request,
+                       const store::View& view, SearchPlan* plan, query::SearchResult* found,
+                       v1::SearchResponse* response) const;
 
   const store::Store* const store_;
   const query::AbbreviationTable* const abbreviations_;

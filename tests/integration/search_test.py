@@ -102,6 +102,41 @@ class SearchTestCase(unittest.TestCase):
         return caught.exception.details()
 
 
+class SpellingTest(SearchTestCase):
+    MODE_CORRECT = search_service_pb2.SPELLING_MODE_CORRECT
+    MODE_OFF = search_service_pb2.SPELLING_MODE_OFF
+
+    def test_a_mistyped_query_is_answered_with_a_suggestion(self):
+        reply = self.search("nguyeenx thanhf")
+        self.assertEqual(reply.correction.query, "nguyễn thành")
+        self.assertFalse(reply.correction.applied)
+        spelled = reply.correction.query.encode()
+        self.assertEqual([spelled[c.begin:c.end].decode() for c in reply.correction.changes],
+                         ["nguyễn", "thành"])
+        self.assertEqual(len(reply.results), 0)
+
+    def test_a_query_that_finds_enough_is_left_alone(self):
+        self.assertFalse(self.search("nước lũ").HasField("correction"))
+        self.assertFalse(self.search("nguyeenx thanhf",
+                                     spelling=self.MODE_OFF).HasField("correction"))
+        self.assertFalse(self.search("qqzzqq").HasField("correction"))
+
+    def test_an_applied_correction_holds_over_all_pages(self):
+        request = {"spelling": self.MODE_CORRECT, "include_duplicates": True, "page_size": 7}
+        reply = self.search("nguyeenx thanhf", **request)
+        self.assertTrue(reply.correction.applied)
+        names = [result.article.name for result in reply.results]
+        while reply.next_page_token:
+            reply = self.search("nguyeenx thanhf", page_token=reply.next_page_token, **request)
+            self.assertFalse(reply.HasField("correction"))
+            names += [result.article.name for result in reply.results]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertEqual({self.names.index(name) for name in names}, self.found("nguyễn thành"))
+
+    def test_a_mode_that_is_none_is_refused(self):
+        self.refused(Request(query="nước", spelling=9), "spelling")
+
+
 class FilterTest(SearchTestCase):
     def test_each_field_narrows(self):
         for filters, meets in (

@@ -40,6 +40,7 @@ absl::StatusOr<v1::SearchResponse> SearchUpTo(Client& client, v1::SearchRequest 
 
 void PrintResults(const v1::SearchRequest& request, const v1::SearchResponse& reply) {
   const Style style = Style::OfStandardOutput();
+  std::cout << CorrectionLine(reply, style);
   if (reply.results().empty()) {
     std::cout << "No article matches. Try fewer words, or others.\n";
     return;

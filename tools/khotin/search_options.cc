@@ -34,6 +34,15 @@ const std::map<std::string, v1::HistogramInterval>& Intervals() {
   return intervals;
 }
 
+const std::map<std::string, v1::SpellingMode>& SpellingModes() {
+  static const auto& modes = *new std::map<std::string, v1::SpellingMode>{
+      {"suggest", v1::SPELLING_MODE_SUGGEST},
+      {"correct", v1::SPELLING_MODE_CORRECT},
+      {"off", v1::SPELLING_MODE_OFF},
+  };
+  return modes;
+}
+
 // May be given several times, one value at a time.
 CLI::Option* AddValues(CLI::App& command, const std::string& name, std::vector<std::string>& values,
                        const std::string& description) {
@@ -89,6 +98,11 @@ void AddSearchOptions(CLI::App& command, SearchOptions& options) {
                      "reply, or {\"error\":…}, a line");
   AddFilterOptions(command, options);
   AddSummaryOptions(command, options);
+  command
+      .add_option("--spelling", options.spelling,
+                  "About a query that looks mistyped: suggest another; correct: search for that "
+                  "when this one finds next to nothing; off. Suggests unless given")
+      ->check(CLI::IsMember(SpellingModes()));
   command.add_flag("--duplicates", options.duplicates,
                    "List every copy of an article; otherwise the best match stands for all");
   command.add_option("--limit", options.limit, "How many results to show")
@@ -114,6 +128,7 @@ v1::SearchRequest RequestOf(const SearchOptions& options, const std::string& que
     filters.set_date(options.date);
   }
   if (!options.sort.empty()) request.set_sort_order(SortOrders().at(options.sort));
+  if (!options.spelling.empty()) request.set_spelling(SpellingModes().at(options.spelling));
   if (options.exact) request.set_total_mode(v1::TOTAL_MODE_EXACT);
   for (const std::string& facet : options.facets) {
     request.add_facets()->set_field(FacetFields().at(facet));

@@ -30,7 +30,7 @@ TEST(SearchOptionsTest, EachOptionHasItsField) {
   const v1::SearchRequest request = RequestFor(
       "--source a.vn --source b.vn --section \"Thời sự\" --language vi --entity person/to-lam "
       "--author Mai --date 2023-08 --sort oldest --exact --facet source --facet entity "
-      "--histogram month --duplicates",
+      "--histogram month --duplicates --spelling correct",
       &query);
   EXPECT_EQ(query, "");
   const v1::SearchFilters& filters = request.filters();
@@ -47,6 +47,7 @@ TEST(SearchOptionsTest, EachOptionHasItsField) {
   EXPECT_EQ(request.facets(1).field(), v1::FACET_FIELD_ENTITY);
   EXPECT_EQ(request.histogram_interval(), v1::HISTOGRAM_INTERVAL_MONTH);
   EXPECT_TRUE(request.include_duplicates());
+  EXPECT_EQ(request.spelling(), v1::SPELLING_MODE_CORRECT);
 }
 
 TEST(SearchOptionsTest, AFilterTakesOneValueAndLeavesTheWords) {

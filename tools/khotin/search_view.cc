@@ -84,6 +84,13 @@ std::string TotalLine(const v1::SearchRequest& request, const v1::SearchResponse
   return absl::StrCat(line, ".\n");
 }
 
+std::string CorrectionLine(const v1::SearchResponse& reply, const Style& style) {
+  if (!reply.has_correction()) return "";
+  const v1::SpellingCorrection& correction = reply.correction();
+  return absl::StrCat(correction.applied() ? "Showing results for " : "Did you mean: ",
+                      style.Plain(correction.query()), "\n");
+}
+
 std::string FacetLines(const v1::SearchResponse& reply, const Style& style) {
   std::string lines;
   for (const v1::Facet& facet : reply.facets()) absl::StrAppend(&lines, FacetLine(facet, style));

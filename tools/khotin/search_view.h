@@ -13,6 +13,10 @@ namespace khotin::cli {
 // line. `request` is the first page's.
 std::string TotalLine(const v1::SearchRequest& request, const v1::SearchResponse& reply);
 
+// "Did you mean: chủ tịch nước", or "Showing results for chủ tịch nước" where those are shown. A
+// line; empty without a correction.
+std::string CorrectionLine(const v1::SearchResponse& reply, const Style& style);
+
 // A line for each facet: "sources: bao.example 12 · tin.example 3 · 4 others · none 1".
 std::string FacetLines(const v1::SearchResponse& reply, const Style& style);
 

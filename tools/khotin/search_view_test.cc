@@ -47,6 +47,15 @@ TEST(SearchViewTest, WithoutWordsTheNewestAreShown) {
             "5 articles match; the newest 2.\n");
 }
 
+TEST(SearchViewTest, CorrectionsAreOfferedOrSaidToBeShown) {
+  v1::SearchResponse reply;
+  EXPECT_EQ(CorrectionLine(reply, Style(false)), "");
+  reply.mutable_correction()->set_query("quốc hội");
+  EXPECT_EQ(CorrectionLine(reply, Style(false)), "Did you mean: quốc hội\n");
+  reply.mutable_correction()->set_applied(true);
+  EXPECT_EQ(CorrectionLine(reply, Style(false)), "Showing results for quốc hội\n");
+}
+
 TEST(SearchViewTest, FacetsAreShortLists) {
   v1::SearchResponse reply;
   v1::Facet& sources = *reply.add_facets();
