@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "text/input_method.h"
@@ -92,7 +93,10 @@ size_t EditDistance(absl::string_view a, absl::string_view b, size_t limit) {
 void AddDistant(absl::string_view word, SpellingLexicon* lexicon, Edits* edits) {
   constexpr size_t kMaxWalked = 4000;
   for (std::string& known : lexicon->Beginning(word.substr(0, 2), kMaxWalked)) {
-    if (EditDistance(word, known, 2) == 2) {
+    const bool letters = std::all_of(known.begin(), known.end(), [](char c) {
+      return absl::ascii_isalnum(static_cast<unsigned char>(c));
+    });
+    if (letters && EditDistance(word, known, 2) == 2) {
       AddEdit(std::move(known), kEditCost + kSecondEditCost, edits);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "index/term.h"
 #include "text/utf8.h"
@@ -26,6 +27,17 @@ int MarksBetween(absl::string_view a, absl::string_view b) {
   return different;
 }
 
+// Keys write i where open syllables may have i or y (text/syllable.h); news writes y in these.
+std::string AsWritten(const std::string& key) {
+  constexpr std::pair<const char*, const char*> kWritten[] = {
+      {"mĩ", "mỹ"}, {"kĩ", "kỹ"}, {"kí", "ký"}, {"kì", "kỳ"},
+      {"kỉ", "kỷ"}, {"lí", "lý"}, {"tỉ", "tỷ"}};
+  for (const auto& [from, to] : kWritten) {
+    if (key == from) return to;
+  }
+  return key;
+}
+
 class Chooser {
  public:
   Chooser(SpellingLexicon* lexicon, std::vector<CorrectedWord>* words)
@@ -45,6 +57,9 @@ class Chooser {
       } else if (!word.changed && word.typed != word.folded) {
         Mend(i);
       }
+    }
+    for (CorrectedWord& word : words_) {
+      if (word.changed) word.spelling = AsWritten(word.spelling);
     }
   }
 

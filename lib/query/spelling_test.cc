@@ -16,10 +16,11 @@ const index::IndexSnapshot& Archive() {
         "giá xăng dầu giảm mạnh trong tháng",
         "lãnh đạo tập đoàn microsoft họp báo về trí tuệ nhân tạo",
         "trường học nghỉ vì mưa lũ ở sơn la",
+        "bộ trưởng ký kết hiệp định",
         "ông ấy có tư tưởng tiến bộ và tích cực",
     };
     std::vector<TestArticle> articles;
-    for (size_t i = 0; i < 70; ++i) {
+    for (size_t i = 0; i < 80; ++i) {
       const std::string& sentence = sentences[i % sentences.size()];
       articles.push_back({absl::StrCat("a", 100 + i), sentence, absl::StrCat(sentence, " .")});
     }
@@ -59,6 +60,7 @@ TEST(SpellingTest, MendsWhatIsMistyped) {
       {"mikrossoft", "microsoft"},
       {"chường học", "trường học"},
       {"xơn la", "sơn la"},
+      {"bộ trưởng kĩ kết", "bộ trưởng ký kết"},
   };
   for (const Case& each : cases) {
     const auto correction = Correct(each.typed);

@@ -7,11 +7,6 @@
 namespace khotin::query {
 namespace {
 
-bool HasDigit(absl::string_view word) {
-  return std::any_of(word.begin(), word.end(),
-                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
-}
-
 bool HasLetter(absl::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -65,7 +60,7 @@ std::vector<QueryWord> WordsToCheck(const QueryTree& tree, absl::string_view tex
   for (size_t i = 0; i < words.size(); ++i) {
     QueryWord& word = words[i];
     const absl::string_view typed = text.substr(word.begin, word.end - word.begin);
-    if (!HasLetter(typed) || (HasDigit(typed) && !IsAlphanumeric(typed))) word.fixed = true;
+    if (!HasLetter(typed) || !IsAlphanumeric(word.term.folded_key)) word.fixed = true;
     if (i == 0 || words[i - 1].end >= word.begin) continue;
     const absl::string_view between = text.substr(words[i - 1].end, word.begin - words[i - 1].end);
     word.follows = between.find_first_not_of(" \xC2\xA0") == between.npos;

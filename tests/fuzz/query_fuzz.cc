@@ -16,6 +16,7 @@
 #include "query/highlight.h"
 #include "query/query_parser.h"
 #include "query/search.h"
+#include "query/spelling.h"
 #include "text/normalize.h"
 
 namespace {
@@ -58,6 +59,7 @@ void RunSearch(absl::string_view text) {
   options.limit = 10;
   const auto found = query::Search(Snapshot(), *query, options);
   Require(found.ok());
+  Require(query::CorrectQuery(Snapshot(), *query, text).ok());
   options.collapse = true;
   options.total = query::TotalMode::kExact;
   const auto collapsed = query::Search(Snapshot(), *query, options);
