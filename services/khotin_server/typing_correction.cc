@@ -65,6 +65,7 @@ absl::StatusOr<std::vector<query::TypedText>> FindMeant(const index::IndexSnapsh
                    [](const Meant& a, const Meant& b) { return a.articles > b.articles; });
   if (meant.size() > kMaxMeant) meant.resize(kMaxMeant);
   std::vector<query::TypedText> texts;
+  texts.reserve(meant.size());
   for (Meant& each : meant) texts.push_back(std::move(each.typed));
   return texts;
 }
