@@ -161,9 +161,13 @@ absl::StatusOr<std::vector<TermCount>> SegmentReader::FrequentTerms(
     KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                             blocks_.Read(BlockKind::kDictionary, index_[place].number));
     KHOTIN_ASSIGN_OR_RETURN(const SortedBlock block, SortedBlock::Parse(payload.bytes));
-    SortedBlockCursor cursor(block);
+    KHOTIN_ASSIGN_OR_RETURN(const size_t offset, block.SeekOffset(prefix));
+    SortedBlockCursor cursor(block, offset);
     while (cursor.Next()) {
-      if (!absl::StartsWith(cursor.key(), prefix)) continue;
+      if (!absl::StartsWith(cursor.key(), prefix)) {
+        if (cursor.key() > prefix) break;
+        continue;
+      }
       KHOTIN_ASSIGN_OR_RETURN(const uint32_t documents,
                               ParseDocumentFrequency(cursor.value(), stats_.documents));
       if (best.size() == limit && documents < best.front().documents) continue;

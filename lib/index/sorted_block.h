@@ -49,12 +49,13 @@ class SortedBlock {
   // The value of `key`; nullopt when the block does not hold it; DATA_LOSS on the way.
   absl::StatusOr<absl::optional<absl::string_view>> Find(absl::string_view key) const;
 
+  // Offset of the last restart whose key is at most `key`, or 0.
+  absl::StatusOr<size_t> SeekOffset(absl::string_view key) const;
+
  private:
   friend class SortedBlockCursor;
   // The key of restart `index`; empty with `*ok` false when damaged.
   absl::string_view RestartKey(size_t index, bool* ok) const;
-  // Offset of the last restart whose key is at most `key`, or 0.
-  absl::StatusOr<size_t> SeekOffset(absl::string_view key) const;
 
   absl::string_view entries_;
   absl::string_view restarts_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "index/document_terms.h"
@@ -111,6 +112,14 @@ TEST(ValueKeyTest, ComparesWithoutCaseMarksAndPunctuation) {
 TEST(DocumentTermsTest, NothingInNothingOut) {
   EXPECT_TRUE(ListTerms(BuildDocumentTerms({})).empty());
   EXPECT_TRUE(TermsOf({{text::Field::kBody, 0, ""}, {text::Field::kTitle, 0, "..."}}).empty());
+}
+
+TEST(PhraseTermTest, TheFoldedKeyComesFirstAndThePhraseIsKept) {
+  const std::string term = MakePhraseTerm("Bộ Công an");
+  EXPECT_EQ(term, absl::StrCat("kbo cong an", std::string(1, '\0'), "Bộ Công an"));
+  EXPECT_EQ(PhraseOf(term), "Bộ Công an");
+  EXPECT_EQ(PhraseTermPrefix("bo c"), "kbo c");
+  EXPECT_EQ(PhraseOf("kbo"), "");
 }
 
 }  // namespace

@@ -272,6 +272,20 @@ TEST_F(IndexUpkeepTest, ADroppingMergeLeavesOutWhatWasDeletedWhenItWasPlanned) {
   EXPECT_EQ(AnswersOf(state_), after);
 }
 
+TEST_F(IndexUpkeepTest, KeyPhrasesOfDeletedArticlesVanishWithAMerge) {
+  const std::string term = index::MakePhraseTerm("nông dân");
+  for (int i = 0; i < 20; ++i) {
+    Commit({Terms(absl::StrCat("a", i), "Nông dân gặt lúa. Nông dân phơi lúa.")});
+    if (i % 4 == 3) Flush();
+  }
+  EXPECT_EQ(AnswersOf(state_).frequencies[term], 20U);
+  Commit({}, {"a0", "a5", "a6", "a11", "a13"}, true);
+  const IndexJob& job = DueMerge();
+  ASSERT_TRUE(job.drops_deleted);
+  ASSERT_TRUE(InstallNow(job, Write(job)));
+  EXPECT_EQ(AnswersOf(state_).frequencies[term], 15U);
+}
+
 TEST_F(IndexUpkeepTest, ASegmentWithoutALiveDocumentVanishes) {
   CommitNumbered(0, 4);
   Flush();

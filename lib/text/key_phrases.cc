@@ -108,6 +108,7 @@ class PhraseCounter {
     });
     if (best.size() > kMaxKeyPhrases) best.resize(kMaxKeyPhrases);
     std::vector<std::string> phrases;
+    phrases.reserve(best.size());
     for (const Candidate* candidate : best) phrases.push_back(candidate->shown);
     return phrases;
   }

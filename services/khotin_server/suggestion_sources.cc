@@ -143,6 +143,7 @@ absl::Status SuggestionSources::AddTitles(const query::TypedText& typed, bool co
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
                             view_.GetArticle(hit.values.article_id, 0));
     const query::TypedMatch match = query::MatchAnywhere(record.title(), typed);
+    if (!match.as_typed && !list->empty()) continue;
     v1::Suggestion suggestion = Make(v1::SUGGESTION_KIND_TITLE, record.title(), match, corrected);
     suggestion.set_name(absl::StrCat("articles/", hit.values.article_id));
     list->Add(std::move(suggestion), {false, match.as_typed});

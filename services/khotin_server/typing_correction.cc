@@ -47,6 +47,13 @@ absl::StatusOr<std::vector<query::TypedText>> FindMeant(const index::IndexSnapsh
   std::vector<Meant> meant;
   const size_t words = typed.words.size();
   for (size_t i = words; i-- > words - std::min(words, kMaxWords) && meant.empty();) {
+    const query::TypedText before{
+        {typed.words.begin(), typed.words.begin() + static_cast<ptrdiff_t>(i)},
+        /*last_is_prefix=*/false};
+    if (i > 0) {
+      KHOTIN_ASSIGN_OR_RETURN(const uint64_t articles, Popularity(largest, before));
+      if (articles == 0) continue;
+    }
     for (const std::string& variant : query::OneEditVariants(typed.words[i].folded_key)) {
       query::TypedText changed = typed;
       changed.words[i] = {variant, variant, false};
@@ -58,6 +65,7 @@ absl::StatusOr<std::vector<query::TypedText>> FindMeant(const index::IndexSnapsh
                    [](const Meant& a, const Meant& b) { return a.articles > b.articles; });
   if (meant.size() > kMaxMeant) meant.resize(kMaxMeant);
   std::vector<query::TypedText> texts;
+  texts.reserve(meant.size());
   for (Meant& each : meant) texts.push_back(std::move(each.typed));
   return texts;
 }
