@@ -69,6 +69,12 @@ heading duplicates: speed in an archive of a million articles
 "$bin/duplicate_speed" "$news" store="$store-duplicates"
 rm -rf "$store-duplicates"
 
+heading search: mistyped queries
+"$bin/spelling_score" "$news" 1000
+
+heading search: suggestions while typing
+"$bin/suggest_speed" "$news" 2000
+
 heading search: articles like another one
 "$bin/similar_articles" "$data/stories/stories-dev.jsonl" "$news"
 

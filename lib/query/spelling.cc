@@ -16,6 +16,10 @@ namespace {
 
 // Of a word that no article holds.
 constexpr double kUnknownProbability = 3e-6;
+// A short one counts as if it were in a part of an article: a small archive lacks most of those
+// that are right, and something near is easily found.
+constexpr double kUnknownArticles = .05;
+constexpr size_t kLongWord = 8;
 // Of a pair that no article holds, against its words by themselves.
 constexpr double kBackoff = .1;
 // Words in fewer than one article in so many are rare.
@@ -72,8 +76,11 @@ class Corrector {
 
   double LogProbability(absl::string_view word, const std::string* previous) {
     const double count = Count(word);
-    const double alone =
-        count == 0 ? kUnknownProbability : std::min(1.0, count / lexicon_.documents());
+    double alone = std::min(1.0, count / lexicon_.documents());
+    if (count == 0) {
+      const double articles = word.size() < kLongWord ? kUnknownArticles : 0;
+      alone = std::max(kUnknownProbability, articles / lexicon_.documents());
+    }
     if (previous == nullptr) return std::log(alone);
     const double pair = static_cast<double>(lexicon_.Pair(*previous, word));
     const double share = pair == 0 ? 0 : std::min(1.0, pair / std::max(1.0, Count(*previous)));
@@ -195,6 +202,17 @@ absl::StatusOr<absl::optional<Correction>> CorrectQuery(const index::IndexSnapsh
                                                         const QueryTree& tree,
                                                         absl::string_view text) {
   return Corrector(snapshot, tree, text).Correct();
+}
+
+absl::StatusOr<bool> HasUnknownWord(const index::IndexSnapshot& snapshot, const QueryTree& tree,
+                                    absl::string_view text) {
+  SpellingLexicon lexicon(snapshot);
+  const std::vector<QueryWord> words = WordsToCheck(tree, text);
+  const bool has_unknown = std::any_of(words.begin(), words.end(), [&](const QueryWord& word) {
+    return !word.fixed && lexicon.Word(word.term.folded_key) == 0;
+  });
+  if (!lexicon.status().ok()) return lexicon.status();
+  return has_unknown;
 }
 
 }  // namespace khotin::query

@@ -35,6 +35,10 @@ absl::StatusOr<absl::optional<Correction>> CorrectQuery(const index::IndexSnapsh
                                                         const QueryTree& tree,
                                                         absl::string_view text);
 
+// Whether a word that CorrectQuery would look at is in no article: a few lookups.
+absl::StatusOr<bool> HasUnknownWord(const index::IndexSnapshot& snapshot, const QueryTree& tree,
+                                    absl::string_view text);
+
 }  // namespace khotin::query
 
 #endif  // KHOTIN_QUERY_SPELLING_H_

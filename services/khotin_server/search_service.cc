@@ -157,8 +157,8 @@ absl::Status SearchService::Correct(grpc::ServerContext* context, const v1::Sear
   corrected.set_query(correction->query);
   KHOTIN_ASSIGN_OR_RETURN(SearchPlan other, ReadSearchRequest(corrected, tokens_, clock_->Now()));
   KHOTIN_ASSIGN_OR_RETURN(query::SearchResult more, Run(context, view, &other));
-  if (more.total <= found->total) return absl::OkStatus();
-  const bool applied = IsApplied(request.spelling(), *found, more);
+  if (!IsBetter(*correction, *found, more)) return absl::OkStatus();
+  const bool applied = IsApplied(request.spelling(), *correction, *found);
   *response->mutable_correction() = CorrectionMessage(*correction, applied);
   if (!applied) return absl::OkStatus();
   other.corrected_query = correction->query;

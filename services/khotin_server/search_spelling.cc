@@ -32,6 +32,11 @@ absl::StatusOr<absl::optional<query::Correction>> FindCorrection(
   query::ParseOptions options;
   options.has_filters = true;
   KHOTIN_ASSIGN_OR_RETURN(const auto tree, query::ParseQueryTree(request.query(), options));
+  if (found.total >= kFewResults) {
+    KHOTIN_ASSIGN_OR_RETURN(const bool has_unknown,
+                            query::HasUnknownWord(index, tree, request.query()));
+    if (!has_unknown) return Nothing();
+  }
   KHOTIN_ASSIGN_OR_RETURN(auto correction, query::CorrectQuery(index, tree, request.query()));
   if (!correction.has_value()) return Nothing();
   if (found.total >= kFewResults && !correction->has_unknown) return Nothing();
@@ -40,10 +45,15 @@ absl::StatusOr<absl::optional<query::Correction>> FindCorrection(
   return correction;
 }
 
-bool IsApplied(v1::SpellingMode mode, const query::SearchResult& found,
-               const query::SearchResult& corrected) {
-  return mode == v1::SPELLING_MODE_CORRECT && found.total < kHardlyAny &&
-         corrected.total > found.total;
+bool IsBetter(const query::Correction& correction, const query::SearchResult& found,
+              const query::SearchResult& corrected) {
+  // Results of a query with an unknown word are those of its other words.
+  return corrected.total > (correction.has_unknown ? 0 : found.total);
+}
+
+bool IsApplied(v1::SpellingMode mode, const query::Correction& correction,
+               const query::SearchResult& found) {
+  return mode == v1::SPELLING_MODE_CORRECT && (found.total < kHardlyAny || correction.has_unknown);
 }
 
 v1::SpellingCorrection CorrectionMessage(const query::Correction& correction, bool applied) {

@@ -23,10 +23,15 @@ absl::StatusOr<absl::optional<query::Correction>> FindCorrection(const v1::Searc
                                                                  const query::SearchResult& found,
                                                                  const index::IndexSnapshot& index);
 
-// Whether `corrected` is to stand in the place of `found`: only with SPELLING_MODE_CORRECT, where
-// the query as typed found next to nothing.
-bool IsApplied(v1::SpellingMode mode, const query::SearchResult& found,
-               const query::SearchResult& corrected);
+// Whether the correction, which found `corrected`, is worth telling of: it finds more, or has words
+// in the place of unknown ones and finds something.
+bool IsBetter(const query::Correction& correction, const query::SearchResult& found,
+              const query::SearchResult& corrected);
+
+// Whether what a better correction found is to stand in the place of `found`: only with
+// SPELLING_MODE_CORRECT, where the query as typed found next to nothing or has an unknown word.
+bool IsApplied(v1::SpellingMode mode, const query::Correction& correction,
+               const query::SearchResult& found);
 
 v1::SpellingCorrection CorrectionMessage(const query::Correction& correction, bool applied);
 

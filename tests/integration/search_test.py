@@ -121,6 +121,13 @@ class SpellingTest(SearchTestCase):
                                      spelling=self.MODE_OFF).HasField("correction"))
         self.assertFalse(self.search("qqzzqq").HasField("correction"))
 
+    def test_a_word_in_no_article_is_corrected_though_others_find_enough(self):
+        typed = "nước lũ lên nhanh nguyeenx"
+        self.assertGreaterEqual(self.search(typed, spelling=self.MODE_OFF).total_size, 20)
+        reply = self.search(typed, spelling=self.MODE_CORRECT)
+        self.assertEqual(reply.correction.query, "nước lũ lên nhanh nguyễn")
+        self.assertTrue(reply.correction.applied)
+
     def test_an_applied_correction_holds_over_all_pages(self):
         request = {"spelling": self.MODE_CORRECT, "include_duplicates": True, "page_size": 7}
         reply = self.search("nguyeenx thanhf", **request)

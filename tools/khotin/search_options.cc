@@ -100,9 +100,11 @@ void AddSearchOptions(CLI::App& command, SearchOptions& options) {
   AddSummaryOptions(command, options);
   command
       .add_option("--spelling", options.spelling,
-                  "About a query that looks mistyped: suggest another; correct: search for that "
-                  "when this one finds next to nothing; off. Suggests unless given")
-      ->check(CLI::IsMember(SpellingModes()));
+                  "What to do about a query that looks mistyped: correct: search for what was "
+                  "likely meant when it finds next to nothing or has an unknown word; suggest: "
+                  "only say so; off")
+      ->check(CLI::IsMember(SpellingModes()))
+      ->capture_default_str();
   command.add_flag("--duplicates", options.duplicates,
                    "List every copy of an article; otherwise the best match stands for all");
   command.add_option("--limit", options.limit, "How many results to show")
@@ -128,7 +130,7 @@ v1::SearchRequest RequestOf(const SearchOptions& options, const std::string& que
     filters.set_date(options.date);
   }
   if (!options.sort.empty()) request.set_sort_order(SortOrders().at(options.sort));
-  if (!options.spelling.empty()) request.set_spelling(SpellingModes().at(options.spelling));
+  request.set_spelling(SpellingModes().at(options.spelling));
   if (options.exact) request.set_total_mode(v1::TOTAL_MODE_EXACT);
   for (const std::string& facet : options.facets) {
     request.add_facets()->set_field(FacetFields().at(facet));

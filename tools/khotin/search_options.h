@@ -25,7 +25,7 @@ struct SearchOptions {
   std::string sort;
   std::vector<std::string> facets;
   std::string histogram;
-  std::string spelling;
+  std::string spelling = "correct";
   bool exact = false;
   bool duplicates = false;
   int limit = 10;

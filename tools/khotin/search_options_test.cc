@@ -21,6 +21,7 @@ TEST(SearchOptionsTest, WordsAloneLeaveTheRestOut) {
   std::string query;
   v1::SearchRequest expected;
   expected.set_query("q");
+  expected.set_spelling(v1::SPELLING_MODE_CORRECT);
   EXPECT_EQ(RequestFor("lũ quét", &query).SerializeAsString(), expected.SerializeAsString());
   EXPECT_EQ(query, "[lũ][quét]");
 }
@@ -30,7 +31,7 @@ TEST(SearchOptionsTest, EachOptionHasItsField) {
   const v1::SearchRequest request = RequestFor(
       "--source a.vn --source b.vn --section \"Thời sự\" --language vi --entity person/to-lam "
       "--author Mai --date 2023-08 --sort oldest --exact --facet source --facet entity "
-      "--histogram month --duplicates --spelling correct",
+      "--histogram month --duplicates --spelling off",
       &query);
   EXPECT_EQ(query, "");
   const v1::SearchFilters& filters = request.filters();
@@ -47,7 +48,7 @@ TEST(SearchOptionsTest, EachOptionHasItsField) {
   EXPECT_EQ(request.facets(1).field(), v1::FACET_FIELD_ENTITY);
   EXPECT_EQ(request.histogram_interval(), v1::HISTOGRAM_INTERVAL_MONTH);
   EXPECT_TRUE(request.include_duplicates());
-  EXPECT_EQ(request.spelling(), v1::SPELLING_MODE_CORRECT);
+  EXPECT_EQ(request.spelling(), v1::SPELLING_MODE_OFF);
 }
 
 TEST(SearchOptionsTest, AFilterTakesOneValueAndLeavesTheWords) {
