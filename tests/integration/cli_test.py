@@ -146,6 +146,12 @@ class SearchTest(ServerTestCase):
         self.assertNotIn("\x1b", text)
         self.assertIn("No article matches", self.khotin("search", "vũ trụ"))
 
+    def test_what_is_no_text_is_refused_with_the_byte(self):
+        for command, field in (("search", "query"), ("suggest", "text"), ("get", "name")):
+            said = self.khotin(command, "x\udcff", code=2)
+            self.assertIn(f"{field}: invalid UTF-8 at byte 1", said)
+            self.assertNotIn("protobuf", said)
+
     def test_limit_goes_over_pages(self):
         whole = self.khotin_json("search", "hoa")["results"]
         paged = self.khotin_json("search", "hoa", "--page-size", "1")["results"]

@@ -4,8 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "base/status.h"
 #include "rpc/channel.h"
 #include "rpc/error.h"
+#include "tools/khotin/request_text.h"
 
 namespace khotin::cli {
 
@@ -155,6 +157,7 @@ absl::StatusOr<Response> Client::Call(Stub& stub,
                                       grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                    const Request&, Response*),
                                       const Request& request) {
+  KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
   Response response;
