@@ -77,7 +77,7 @@ std::string ValueKey(absl::string_view value);
 // The term of the documents whose `field` has a value of `key` (ValueKey).
 std::string MakeValueTerm(ValueField field, absl::string_view key);
 
-// The term of the documents that have `phrase` (text::KeyPhrase::text) among their key phrases. Its
+// The term of the documents that have `phrase` (text::FindKeyPhrases) among their key phrases. Its
 // folded key comes first, so that the phrases that go on from what was typed, with diacritics or
 // without, are a range of terms.
 std::string MakePhraseTerm(absl::string_view phrase);
