@@ -50,7 +50,7 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
   for (const std::vector<size_t>& cover : plan->covers) {
     ranker.covers_.emplace_back();
     const size_t number = ranker.covers_.size() - 1;
-    const auto bit = static_cast<uint8_t>(number < 8 ? 1U << number : 0U);
+    const auto bit = static_cast<uint8_t>(number < kMarkedCovers ? 1U << number : 0U);
     ranker.all_covers_ |= bit;
     for (const size_t i : cover) {
       if (by_term[i] == nullptr) continue;
@@ -166,12 +166,10 @@ bool SegmentRanker::ChooseLeads() {
 void SegmentRanker::SumFollowers() {
   followers_.clear();
   sums_.assign(1, bonus_bound_);
-  follower_covers_.assign(1, 0);
   for (List* const list : by_bound_) {
     if (list->leads || list->window_bound == 0) continue;
     followers_.push_back(list);
     sums_.push_back(sums_.back() + list->window_bound);
-    follower_covers_.push_back(follower_covers_.back() | list->covers);
   }
 }
 
@@ -231,7 +229,6 @@ absl::Status SegmentRanker::RankLeads(DocId begin, DocId end) {
     AddToLeads(*followers_.back(), begin, end);
     followers_.pop_back();
     sums_.pop_back();
-    follower_covers_.pop_back();
     left = DropHopeless(sums_.back());
   }
   if (left == 0) return absl::OkStatus();
@@ -251,8 +248,7 @@ void SegmentRanker::AddToLeads(const List& list, DocId begin, DocId end) {
 
 absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
   for (size_t i = followers_.size(); i-- > 0;) {
-    const bool can_match = (covers | follower_covers_[i + 1]) == all_covers_;
-    if (!can_match || TooLow(score + sums_[i + 1])) return absl::OkStatus();
+    if (TooLow(score + sums_[i + 1])) return absl::OkStatus();
     const List& list = *followers_[i];
     list.postings->SkipTo(doc);
     if (list.postings->doc() != doc) continue;
@@ -261,7 +257,7 @@ absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
   }
   if (covers != all_covers_ || TooLow(score + bonus_bound_)) return absl::OkStatus();
   if (!filter_.Contains(doc)) return absl::OkStatus();
-  if (!plan_->covers_decide || plan_->covers.size() > 8) {
+  if (!plan_->covers_decide || plan_->covers.size() > kMarkedCovers) {
     plan_->match->SkipTo(doc);
     if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
   }

@@ -58,6 +58,8 @@ class SegmentRanker {
   static constexpr index::DocId kFirstWindow = 256;
   static constexpr index::DocId kWindow = CandidateWindow::kSize;
 
+  static constexpr size_t kMarkedCovers = 8;  // bits of List::covers
+
   struct List {
     index::Postings* postings = nullptr;
     const index::Saturation* saturation = nullptr;
@@ -118,8 +120,7 @@ class SegmentRanker {
   std::vector<List*> by_bound_;
   std::vector<List*> followers_;
   std::vector<Score> sums_;  // of the bounds of the followers up to each, bonuses included
-  std::vector<uint8_t> follower_covers_;  // of the followers up to each
-  CandidateWindow window_;                // documents of lists that lead
+  CandidateWindow window_;   // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
   uint32_t segment_ = 0;

@@ -56,7 +56,7 @@ absl::StatusOr<SimilarQuery> MakeSimilarQuery(const index::IndexSnapshot& snapsh
                                               const SimilarOptions& options);
 
 // Terms of `similar` that `passages` hold, as the text given writes them, the heaviest first; at
-// most `limit`.
+// most `limit`. Pure and thread-safe.
 std::vector<std::string> SharedTerms(const SimilarQuery& similar,
                                      absl::Span<const text::Passage> passages, size_t limit);
 

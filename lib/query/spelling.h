@@ -35,7 +35,8 @@ absl::StatusOr<absl::optional<Correction>> CorrectQuery(const index::IndexSnapsh
                                                         const QueryTree& tree,
                                                         absl::string_view text);
 
-// Whether a word that CorrectQuery would look at is in no article: a few lookups.
+// Whether a word that CorrectQuery would look at is in no article: a few
+// lookups. Thread-safe; errors as CorrectQuery.
 absl::StatusOr<bool> HasUnknownWord(const index::IndexSnapshot& snapshot, const QueryTree& tree,
                                     absl::string_view text);
 

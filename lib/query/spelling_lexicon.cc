@@ -15,7 +15,7 @@ using index::TermKind;
 constexpr double kScreenedShare = .9;
 constexpr int kSampledDocuments = 100;
 
-// The key of each position that `postings` has in its document.
+// The exact key at the `place`-th of the positions that `postings` has read.
 std::string KeyAt(const index::Postings& postings, size_t place, const std::string& folded) {
   const auto codes = postings.spellings();
   const uint32_t code = codes.empty() ? 0 : codes[place];

@@ -1,5 +1,7 @@
 #include "reading.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"
@@ -28,6 +30,13 @@ absl::StatusOr<std::string> ArticleId(absl::string_view name, absl::string_view 
 absl::StatusOr<v1::ArticleView> ViewOr(v1::ArticleView requested, v1::ArticleView otherwise) {
   if (!v1::ArticleView_IsValid(requested)) return rpc::InvalidField("view", "no such view");
   return requested == v1::ARTICLE_VIEW_UNSPECIFIED ? otherwise : requested;
+}
+
+absl::StatusOr<size_t> ReadLimit(int32_t requested) {
+  constexpr int32_t kDefault = 10;
+  constexpr int32_t kMax = 100;
+  if (requested < 0) return rpc::InvalidField("limit", "must not be negative");
+  return static_cast<size_t>(requested == 0 ? kDefault : std::min(requested, kMax));
 }
 
 }  // namespace khotin::server

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_READING_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_READING_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -22,6 +23,10 @@ absl::StatusOr<std::string> ArticleId(absl::string_view name, absl::string_view 
 
 // `requested`, or `otherwise` where it was left out; INVALID_ARGUMENT for a value of no meaning.
 absl::StatusOr<v1::ArticleView> ViewOr(v1::ArticleView requested, v1::ArticleView otherwise);
+
+// How many items a list without pages is to have: 10 when left out, 100 at most; INVALID_ARGUMENT
+// for field "limit" when it is negative.
+absl::StatusOr<size_t> ReadLimit(int32_t requested);
 
 }  // namespace khotin::server
 

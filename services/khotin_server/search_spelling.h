@@ -12,6 +12,7 @@
 #include "query/search.h"
 #include "query/spelling.h"
 
+// All of it is pure and thread-safe.
 namespace khotin::server {
 
 // INVALID_ARGUMENT for field "spelling" when it is no SpellingMode.

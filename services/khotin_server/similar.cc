@@ -21,8 +21,6 @@
 namespace khotin::server {
 namespace {
 
-constexpr int kDefaultLimit = 10;
-constexpr int kMaxLimit = 100;
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
 constexpr size_t kSharedTerms = 8;
 
@@ -60,11 +58,6 @@ absl::StatusOr<Given> ReadGiven(const store::View& view, const v1::FindSimilarRe
       return rpc::InvalidField("to", "expected an article or a text");
   }
   return rpc::InvalidField("to", "expected an article or a text");
-}
-
-absl::StatusOr<size_t> ReadLimit(int limit) {
-  if (limit < 0) return rpc::InvalidField("limit", "must not be negative");
-  return static_cast<size_t>(limit == 0 ? kDefaultLimit : std::min(limit, kMaxLimit));
 }
 
 // The given article, and its copies and versions unless duplicates are listed.

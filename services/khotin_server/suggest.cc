@@ -1,6 +1,5 @@
 #include "suggest.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "query/typed_text.h"
+#include "reading.h"
 #include "rpc/error.h"
 #include "suggestion_list.h"
 #include "suggestion_sources.h"
@@ -17,8 +17,6 @@ namespace khotin::server {
 namespace {
 
 constexpr size_t kMaxTextBytes = 256;
-constexpr int kDefaultLimit = 10;
-constexpr int kMaxLimit = 100;
 
 absl::StatusOr<SuggestionKinds> ReadKinds(const v1::SuggestRequest& request) {
   if (request.kinds().empty()) return SuggestionKinds{true, true, true};
@@ -40,11 +38,6 @@ absl::StatusOr<SuggestionKinds> ReadKinds(const v1::SuggestRequest& request) {
     }
   }
   return kinds;
-}
-
-absl::StatusOr<size_t> ReadLimit(int32_t limit) {
-  if (limit < 0) return rpc::InvalidField("limit", "must not be negative");
-  return static_cast<size_t>(limit == 0 ? kDefaultLimit : std::min(limit, kMaxLimit));
 }
 
 }  // namespace

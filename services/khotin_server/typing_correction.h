@@ -11,7 +11,7 @@
 namespace khotin::server {
 
 // At most three texts that differ from `typed` in one word, by one typing error in it
-// (query::OneEditVariants), and from which key phrases or names of entities go on: those that most
+// (query::OneEditVariants), and from which key phrases or names of people go on: those that most
 // articles hold first. Of the last four words the last that can be mended so is taken. Looks at
 // the four largest segments alone, about 350 times for a word of six letters. Thread-safe.
 absl::StatusOr<std::vector<query::TypedText>> FindMeant(const index::IndexSnapshot& snapshot,
