@@ -5,6 +5,7 @@
 #ifndef KHOTIN_BASE_MUTEX_H_
 #define KHOTIN_BASE_MUTEX_H_
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -47,10 +48,12 @@ class CondVar {
     cond_.wait(lock);
     lock.release();
   }
-  // As Wait, but no longer than `timeout`; false when that has passed without a signal.
+  // As Wait, but no longer than `timeout` or an hour; false when that has passed without a signal.
   bool WaitFor(Mutex* mutex, absl::Duration timeout) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex) {
     std::unique_lock<std::mutex> lock(mutex->mutex_, std::adopt_lock);
-    const std::cv_status status = cond_.wait_for(lock, absl::ToChronoNanoseconds(timeout));
+    // The standard library adds the timeout to the time of day, which must not overflow.
+    const absl::Duration bounded = std::min(timeout, absl::Hours(1));
+    const std::cv_status status = cond_.wait_for(lock, absl::ToChronoNanoseconds(bounded));
     lock.release();
     return status == std::cv_status::no_timeout;
   }

@@ -22,7 +22,10 @@ void Drop(const std::string& id, Ids* ids) {
 void ChangeLog::AddStored(index::DocumentTerms terms, bool superseding) {
   const std::string id = terms.values.article_id;
   Drop(id, feed_.mutable_moved_articles());
-  if (!HasStored(id)) feed_.add_articles(id);
+  if (!HasStored(id)) {
+    if (superseding) feed_.add_updated(static_cast<uint32_t>(feed_.articles_size()));
+    feed_.add_articles(id);
+  }
   if (ReplaceAdded(&terms)) return;
   if (superseding) index_change_.superseded.push_back(id);
   index_change_.added.push_back(std::move(terms));

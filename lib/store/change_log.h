@@ -22,6 +22,7 @@ class ChangeLog {
   // A stored article is in another cluster now; `terms` are its own with that one.
   void AddMoved(index::DocumentTerms terms);
   void AddDeleted(const std::string& article_id);
+  void AddSavedQuery(const std::string& id) { feed_.add_saved_queries(id); }
 
   // True when the article was stored by this commit.
   bool HasStored(const std::string& article_id) const;

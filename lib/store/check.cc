@@ -36,6 +36,7 @@ class Checker {
     KHOTIN_RETURN_IF_ERROR(CheckEntities());
     KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
     KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
+    KHOTIN_RETURN_IF_ERROR(CheckSavedQueries());
     CheckCounts();
     return std::move(violations_);
   }
@@ -199,6 +200,21 @@ class Checker {
         }));
     Expect(view_.counts().quarantined == quarantined_, "quarantine: ", quarantined_, ", counted ",
            view_.counts().quarantined);
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckSavedQueries() {
+    int64_t found = 0;
+    KHOTIN_RETURN_IF_ERROR(
+        ForEach(Family::kSavedQueries, [&](absl::string_view id, absl::string_view value) {
+          ++found;
+          const auto record = ParseRecord<storage::v1::SavedQuery>(value, id);
+          Expect(record.ok() && record->revision() <= view_.saved_query_revision(), "saved query ",
+                 id, ": damaged record");
+          return absl::OkStatus();
+        }));
+    Expect(view_.counts().saved_queries == found, "saved queries: ", found, ", counted ",
+           view_.counts().saved_queries);
     return absl::OkStatus();
   }
 

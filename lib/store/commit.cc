@@ -251,6 +251,45 @@ absl::Status Commit::SetTrusted(const std::string& source_key, bool trusted) {
   return absl::OkStatus();
 }
 
+absl::Status Commit::PutSavedQuery(const std::string& id, storage::v1::SavedQuery record,
+                                   SavedQueryWrite write) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<storage::v1::SavedQuery> old,
+                          context_->GetRecord<storage::v1::SavedQuery>(Family::kSavedQueries, id));
+  if (write == SavedQueryWrite::kUpdate && !old.has_value()) {
+    return absl::NotFoundError(absl::StrCat("saved query ", id, ": not there"));
+  }
+  if (write == SavedQueryWrite::kCreate && old.has_value()) {
+    return absl::AlreadyExistsError(absl::StrCat("saved query ", id, ": there is one of that id"));
+  }
+  if (!old.has_value()) {
+    if (state_.saved_query_count() >= kMaxSavedQueries) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("there are ", kMaxSavedQueries, " saved queries; delete some"));
+    }
+    state_.set_saved_query_count(state_.saved_query_count() + 1);
+  }
+  record.set_update_time(absl::ToUnixMicros(now_));
+  record.set_create_time(old.has_value() ? old->create_time() : record.update_time());
+  record.set_revision(state_.revision());
+  NoteSavedQuery(id);
+  return context_->PutRecord(Family::kSavedQueries, id, record);
+}
+
+absl::Status Commit::DeleteSavedQuery(const std::string& id) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> old,
+                          context_->Get(Family::kSavedQueries, id));
+  if (!old.has_value()) return absl::NotFoundError(absl::StrCat("saved query ", id, ": not there"));
+  state_.set_saved_query_count(state_.saved_query_count() - 1);
+  NoteSavedQuery(id);
+  return context_->Delete(Family::kSavedQueries, id);
+}
+
+void Commit::NoteSavedQuery(const std::string& id) {
+  state_.set_saved_query_revision(state_.revision());
+  changes_.AddSavedQuery(id);
+  changed_ = true;
+}
+
 absl::Status Commit::DeleteRaw(const std::string& id, int32_t version) {
   const std::string key = VersionKey(id, version);
   KHOTIN_ASSIGN_OR_RETURN(const auto record, context_->MustGetRecord<storage::v1::RawInput>(

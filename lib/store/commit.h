@@ -38,6 +38,11 @@ class Commit {
   // NOT_FOUND when trust is withdrawn from a source that is not known.
   absl::Status SetTrusted(const std::string& source_key, bool trusted);
 
+  // As Store::PutSavedQuery and DeleteSavedQuery.
+  absl::Status PutSavedQuery(const std::string& id, storage::v1::SavedQuery record,
+                             SavedQueryWrite write);
+  absl::Status DeleteSavedQuery(const std::string& id);
+
   // Writes what Apply left open. Call once, at the end.
   absl::Status Finish();
 
@@ -66,6 +71,7 @@ class Commit {
   absl::Status Store(const PreparedArticle& article);
   absl::Status DeleteRaw(const std::string& id, int32_t version);
   void Index(PreparedArticle article, bool superseding);
+  void NoteSavedQuery(const std::string& id);
   absl::Status FollowMoved();
 
   WriteContext* const context_;

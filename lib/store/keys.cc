@@ -14,12 +14,12 @@ constexpr absl::string_view kSeparator("\0", 1);
 
 const char* FamilyName(Family family) {
   static constexpr const char* kNames[kFamilyCount] = {
-      "default",         "articles",   "versions",    "raw",           "urls",
-      "fingerprints",    "clusters",   "entities",    "entity_keys",   "entity_names",
-      "entity_articles", "segments",   "feed",        "raw_hashes",    "quarantine",
-      "sources",         "chrome",     "bodies",      "sketches",      "cluster_members",
-      "cluster_order",   "stories",    "story_terms", "story_members", "cluster_stories",
-      "story_articles",  "story_order"};
+      "default",         "articles",    "versions",     "raw",           "urls",
+      "fingerprints",    "clusters",    "entities",     "entity_keys",   "entity_names",
+      "entity_articles", "segments",    "feed",         "raw_hashes",    "quarantine",
+      "sources",         "chrome",      "bodies",       "sketches",      "cluster_members",
+      "cluster_order",   "stories",     "story_terms",  "story_members", "cluster_stories",
+      "story_articles",  "story_order", "saved_queries"};
   return kNames[static_cast<int>(family)];
 }
 

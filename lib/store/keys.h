@@ -40,6 +40,7 @@ enum class Family : int {
   kClusterStories,  // cluster id -> story key, place
   kStoryArticles,   // story key, newest revision first, article id -> time of publication
   kStoryOrder,      // newest revision first, story key of stories of several clusters -> nothing
+  kSavedQueries,    // saved query id -> SavedQuery
   kCount,
 };
 

@@ -52,10 +52,12 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index.
+  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index; version 6 has
+  // saved queries, which no older store can hold.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
-  KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
+  constexpr int kIndexFormSince = 5;
+  if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));

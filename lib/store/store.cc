@@ -5,6 +5,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/fault_point.h"
 #include "base/mutex.h"
 #include "base/status.h"
@@ -55,27 +56,40 @@ class StoreImpl : public Store, public IndexOwner {
   }
 
   absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) override {
-    base::MutexLock lock(&write_mutex_);
-    const absl::Status deleted = Delete(id, now);
-    if (deleted.ok()) return state_.revision();
-    signatures_.Clear();
-    return deleted;
+    return CommitStep(now, [&](store::Commit* commit) { return commit->Delete(id); });
   }
 
   absl::StatusOr<int64_t> SetTrusted(const std::string& source_key, bool trusted,
                                      absl::Time now) override {
-    base::MutexLock lock(&write_mutex_);
-    KHOTIN_RETURN_IF_ERROR(CheckWritable());
-    WriteContext context(database_.get());
-    store::Commit commit(&context, &signatures_, state_, now);
-    KHOTIN_RETURN_IF_ERROR(commit.SetTrusted(source_key, trusted));
-    if (commit.changed()) KHOTIN_RETURN_IF_ERROR(Write(&context, &commit));
-    return state_.revision();
+    return CommitStep(
+        now, [&](store::Commit* commit) { return commit->SetTrusted(source_key, trusted); });
+  }
+
+  absl::StatusOr<int64_t> PutSavedQuery(const std::string& id,
+                                        const storage::v1::SavedQuery& record,
+                                        SavedQueryWrite write, absl::Time now) override {
+    return CommitStep(
+        now, [&](store::Commit* commit) { return commit->PutSavedQuery(id, record, write); });
+  }
+
+  absl::StatusOr<int64_t> DeleteSavedQuery(const std::string& id, absl::Time now) override {
+    return CommitStep(now, [&](store::Commit* commit) { return commit->DeleteSavedQuery(id); });
   }
 
   std::shared_ptr<const View> CurrentView() const override {
     base::MutexLock lock(&view_mutex_);
     return view_;
+  }
+
+  int64_t WaitForRevision(int64_t after, absl::Duration timeout) const override {
+    const absl::Time deadline = absl::Now() + timeout;
+    base::MutexLock lock(&view_mutex_);
+    while (view_->revision() <= after) {
+      const absl::Duration left = deadline - absl::Now();
+      if (left <= absl::ZeroDuration()) break;
+      published_.WaitFor(&view_mutex_, left);
+    }
+    return view_->revision();
   }
 
   StoreStatus Status() const override {
@@ -137,13 +151,18 @@ class StoreImpl : public Store, public IndexOwner {
     return results;
   }
 
-  absl::Status Delete(const std::string& id, absl::Time now)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
+  // A commit of one step, which makes none when it changes nothing.
+  absl::StatusOr<int64_t> CommitStep(absl::Time now,
+                                     const std::function<absl::Status(store::Commit*)>& step) {
+    base::MutexLock lock(&write_mutex_);
     KHOTIN_RETURN_IF_ERROR(CheckWritable());
     WriteContext context(database_.get());
     store::Commit commit(&context, &signatures_, state_, now);
-    KHOTIN_RETURN_IF_ERROR(commit.Delete(id));
-    return Write(&context, &commit);
+    absl::Status done = step(&commit);
+    if (done.ok() && commit.changed()) done = Write(&context, &commit);
+    if (done.ok()) return state_.revision();
+    signatures_.Clear();
+    return done;
   }
 
   absl::Status Write(WriteContext* context, store::Commit* commit)
@@ -227,6 +246,7 @@ class StoreImpl : public Store, public IndexOwner {
     memory_segments_ = static_cast<int>(index_.memory.size());
     stored_documents_ = index_.stored_documents();
     memory_documents_ = index_.memory_documents();
+    published_.NotifyAll();
   }
 
   const FlushPolicy flush_policy_;
@@ -241,6 +261,7 @@ class StoreImpl : public Store, public IndexOwner {
   extract::ChromeSnapshot chrome_ ABSL_GUARDED_BY(write_mutex_);
 
   mutable base::Mutex view_mutex_;
+  mutable base::CondVar published_;
   std::shared_ptr<const ViewImpl> view_ ABSL_GUARDED_BY(view_mutex_);
   int stored_segments_ ABSL_GUARDED_BY(view_mutex_) = 0;
   int memory_segments_ ABSL_GUARDED_BY(view_mutex_) = 0;

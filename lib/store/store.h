@@ -28,7 +28,7 @@ namespace khotin::store {
 
 // The version of keys and records this program writes. A store of a newer one is refused; one of an
 // older is brought up to it when it is opened for writing.
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 struct StoreOptions {
   std::string path;
@@ -77,6 +77,12 @@ struct StoreStatus {
   absl::Status write_status;
 };
 
+// How many queries a store keeps.
+inline constexpr int64_t kMaxSavedQueries = 10000;
+
+// Whether a saved query is to be there already.
+enum class SavedQueryWrite { kCreate, kUpdate };
+
 // Thread-safe. When it is destroyed, a merge that runs is broken off, which loses nothing, and if
 // many documents are indexed in memory only, they are written, so that the next start is quick.
 class Store {
@@ -107,6 +113,15 @@ class Store {
   virtual absl::StatusOr<int64_t> SetTrusted(const std::string& source_key, bool trusted,
                                              absl::Time now) = 0;
 
+  // Keeps a query under an id, by a commit of its own, which is the result: times and revision of
+  // `record` are set by it. ALREADY_EXISTS or NOT_FOUND where the id is taken or is not,
+  // RESOURCE_EXHAUSTED when there are kMaxSavedQueries; else as Commit.
+  virtual absl::StatusOr<int64_t> PutSavedQuery(const std::string& id,
+                                                const khotin::storage::v1::SavedQuery& record,
+                                                SavedQueryWrite write, absl::Time now) = 0;
+  // By a commit of its own, which is the result. NOT_FOUND; else as Commit.
+  virtual absl::StatusOr<int64_t> DeleteSavedQuery(const std::string& id, absl::Time now) = 0;
+
   // Writes and merges the segments that are due, on the calling thread, together with what the
   // store's own threads are at, and returns when nothing is left to do: for whoever opens a store
   // for a short time only. `cancelled` is polled; true breaks a merge off with CANCELLED, which
@@ -115,6 +130,10 @@ class Store {
 
   // The newest committed state.
   virtual std::shared_ptr<const View> CurrentView() const = 0;
+
+  // Blocks until the current view is of a later revision than `after`, or `timeout` has passed;
+  // its revision.
+  virtual int64_t WaitForRevision(int64_t after, absl::Duration timeout) const = 0;
 
   virtual StoreStatus Status() const = 0;
 

@@ -95,6 +95,17 @@ struct StoryArticleCursor {
   std::string article_id;
 };
 
+struct StoredSavedQuery {
+  std::string id;
+  khotin::storage::v1::SavedQuery record;
+};
+
+// What one commit changed.
+struct StoredCommit {
+  int64_t revision = 0;
+  khotin::storage::v1::Commit record;
+};
+
 struct PreparedArticle;
 
 struct Counts {
@@ -104,6 +115,7 @@ struct Counts {
   int64_t stories = 0;
   int64_t entities = 0;
   int64_t quarantined = 0;
+  int64_t saved_queries = 0;
 };
 
 // Stored: how a query met a name, the surest first.
@@ -215,6 +227,17 @@ class View {
   // Up to `limit` articles of an entity, the newest commit first, behind `after`.
   virtual absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const = 0;
+
+  // Up to `limit` commits behind revision `after`, in their order.
+  virtual absl::StatusOr<std::vector<StoredCommit>> ReadFeed(int64_t after, int limit) const = 0;
+
+  // NOT_FOUND.
+  virtual absl::StatusOr<StoredSavedQuery> GetSavedQuery(absl::string_view id) const = 0;
+  // Up to `limit` saved queries with ids after `after`, in order of ids.
+  virtual absl::StatusOr<std::vector<StoredSavedQuery>> ListSavedQueries(absl::string_view after,
+                                                                         int limit) const = 0;
+  // The commit that changed saved queries last; 0 for none.
+  virtual int64_t saved_query_revision() const = 0;
 };
 
 // The name to show of an entity and its other names.

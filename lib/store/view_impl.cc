@@ -16,6 +16,7 @@ ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State&
                     ? nullptr
                     : std::make_unique<rocksdb::ManagedSnapshot>(database_->db())),
       revision_(state.revision()),
+      saved_query_revision_(state.saved_query_revision()),
       index_(std::move(index)),
       chrome_(std::move(chrome)) {
   counts_.articles = state.article_count();
@@ -24,6 +25,7 @@ ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State&
   counts_.stories = state.story_count();
   counts_.entities = state.entity_count();
   counts_.quarantined = state.quarantine_count();
+  counts_.saved_queries = state.saved_query_count();
 }
 
 template <typename T>

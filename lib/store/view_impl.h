@@ -69,6 +69,11 @@ class ViewImpl : public View {
   absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after,
       int limit) const override;
+  absl::StatusOr<std::vector<StoredCommit>> ReadFeed(int64_t after, int limit) const override;
+  absl::StatusOr<StoredSavedQuery> GetSavedQuery(absl::string_view id) const override;
+  absl::StatusOr<std::vector<StoredSavedQuery>> ListSavedQueries(absl::string_view after,
+                                                                 int limit) const override;
+  int64_t saved_query_revision() const override { return saved_query_revision_; }
 
   // For the store's own checks.
   const std::shared_ptr<Database>& database() const { return database_; }
@@ -90,6 +95,7 @@ class ViewImpl : public View {
   const std::shared_ptr<Database> database_;
   const std::unique_ptr<rocksdb::ManagedSnapshot> snapshot_;
   const int64_t revision_;
+  const int64_t saved_query_revision_;
   Counts counts_;
   const index::IndexSnapshot index_;
   const extract::ChromeSnapshot chrome_;
