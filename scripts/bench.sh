@@ -75,6 +75,9 @@ heading search: mistyped queries
 heading search: suggestions while typing
 "$bin/suggest_speed" "$news" 2000
 
+heading saved queries: matching new articles
+"$bin/standing_queries" "$news"
+
 heading search: articles like another one
 "$bin/similar_articles" "$data/stories/stories-dev.jsonl" "$news"
 

@@ -50,10 +50,14 @@ class DocumentTermsBuilder {
 
 }  // namespace
 
-DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages) {
+DocumentTerms CutIntoUnits(absl::Span<const text::Passage> passages) {
   DocumentTermsBuilder builder;
   for (const text::Passage& passage : passages) builder.AddPassage(passage);
-  DocumentTerms document = builder.Finish();
+  return builder.Finish();
+}
+
+DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages) {
+  DocumentTerms document = CutIntoUnits(passages);
   document.key_phrases = text::FindKeyPhrases(passages);
   return document;
 }

@@ -47,6 +47,9 @@ struct DocumentTerms {
 // the rest of `values` are the caller's. Passages must be valid UTF-8. Pure and thread-safe.
 DocumentTerms BuildDocumentTerms(absl::Span<const text::Passage> passages);
 
+// As BuildDocumentTerms, without key phrases: several times as fast, and enough to match queries.
+DocumentTerms CutIntoUnits(absl::Span<const text::Passage> passages);
+
 // One term of a document as term.h derives it.
 struct DocumentTerm {
   std::string text;  // kind, field and key

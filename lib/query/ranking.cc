@@ -155,6 +155,25 @@ ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking) {
   return collector.Take();
 }
 
+std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
+                                     absl::Span<const uint64_t> list_frequencies) {
+  std::vector<uint64_t> frequencies(terms.keys.size());
+  for (size_t i = 0; i < list_frequencies.size(); ++i) {
+    uint64_t& frequency = frequencies[terms.lists[i].postings];
+    frequency = std::max(frequency, list_frequencies[i]);
+  }
+  return frequencies;
+}
+
+bool NeedsWeights(const Node& node, const Ranking& ranking) {
+  size_t optional = 0;
+  for (const Node& child : node.children) {
+    if (NeedsWeights(child, ranking)) return true;
+    if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+  }
+  return optional > ranking.all_words_up_to();
+}
+
 double InverseFrequency(uint64_t documents, uint64_t document_frequency) {
   const auto df = static_cast<double>(document_frequency);
   const auto n = std::max(static_cast<double>(documents), df);

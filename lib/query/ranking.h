@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "index/snapshot.h"
 #include "index/term.h"
 #include "query/query_node.h"
@@ -73,6 +74,14 @@ struct ScoredTerms {
 
 // Terms of all nodes that are not excluded. Pure.
 ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking);
+
+// Documents of each key, from those of each list.
+std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
+                                     absl::Span<const uint64_t> list_frequencies);
+
+// True when a group has words of which only a share is needed: what matches depends on weights
+// then.
+bool NeedsWeights(const Node& node, const Ranking& ranking);
 
 // ln(1 + (N - df + .5) / (df + .5)): Robertson's weight as Lucene has it, never negative.
 double InverseFrequency(uint64_t documents, uint64_t document_frequency);

@@ -103,11 +103,7 @@ class Searcher {
       postings_.push_back(std::move(opened));
       statistics_.documents += view.segment->stats().documents;
     }
-    statistics_.frequencies.resize(terms_.keys.size());
-    for (size_t i = 0; i < by_list.size(); ++i) {
-      uint64_t& frequency = statistics_.frequencies[terms_.lists[i].postings];
-      frequency = std::max(frequency, by_list[i]);
-    }
+    statistics_.frequencies = KeyFrequencies(terms_, by_list);
     const bool given = options_.after.has_value() &&
                        options_.after->statistics.frequencies.size() == terms_.keys.size();
     if (given) statistics_ = options_.after->statistics;
@@ -202,16 +198,6 @@ class Searcher {
   uint64_t matches_ = 0;
 };
 
-// True when a group has words of which only a share is needed.
-bool CanRelax(const Node& node, const Ranking& ranking) {
-  size_t optional = 0;
-  for (const Node& child : node.children) {
-    if (CanRelax(child, ranking)) return true;
-    if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
-  }
-  return optional > ranking.all_words_up_to();
-}
-
 }  // namespace
 
 absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const QueryTree& query,
@@ -231,7 +217,7 @@ absl::StatusOr<SearchResult> SearchRanked(const index::IndexSnapshot& snapshot,
                                           const QueryTree& query, const SearchOptions& options,
                                           const Ranking& ranking) {
   if (!options.after.has_value() || !options.after->relaxed) {
-    const bool can_relax = !options.after.has_value() && CanRelax(query.root, ranking);
+    const bool can_relax = !options.after.has_value() && NeedsWeights(query.root, ranking);
     Searcher searcher(snapshot, query, options, ranking, can_relax);
     KHOTIN_ASSIGN_OR_RETURN(SearchResult result, searcher.Run());
     if (!can_relax || searcher.is_enough()) return result;

@@ -359,6 +359,12 @@ absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
   return postings;
 }
 
+Covers FindCovers(const Node& root, const ScoredTerms& terms, const Ranking& ranking) {
+  Covers covers;
+  covers.decide = CoverFinder(terms).OfGroup(root, ranking.all_words_up_to(), &covers.lists);
+  return covers;
+}
+
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
                                         const ScoredPostings& opened,
@@ -367,8 +373,7 @@ absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const Qu
   Planner planner(view, ranking, terms, opened, statistics, &plan.bonuses);
   KHOTIN_ASSIGN_OR_RETURN(plan.match, planner.Open(tree.root));
   KHOTIN_ASSIGN_OR_RETURN(plan.filters, planner.OpenFilters(tree.root));
-  plan.covers_decide =
-      CoverFinder(terms).OfGroup(tree.root, ranking.all_words_up_to(), &plan.covers);
+  plan.covers = FindCovers(tree.root, terms, ranking);
   return plan;
 }
 

@@ -24,13 +24,20 @@ struct AsTypedBonus {
   Score bonus = 0;
 };
 
+// What every match of a query must hold.
+struct Covers {
+  // Indexes into ScoredTerms::lists: every match is in at least one list of each cover.
+  std::vector<std::vector<size_t>> lists;
+  // A document that is in a list of each cover is a match.
+  bool decide = false;
+};
+
+Covers FindCovers(const Node& root, const ScoredTerms& terms, const Ranking& ranking);
+
 struct MatchPlan {
   std::unique_ptr<DocIterator> match;
   std::vector<AsTypedBonus> bonuses;
-  // Indexes into ScoredTerms::lists: every match is in at least one list of each cover.
-  std::vector<std::vector<size_t>> covers;
-  // A document that is in a list of each cover is a match.
-  bool covers_decide = false;
+  Covers covers;
   // Filters that every match passes, to be asked before anything dearer: in `match` as well.
   DocIterators filters;
 };

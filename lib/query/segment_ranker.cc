@@ -47,7 +47,7 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
     by_term[i] = &ranker.lists_.back();
     ranker.by_bound_.push_back(by_term[i]);
   }
-  for (const std::vector<size_t>& cover : plan->covers) {
+  for (const std::vector<size_t>& cover : plan->covers.lists) {
     ranker.covers_.emplace_back();
     const size_t number = ranker.covers_.size() - 1;
     const auto bit = static_cast<uint8_t>(number < kMarkedCovers ? 1U << number : 0U);
@@ -257,7 +257,7 @@ absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
   }
   if (covers != all_covers_ || TooLow(score + bonus_bound_)) return absl::OkStatus();
   if (!filter_.Contains(doc)) return absl::OkStatus();
-  if (!plan_->covers_decide || plan_->covers.size() > kMarkedCovers) {
+  if (!plan_->covers.decide || plan_->covers.lists.size() > kMarkedCovers) {
     plan_->match->SkipTo(doc);
     if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
   }
