@@ -16,6 +16,7 @@ constexpr absl::string_view kClusterPrefix = "clusters/";
 constexpr absl::string_view kStoryPrefix = "stories/";
 constexpr absl::string_view kEntityPrefix = "entities/";
 constexpr absl::string_view kQuarantinePrefix = "quarantine/";
+constexpr absl::string_view kSavedQueryPrefix = "savedQueries/";
 
 absl::StatusOr<std::string> ParseName(absl::string_view name, absl::string_view prefix,
                                       absl::string_view form) {
@@ -98,6 +99,12 @@ std::string StoryName(absl::string_view id) { return absl::StrCat(kStoryPrefix, 
 
 absl::StatusOr<std::string> ParseStoryName(absl::string_view name) {
   return ParseName(name, kStoryPrefix, "stories/{id}");
+}
+
+std::string SavedQueryName(absl::string_view id) { return absl::StrCat(kSavedQueryPrefix, id); }
+
+absl::StatusOr<std::string> ParseSavedQueryName(absl::string_view name) {
+  return ParseName(name, kSavedQueryPrefix, "savedQueries/{id}");
 }
 
 std::string QuarantineName(absl::string_view id) { return absl::StrCat(kQuarantinePrefix, id); }

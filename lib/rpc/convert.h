@@ -25,6 +25,8 @@ absl::StatusOr<std::string> ParseArticleName(absl::string_view name);
 absl::StatusOr<std::string> ParseEntityName(absl::string_view name);
 std::string StoryName(absl::string_view id);
 absl::StatusOr<std::string> ParseStoryName(absl::string_view name);
+std::string SavedQueryName(absl::string_view id);
+absl::StatusOr<std::string> ParseSavedQueryName(absl::string_view name);
 std::string QuarantineName(absl::string_view id);
 absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name);
 

@@ -1,6 +1,7 @@
 #include "rpc/error.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/numbers.h"
@@ -40,6 +41,12 @@ std::string Shortened(absl::string_view message) {
 absl::Status WithField(absl::Status status, absl::string_view field) {
   if (!status.ok()) status.SetPayload(kFieldPayload, absl::Cord(field));
   return status;
+}
+
+absl::Status WithinField(absl::Status status, absl::string_view outer) {
+  const auto field = status.GetPayload(kFieldPayload);
+  if (!field.has_value()) return status;
+  return WithField(std::move(status), absl::StrCat(outer, ".", std::string(*field)));
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view reason) {

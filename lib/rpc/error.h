@@ -12,6 +12,10 @@ namespace khotin::rpc {
 // Marks `status` as the fault of one request field ("page_size"): sent as google.rpc.BadRequest.
 absl::Status WithField(absl::Status status, absl::string_view field);
 
+// Of a status that is marked with a field of a message inside the request: that message's own name
+// goes before it ("saved_query"). Leaves others alone.
+absl::Status WithinField(absl::Status status, absl::string_view outer);
+
 // INVALID_ARGUMENT for `field`.
 absl::Status InvalidField(absl::string_view field, absl::string_view reason);
 

@@ -131,11 +131,23 @@ void SetValues(const storage::v1::Article& record, index::DocumentTerms* terms) 
   for (const storage::v1::EntityUse& use : record.entities()) AddLabel(use.entity(), entities);
 }
 
-index::DocumentTerms TermsOf(absl::string_view id, const storage::v1::Article& record) {
-  index::DocumentTerms terms = index::BuildDocumentTerms(PassagesOf(record));
+namespace {
+
+index::DocumentTerms WithValues(index::DocumentTerms terms, absl::string_view id,
+                                const storage::v1::Article& record) {
   terms.values.article_id = std::string(id);
   SetValues(record, &terms);
   return terms;
+}
+
+}  // namespace
+
+index::DocumentTerms TermsOf(absl::string_view id, const storage::v1::Article& record) {
+  return WithValues(index::BuildDocumentTerms(PassagesOf(record)), id, record);
+}
+
+index::DocumentTerms UnitsOf(absl::string_view id, const storage::v1::Article& record) {
+  return WithValues(index::CutIntoUnits(PassagesOf(record)), id, record);
 }
 
 }  // namespace khotin::store

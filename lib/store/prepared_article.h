@@ -49,6 +49,9 @@ void SetValues(const khotin::storage::v1::Article& record, index::DocumentTerms*
 // Derives the index terms of a stored article, as Prepare does of a new one.
 index::DocumentTerms TermsOf(absl::string_view id, const khotin::storage::v1::Article& record);
 
+// As TermsOf, without key phrases: enough to match queries.
+index::DocumentTerms UnitsOf(absl::string_view id, const khotin::storage::v1::Article& record);
+
 // The time of publication in seconds since 1970, 0 when there is none. Parts that are not known
 // count as their first, a time without an offset as Vietnamese.
 int64_t PublishSeconds(const khotin::storage::v1::Article& record);

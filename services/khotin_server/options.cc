@@ -47,6 +47,10 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
       ->envname("KHOTIN_WINDOW")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
+  app.add_option("--max-watches", options.max_watches, "Watch streams that are served at a time")
+      ->envname("KHOTIN_MAX_WATCHES")
+      ->check(CLI::Range(0, 128))
+      ->capture_default_str();
   app.add_option("--grace", options.grace_seconds, "Seconds that calls in flight get at shutdown")
       ->envname("KHOTIN_GRACE")
       ->check(CLI::Range(0, 3600))

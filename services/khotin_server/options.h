@@ -20,6 +20,7 @@ struct Options {
   int cache_mib = 128;
   int flush_documents = 4096;  // as store::StoreOptions
   int window = 256;            // documents in flight per ingest stream
+  int max_watches = 64;        // streams of WatchService
   int grace_seconds = 20;      // for calls in flight when the server is told to stop
   std::string log_level = "info";
 };

@@ -6,8 +6,8 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "entity_filter.h"
+#include "highlight_message.h"
 #include "query/expansion.h"
-#include "query/highlight.h"
 #include "query/search.h"
 #include "reading.h"
 #include "rpc/convert.h"
@@ -17,46 +17,17 @@
 #include "search_response.h"
 #include "search_spelling.h"
 #include "similar.h"
-#include "store/record_convert.h"
 #include "suggest.h"
 
 namespace khotin::server {
 namespace {
-
-constexpr size_t kSnippetBytes = 320;
-
-absl::string_view TextOf(const std::vector<text::Passage>& passages, const text::Span& span) {
-  for (const text::Passage& passage : passages) {
-    if (passage.field == span.field && passage.block == span.block) return passage.text;
-  }
-  return {};
-}
-
-void FillSnippet(const query::Snippet& snippet, const std::vector<text::Passage>& passages,
-                 v1::Snippet* message) {
-  *message->mutable_span() = rpc::SpanMessage(snippet.span);
-  const absl::string_view text = TextOf(passages, snippet.span);
-  message->set_text(
-      std::string(text.substr(snippet.span.begin, snippet.span.end - snippet.span.begin)));
-  for (text::Span highlight : snippet.highlights) {
-    highlight.begin -= snippet.span.begin;
-    highlight.end -= snippet.span.begin;
-    *message->add_highlights() = rpc::SpanMessage(highlight);
-  }
-}
 
 v1::SearchResult ResultMessage(const query::QueryTree& query, const query::Hit& hit,
                                const storage::v1::Article& record, v1::ArticleView view) {
   v1::SearchResult result;
   *result.mutable_article() = rpc::ArticleMessage(hit.values.article_id, record, view);
   result.set_score(hit.score);
-  const std::vector<text::Passage> passages = store::PassagesOf(record);
-  const std::vector<text::Span> highlights = query::FindHighlights(query, passages);
-  for (const text::Span& span : highlights) {
-    *result.add_highlights() = rpc::SpanMessage(span);
-  }
-  FillSnippet(query::MakeSnippet(passages, highlights, kSnippetBytes), passages,
-              result.mutable_snippet());
+  FillHighlights(query, record, result.mutable_highlights(), result.mutable_snippet());
   return result;
 }
 

@@ -34,6 +34,7 @@
 #include "query/abbreviation_table.h"
 #include "search_service.h"
 #include "spdlog/spdlog.h"
+#include "watch_service.h"
 
 namespace khotin::server {
 namespace {
@@ -63,6 +64,7 @@ struct Services {
         cluster(store, &preparer),
         ingest(store, &preparer, &commits, options.window),
         quarantine(store, analyzer, &commits),
+        watch(store, abbreviations, &base::Clock::Real(), options.max_watches),
         admin(store, analyzer->version(), &preparer, &commits, &base::Clock::Real()) {}
 
   Preparer preparer;
@@ -73,6 +75,7 @@ struct Services {
   ClusterService cluster;
   IngestService ingest;
   QuarantineService quarantine;
+  WatchService watch;
   AdminService admin;
 };
 
@@ -93,6 +96,7 @@ std::unique_ptr<grpc::Server> StartServing(const Options& options, Services* ser
   builder.RegisterService(&services->cluster);
   builder.RegisterService(&services->ingest);
   builder.RegisterService(&services->quarantine);
+  builder.RegisterService(&services->watch);
   builder.RegisterService(&services->admin);
   return builder.BuildAndStart();
 }
@@ -160,6 +164,7 @@ absl::Status RunServer(const Options& options) {
   spdlog::info("stopping on signal {}", signal_number);
   server->GetHealthCheckService()->SetServingStatus(false);
   services.ingest.StopTaking();
+  services.watch.StopServing();
   server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(options.grace_seconds));
   server->Wait();
   spdlog::info("stopped");

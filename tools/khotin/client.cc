@@ -20,6 +20,7 @@ Client::Client(std::string server, absl::Duration timeout)
   entities_ = v1::EntityService::NewStub(channel);
   ingest_ = v1::IngestService::NewStub(channel);
   quarantine_ = v1::QuarantineService::NewStub(channel);
+  watch_ = v1::WatchService::NewStub(channel);
   admin_ = v1::AdminService::NewStub(channel);
 }
 
@@ -140,6 +141,44 @@ absl::StatusOr<v1::GetQuarantinedResponse> Client::GetQuarantined(
 absl::StatusOr<v1::RetryQuarantinedResponse> Client::RetryQuarantined(
     const v1::RetryQuarantinedRequest& request) {
   return Call(*quarantine_, &v1::QuarantineService::Stub::RetryQuarantined, request);
+}
+
+absl::StatusOr<v1::CreateSavedQueryResponse> Client::CreateSavedQuery(
+    const v1::CreateSavedQueryRequest& request) {
+  return Call(*watch_, &v1::WatchService::Stub::CreateSavedQuery, request);
+}
+
+absl::StatusOr<v1::GetSavedQueryResponse> Client::GetSavedQuery(
+    const v1::GetSavedQueryRequest& request) {
+  return Call(*watch_, &v1::WatchService::Stub::GetSavedQuery, request);
+}
+
+absl::StatusOr<v1::ListSavedQueriesResponse> Client::ListSavedQueries(
+    const v1::ListSavedQueriesRequest& request) {
+  return Call(*watch_, &v1::WatchService::Stub::ListSavedQueries, request);
+}
+
+absl::StatusOr<v1::UpdateSavedQueryResponse> Client::UpdateSavedQuery(
+    const v1::UpdateSavedQueryRequest& request) {
+  return Call(*watch_, &v1::WatchService::Stub::UpdateSavedQuery, request);
+}
+
+absl::StatusOr<v1::DeleteSavedQueryResponse> Client::DeleteSavedQuery(
+    const v1::DeleteSavedQueryRequest& request) {
+  return Call(*watch_, &v1::WatchService::Stub::DeleteSavedQuery, request);
+}
+
+absl::Status Client::Watch(const v1::WatchRequest& request,
+                           const std::function<bool(const v1::WatchResponse&)>& take) {
+  KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
+  grpc::ClientContext context;
+  const auto reader = watch_->Watch(&context, request);
+  v1::WatchResponse response;
+  bool wanted = true;
+  while (wanted && reader->Read(&response)) wanted = take(response);
+  if (!wanted) context.TryCancel();
+  const grpc::Status status = reader->Finish();
+  return status.ok() || !wanted ? absl::OkStatus() : Explain(status);
 }
 
 absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,

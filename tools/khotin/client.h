@@ -15,6 +15,7 @@
 #include "khotin/v1/ingest_service.grpc.pb.h"
 #include "khotin/v1/quarantine_service.grpc.pb.h"
 #include "khotin/v1/search_service.grpc.pb.h"
+#include "khotin/v1/watch_service.grpc.pb.h"
 
 namespace khotin::cli {
 
@@ -60,6 +61,18 @@ class Client {
   absl::StatusOr<v1::GetStatusResponse> GetStatus();
   absl::StatusOr<v1::ListSourcesResponse> ListSources(const v1::ListSourcesRequest& request);
   absl::StatusOr<v1::UpdateSourceResponse> UpdateSource(const v1::UpdateSourceRequest& request);
+  absl::StatusOr<v1::CreateSavedQueryResponse> CreateSavedQuery(
+      const v1::CreateSavedQueryRequest& request);
+  absl::StatusOr<v1::GetSavedQueryResponse> GetSavedQuery(const v1::GetSavedQueryRequest& request);
+  absl::StatusOr<v1::ListSavedQueriesResponse> ListSavedQueries(
+      const v1::ListSavedQueriesRequest& request);
+  absl::StatusOr<v1::UpdateSavedQueryResponse> UpdateSavedQuery(
+      const v1::UpdateSavedQueryRequest& request);
+  absl::StatusOr<v1::DeleteSavedQueryResponse> DeleteSavedQuery(
+      const v1::DeleteSavedQueryRequest& request);
+  // Calls `take` for each message until it returns false, which ends the call. Has no deadline.
+  absl::Status Watch(const v1::WatchRequest& request,
+                     const std::function<bool(const v1::WatchResponse&)>& take);
   // Calls `progress` for each message. May take long: has no deadline.
   absl::Status Reanalyze(const v1::ReanalyzeRequest& request,
                          const std::function<void(const v1::ReanalyzeResponse&)>& progress);
@@ -80,6 +93,7 @@ class Client {
   std::unique_ptr<v1::EntityService::Stub> entities_;
   std::unique_ptr<v1::IngestService::Stub> ingest_;
   std::unique_ptr<v1::QuarantineService::Stub> quarantine_;
+  std::unique_ptr<v1::WatchService::Stub> watch_;
   std::unique_ptr<v1::AdminService::Stub> admin_;
 };
 

@@ -39,6 +39,8 @@ void AddExportCommand(CLI::App& app, Action& action);
 void AddQuarantineCommand(CLI::App& app, Action& action);
 void AddReanalyzeCommand(CLI::App& app, Action& action);
 void AddTrustCommand(CLI::App& app, Action& action);
+void AddWatchCommand(CLI::App& app, Action& action);
+void AddSavedCommand(CLI::App& app, Action& action);
 void AddStatusCommand(CLI::App& app, Action& action);
 void AddAnnotateCommand(CLI::App& app, Action& action);
 void AddCheckCommand(CLI::App& app, Action& action);

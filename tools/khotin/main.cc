@@ -33,6 +33,8 @@ void Declare(CLI::App& app, Action& action) {
   AddQuarantineCommand(app, action);
   AddReanalyzeCommand(app, action);
   AddTrustCommand(app, action);
+  AddWatchCommand(app, action);
+  AddSavedCommand(app, action);
   AddStatusCommand(app, action);
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);

@@ -21,6 +21,10 @@ ArticleRef ParseArticleRef(absl::string_view typed) {
   return {false, absl::StrCat("articles/", typed)};
 }
 
+std::string SavedQueryName(absl::string_view typed) {
+  return absl::StrCat("savedQueries/", absl::StripPrefix(typed, "savedQueries/"));
+}
+
 std::string EntityTypeLabel(v1::EntityType type) {
   absl::string_view name = v1::EntityType_Name(type);
   if (type == v1::ENTITY_TYPE_UNSPECIFIED || !absl::ConsumePrefix(&name, kTypePrefix)) {

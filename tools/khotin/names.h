@@ -20,6 +20,9 @@ struct ArticleRef {
 };
 ArticleRef ParseArticleRef(absl::string_view typed);
 
+// "savedQueries/x" for that name or its id alone.
+std::string SavedQueryName(absl::string_view typed);
+
 // "person" for ENTITY_TYPE_PERSON; "unknown" for what has no name.
 std::string EntityTypeLabel(v1::EntityType type);
 // The other way; INVALID_ARGUMENT lists the names.

@@ -100,7 +100,7 @@ absl::StatusOr<ExitCode> SearchFile(const SearchOptions& options) {
 }
 
 absl::StatusOr<ExitCode> Search(const SearchOptions& options) {
-  const bool has_query = !options.words.empty() || options.HasFilters();
+  const bool has_query = !options.words.empty() || options.filters.any();
   if (options.queries.empty() ? !has_query : !options.words.empty()) {
     return absl::InvalidArgumentError(
         "search: give either the words to look for, or a filter such as --source, or --queries "

@@ -43,26 +43,6 @@ const std::map<std::string, v1::SpellingMode>& SpellingModes() {
   return modes;
 }
 
-// May be given several times, one value at a time.
-CLI::Option* AddValues(CLI::App& command, const std::string& name, std::vector<std::string>& values,
-                       const std::string& description) {
-  return command.add_option(name, values, description)->allow_extra_args(false);
-}
-
-void AddFilterOptions(CLI::App& command, SearchOptions& options) {
-  AddValues(command, "--source", options.sources,
-            "Only articles of this source, such as vnexpress.net. This and the next four may be "
-            "given several times, for alternatives");
-  AddValues(command, "--section", options.sections, "Only articles of this section");
-  AddValues(command, "--language", options.languages, "Only articles in this language, such as vi");
-  AddValues(command, "--entity", options.entities,
-            "Only articles that name this entity: entities/TYPE/ID, TYPE/ID or a name");
-  AddValues(command, "--author", options.authors, "Only articles by this author");
-  command.add_option("--date", options.date,
-                     "Only articles published then: 2023, 2023-08, 2023-08-19, "
-                     "2023-08..2023-09, 2023-08..");
-}
-
 void AddSummaryOptions(CLI::App& command, SearchOptions& options) {
   command
       .add_option("--sort", options.sort,
@@ -79,24 +59,14 @@ void AddSummaryOptions(CLI::App& command, SearchOptions& options) {
       ->check(CLI::IsMember(Intervals()));
 }
 
-void AddAll(const std::vector<std::string>& values,
-            google::protobuf::RepeatedPtrField<std::string>* field) {
-  field->Add(values.begin(), values.end());
-}
-
 }  // namespace
-
-bool SearchOptions::HasFilters() const {
-  return !sources.empty() || !sections.empty() || !languages.empty() || !entities.empty() ||
-         !authors.empty() || !date.empty();
-}
 
 void AddSearchOptions(CLI::App& command, SearchOptions& options) {
   command.add_option("QUERY", options.words, "What to look for");
   command.add_option("--queries", options.queries,
                      "With --json: a file of one query a line (- for standard input); prints one "
                      "reply, or {\"error\":…}, a line");
-  AddFilterOptions(command, options);
+  AddFilterOptions(command, options.filters);
   AddSummaryOptions(command, options);
   command
       .add_option("--spelling", options.spelling,
@@ -120,15 +90,7 @@ v1::SearchRequest RequestOf(const SearchOptions& options, const std::string& que
   v1::SearchRequest request;
   request.set_query(query);
   request.set_include_duplicates(options.duplicates);
-  if (options.HasFilters()) {
-    v1::SearchFilters& filters = *request.mutable_filters();
-    AddAll(options.sources, filters.mutable_sources());
-    AddAll(options.sections, filters.mutable_sections());
-    AddAll(options.languages, filters.mutable_languages());
-    AddAll(options.entities, filters.mutable_entities());
-    AddAll(options.authors, filters.mutable_authors());
-    filters.set_date(options.date);
-  }
+  if (options.filters.any()) *request.mutable_filters() = options.filters.Message();
   if (!options.sort.empty()) request.set_sort_order(SortOrders().at(options.sort));
   request.set_spelling(SpellingModes().at(options.spelling));
   if (options.exact) request.set_total_mode(v1::TOTAL_MODE_EXACT);

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "khotin/v1/search_service.pb.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/filter_options.h"
 
 namespace khotin::cli {
 
@@ -16,12 +17,7 @@ struct SearchOptions {
   ServerOptions server;
   std::vector<std::string> words;
   std::string queries;  // a file
-  std::vector<std::string> sources;
-  std::vector<std::string> sections;
-  std::vector<std::string> languages;
-  std::vector<std::string> entities;
-  std::vector<std::string> authors;
-  std::string date;
+  FilterOptions filters;
   std::string sort;
   std::vector<std::string> facets;
   std::string histogram;
@@ -30,8 +26,6 @@ struct SearchOptions {
   bool duplicates = false;
   int limit = 10;
   int page_size = base::kMaxPageSize;
-
-  bool HasFilters() const;
 };
 
 void AddSearchOptions(CLI::App& command, SearchOptions& options);

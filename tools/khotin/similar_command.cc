@@ -9,6 +9,7 @@
 #include "tools/khotin/article_lookup.h"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/filter_options.h"
 #include "tools/khotin/input_file.h"
 
 namespace khotin::cli {
@@ -22,6 +23,7 @@ struct SimilarOptions {
   std::string text_file;
   int limit = 10;
   bool duplicates = false;
+  FilterOptions filters;
 };
 
 absl::StatusOr<v1::FindSimilarRequest> RequestOf(Client& client, const SimilarOptions& options) {
@@ -32,6 +34,7 @@ absl::StatusOr<v1::FindSimilarRequest> RequestOf(Client& client, const SimilarOp
   v1::FindSimilarRequest request;
   request.set_limit(options.limit);
   request.set_include_duplicates(options.duplicates);
+  if (options.filters.any()) *request.mutable_filters() = options.filters.Message();
   if (options.name.empty()) {
     KHOTIN_ASSIGN_OR_RETURN(*request.mutable_text(), ReadInput(options.text_file, kMaxTextBytes));
   } else {
@@ -78,6 +81,7 @@ void AddSimilarCommand(CLI::App& app, Action& action) {
       ->capture_default_str();
   command->add_flag("--duplicates", options->duplicates,
                     "List copies and versions too; otherwise one article stands for them");
+  AddFilterOptions(*command, options->filters);
   AddServerOptions(*command, options->server);
   command->callback([options, &action] { action = [options] { return FindSimilar(*options); }; });
 }

@@ -46,6 +46,14 @@ class FakeStore : public store::Store {
   absl::StatusOr<int64_t> SetTrusted(const std::string&, bool, absl::Time) override {
     return absl::UnimplementedError("not needed");
   }
+  absl::StatusOr<int64_t> PutSavedQuery(const std::string&, const storage::v1::SavedQuery&,
+                                        store::SavedQueryWrite, absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
+  absl::StatusOr<int64_t> DeleteSavedQuery(const std::string&, absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
+  int64_t WaitForRevision(int64_t, absl::Duration) const override { return 0; }
   absl::Status FinishIndexWork(const std::function<bool()>& /*cancelled*/) override {
     return absl::OkStatus();
   }
