@@ -11,7 +11,8 @@
 namespace khotin::analysis {
 
 std::unique_ptr<const Analyzer> Analyzer::Create(const AnalyzerOptions& options) {
-  return std::unique_ptr<const Analyzer>(new Analyzer(options, entity::NewRuleRecognizer()));
+  return std::unique_ptr<const Analyzer>(
+      new Analyzer(options, entity::NewRuleRecognizer(options.names)));
 }
 
 Analyzer::Analyzer(const AnalyzerOptions& options, std::unique_ptr<entity::Recognizer> recognizer)
@@ -44,6 +45,7 @@ absl::StatusOr<AnalyzedArticle> Analyzer::Analyze(extract::RawDocument&& raw,
                      found->series};
   result.chrome_snapshot = chrome.number();
   result.analyzer_version = version_;
+  result.names = options_.names;
   return result;
 }
 

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "entity/mention.h"
+#include "entity/name_lists.h"
 #include "entity/recognizer.h"
 #include "extract/article.h"
 #include "extract/chrome_learner.h"
@@ -44,11 +45,15 @@ struct AnalyzedArticle {
   std::vector<entity::Mention> mentions;
   std::string analyzer_version;
   int64_t chrome_snapshot = 0;  // number of the learned chrome that cleaning used
+  // The lists that link the mentions.
+  std::shared_ptr<const entity::rules::Lexicon> names = entity::BuiltInNames();
 };
 
 struct AnalyzerOptions {
   // Refuses articles in other languages (extract::RefusalReason::kWrongLanguage).
   bool only_vietnamese = false;
+  // The name lists to recognize and link by; not null.
+  std::shared_ptr<const entity::rules::Lexicon> names = entity::BuiltInNames();
 };
 
 // Immutable and thread-safe.
@@ -66,8 +71,10 @@ class Analyzer {
   // Mentions alone, of one text that is no article.
   std::vector<entity::Mention> Recognize(absl::string_view text) const;
 
-  // Names the versions of all parts, such as "extract-2+rules-1".
+  // Names the versions of all parts, such as "extract-2+rules-1+names-3f8z0k2m".
   const std::string& version() const { return version_; }
+
+  const std::shared_ptr<const entity::rules::Lexicon>& names() const { return options_.names; }
 
  private:
   Analyzer(const AnalyzerOptions& options, std::unique_ptr<entity::Recognizer> recognizer);

@@ -1,5 +1,7 @@
 #include "analysis/analyzer.h"
 
+#include <fstream>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -49,6 +51,21 @@ TEST(AnalyzerTest, SameBytesSameResult) {
   EXPECT_EQ(a->mentions.size(), b->mentions.size());
   EXPECT_EQ(a->analyzer_version, b->analyzer_version);
   EXPECT_EQ(a->article.title, b->article.title);
+}
+
+// Articles are analyzed anew when the version changes; stale mentions would else stay.
+TEST(AnalyzerTest, OwnNamesChangeTheVersionAndReachTheLinker) {
+  const std::string path = testing::TempDir() + "/analyzer_names.tsv";
+  std::ofstream(path) << "đội cứu hộ\tORGANIZATION\n";
+  const auto names = entity::LoadNames({path});
+  ASSERT_TRUE(names.ok()) << names.status();
+  const auto analyzer = Analyzer::Create({.names = *names});
+  EXPECT_NE(analyzer->version(), Analyzer::Create()->version());
+  const auto found = analyzer->Analyze(Document(kText, extract::Format::kText));
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->names, *names);
+  ASSERT_FALSE(found->mentions.empty());
+  EXPECT_EQ(found->mentions[0].text, "Đội cứu hộ");
 }
 
 TEST(AnalyzerTest, ErrorsNameTheInput) {

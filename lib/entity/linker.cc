@@ -55,8 +55,12 @@ bool IsBracketed(absl::string_view passage, const Mention& full, const Mention& 
 
 class Linker {
  public:
-  Linker(absl::Span<const text::Passage> document, absl::Span<const Mention> mentions)
-      : document_(document), mentions_(mentions), definitions_(ReadDefinitions(document)) {}
+  Linker(absl::Span<const text::Passage> document, absl::Span<const Mention> mentions,
+         const Lexicon& lexicon)
+      : document_(document),
+        mentions_(mentions),
+        lexicon_(lexicon),
+        definitions_(ReadDefinitions(document)) {}
 
   std::vector<DocumentEntity> Link() {
     ReadBrackets();
@@ -94,14 +98,13 @@ class Linker {
 
   // The name to group a mention under.
   std::string CanonicalName(const Mention& mention) const {
-    const Lexicon& lexicon = Lexicon::BuiltIn();
     std::string name = mention.text;
     if (mention.type != EntityType::kPerson) {
       const auto defined = definitions_.find(text::ExactPhraseKey(name));
       if (defined != definitions_.end()) name = defined->second;
     }
-    const int32_t listed = lexicon.FindName(name, mention.type);
-    return listed < 0 ? name : std::string(lexicon.CanonicalName(listed));
+    const int32_t listed = lexicon_.FindName(name, mention.type);
+    return listed < 0 ? name : std::string(lexicon_.CanonicalName(listed));
   }
 
   void Group(uint32_t index) {
@@ -162,10 +165,9 @@ class Linker {
       const std::string& text = mentions_[index].text;
       by_key.emplace(text::ExactPhraseKey(text), text);
     }
-    const Lexicon& lexicon = Lexicon::BuiltIn();
-    const int32_t listed = lexicon.FindName(entity->name, entity->type);
+    const int32_t listed = lexicon_.FindName(entity->name, entity->type);
     if (listed >= 0) {
-      for (const std::string& alias : lexicon.Aliases(listed)) {
+      for (const std::string& alias : lexicon_.Aliases(listed)) {
         by_key.emplace(text::ExactPhraseKey(alias), alias);
       }
     }
@@ -176,6 +178,7 @@ class Linker {
 
   const absl::Span<const text::Passage> document_;
   const absl::Span<const Mention> mentions_;
+  const Lexicon& lexicon_;
   absl::flat_hash_map<std::string, std::string> definitions_;
   std::map<std::pair<EntityType, std::string>, size_t> by_key_;
   std::vector<DocumentEntity> entities_;
@@ -184,8 +187,9 @@ class Linker {
 }  // namespace
 
 std::vector<DocumentEntity> LinkMentions(absl::Span<const text::Passage> document,
-                                         absl::Span<const Mention> mentions) {
-  return Linker(document, mentions).Link();
+                                         absl::Span<const Mention> mentions,
+                                         const rules::Lexicon& names) {
+  return Linker(document, mentions, names).Link();
 }
 
 }  // namespace khotin::entity

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "entity/mention.h"
+#include "entity/name_lists.h"
 #include "text/passage.h"
 
 namespace khotin::entity {
@@ -26,10 +27,11 @@ class Recognizer {
   virtual absl::string_view Version() const = 0;
 };
 
-// Recognition by rules and built-in name lists alone: names after titles and honorifics,
+// Recognition by rules and name lists alone: names after titles and honorifics,
 // organisation head words, known places and bodies, "Full Name (ABBR)", dates, and a document pass
 // that finds a known name's later mentions. Its known limits are listed in docs/entities.md.
-std::unique_ptr<Recognizer> NewRuleRecognizer();
+std::unique_ptr<Recognizer> NewRuleRecognizer(
+    std::shared_ptr<const rules::Lexicon> names = BuiltInNames());
 
 }  // namespace khotin::entity
 

@@ -3,9 +3,12 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "entity/recognizer.h"
 #include "entity/rules/document.h"
 #include "entity/rules/document_pass.h"
+#include "entity/rules/lexicon.h"
+#include "entity/rules/own_names.h"
 #include "entity/rules/scanner.h"
 
 namespace khotin::entity {
@@ -35,16 +38,19 @@ Mention ToMention(const rules::Line& line, rules::Found found) {
 
 class RuleRecognizer : public Recognizer {
  public:
-  RuleRecognizer() : lexicon_(rules::Lexicon::BuiltIn()) {}
+  explicit RuleRecognizer(std::shared_ptr<const rules::Lexicon> names)
+      : names_(std::move(names)), version_(absl::StrCat(kVersion, "+names-", names_->version())) {}
 
   std::vector<Mention> Recognize(absl::Span<const text::Passage> document) const override {
-    const std::vector<rules::Line> lines = rules::MakeLines(lexicon_, document);
+    const rules::Lexicon& lexicon = *names_;
+    const std::vector<rules::Line> lines = rules::MakeLines(lexicon, document);
     std::vector<rules::LineResult> results;
     results.reserve(lines.size());
-    for (const rules::Line& line : lines) results.push_back(rules::ScanLine(lexicon_, line));
-    rules::ResolveUnknown(lexicon_, lines, &results);
+    for (const rules::Line& line : lines) results.push_back(rules::ScanLine(lexicon, line));
+    rules::ResolveUnknown(lexicon, lines, &results);
     std::vector<Mention> mentions;
     for (size_t i = 0; i < lines.size(); ++i) {
+      rules::ApplyOwnNames(lexicon, lines[i], &results[i].found);
       for (rules::Found& found : results[i].found) {
         mentions.push_back(ToMention(lines[i], std::move(found)));
       }
@@ -52,14 +58,17 @@ class RuleRecognizer : public Recognizer {
     return mentions;
   }
 
-  absl::string_view Version() const override { return kVersion; }
+  absl::string_view Version() const override { return version_; }
 
  private:
-  const rules::Lexicon& lexicon_;
+  const std::shared_ptr<const rules::Lexicon> names_;
+  const std::string version_;
 };
 
 }  // namespace
 
-std::unique_ptr<Recognizer> NewRuleRecognizer() { return std::make_unique<RuleRecognizer>(); }
+std::unique_ptr<Recognizer> NewRuleRecognizer(std::shared_ptr<const rules::Lexicon> names) {
+  return std::make_unique<RuleRecognizer>(std::move(names));
+}
 
 }  // namespace khotin::entity

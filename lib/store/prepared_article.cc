@@ -81,7 +81,7 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.signature = dedupe::MakeSignature(ComparedPassagesOf(prepared.record));
   prepared.record.set_body_fingerprint(prepared.signature.fingerprint.ToBytes());
   prepared.story_features = story::ExtractFeatures(passages);
-  prepared.entities = entity::LinkMentions(passages, analyzed.mentions);
+  prepared.entities = entity::LinkMentions(passages, analyzed.mentions, *analyzed.names);
   const base::Hash128 raw_hash = RawHash(analyzed.raw);
   prepared.raw_hash = raw_hash.ToBytes();
   prepared.quarantine_id = QuarantineId(raw_hash);

@@ -30,6 +30,12 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   app.add_option("--abbreviations", options.abbreviations,
                  "File of more abbreviations for searches, in the form of models/abbreviations")
       ->envname("KHOTIN_ABBREVIATIONS");
+  app.add_option("--names", options.names,
+                 "File of name rows that win over the built-in lists (docs/formats/names.md);\n"
+                 "may be given again")
+      ->envname("KHOTIN_NAMES")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app.add_option("--jobs", options.jobs, "Threads that analyze documents; 0 is one per core")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(0, 1024))

@@ -3,6 +3,7 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_OPTIONS_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/types/optional.h"
 
@@ -13,10 +14,11 @@ struct Options {
   std::string listen = "127.0.0.1:50051";
   // Where metrics are served, HOST:PORT; empty: nowhere.
   std::string metrics_listen = "127.0.0.1:9464";
-  bool metrics_required = false;  // asked for: the server does not start without them
-  std::string abbreviations;      // a file of more rows for query::AbbreviationTable; may be empty
-  bool only_vietnamese = false;   // refuse articles in other languages
-  int jobs = 0;                   // threads that analyze documents; 0 is one per core
+  bool metrics_required = false;   // asked for: the server does not start without them
+  std::string abbreviations;       // a file of more rows for query::AbbreviationTable; may be empty
+  std::vector<std::string> names;  // files for entity::LoadNames
+  bool only_vietnamese = false;    // refuse articles in other languages
+  int jobs = 0;                    // threads that analyze documents; 0 is one per core
   int cache_mib = 128;
   int flush_documents = 4096;  // as store::StoreOptions
   int window = 256;            // documents in flight per ingest stream

@@ -93,6 +93,7 @@ absl::StatusOr<store::PreparedDocument> Preparer::Prepare(
     case v1::IngestDocument::kAnalyzed: {
       KHOTIN_ASSIGN_OR_RETURN(analysis::AnalyzedArticle analyzed,
                               rpc::AnalyzedFromMessage(std::move(*document.mutable_analyzed())));
+      analyzed.names = analyzer_->names();
       return store::PrepareAnalyzed(std::move(analyzed));
     }
     case v1::IngestDocument::kUnread:

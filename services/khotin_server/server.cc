@@ -21,6 +21,7 @@
 #include "base/status.h"
 #include "cluster_service.h"
 #include "commit_queue.h"
+#include "entity/name_lists.h"
 #include "entity_service.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/resource_quota.h"
@@ -135,14 +136,15 @@ absl::Status RunServer(const Options& options) {
   const sigset_t signals = BlockStopSignals();
   KHOTIN_ASSIGN_OR_RETURN(const query::AbbreviationTable abbreviations,
                           ReadAbbreviations(options.abbreviations));
+  KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options.names));
   store::StoreOptions store_options;
   store_options.path = options.store;
   store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
   store_options.flush_documents = options.flush_documents;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> store,
                           store::Store::Open(store_options));
-  const std::unique_ptr<const analysis::Analyzer> analyzer =
-      analysis::Analyzer::Create({.only_vietnamese = options.only_vietnamese});
+  const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create(
+      {.only_vietnamese = options.only_vietnamese, .names = std::move(names)});
   Services services(store.get(), analyzer.get(), &abbreviations, options);
 
   int port = 0;

@@ -2,11 +2,14 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/types/optional.h"
 #include "base/limits.h"
+#include "entity/name_lists.h"
 #include "text/word_dictionary.h"
 #include "tools/khotin/annotate.h"
 #include "tools/khotin/command.h"
@@ -17,12 +20,12 @@ namespace khotin::cli {
 namespace {
 
 // A line that cannot be read gives {"error":…}, so that lines in and out stay in step.
-ExitCode AnnotateLines(std::istream& in, const text::WordDictionary* dictionary) {
-  const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create();
+ExitCode AnnotateLines(std::istream& in, const analysis::Analyzer& analyzer,
+                       const text::WordDictionary* dictionary) {
   ExitCode code = ExitCode::kOk;
   std::string line;
   for (int64_t number = 1; std::cout && ReadLine(in, base::kMaxDocumentBytes, &line); ++number) {
-    const auto annotated = AnnotateLine(*analyzer, absl::StripSuffix(line, "\r"), dictionary);
+    const auto annotated = AnnotateLine(analyzer, absl::StripSuffix(line, "\r"), dictionary);
     if (annotated.ok()) {
       std::cout << *annotated << '\n';
       continue;
@@ -37,6 +40,7 @@ ExitCode AnnotateLines(std::istream& in, const text::WordDictionary* dictionary)
 struct AnnotateOptions {
   std::string input = "-";
   std::string dictionary;  // empty for none
+  std::vector<std::string> names;
 };
 
 absl::StatusOr<ExitCode> Annotate(const AnnotateOptions& options) {
@@ -47,14 +51,17 @@ absl::StatusOr<ExitCode> Annotate(const AnnotateOptions& options) {
     dictionary = *std::move(loaded);
   }
   const text::WordDictionary* words = dictionary ? &*dictionary : nullptr;
+  auto names = entity::LoadNames(options.names);
+  if (!names.ok()) return absl::FailedPreconditionError(names.status().message());
+  const auto analyzer = analysis::Analyzer::Create({.names = *std::move(names)});
   const std::string& input = options.input;
-  if (input == "-") return AnnotateLines(std::cin, words);
+  if (input == "-") return AnnotateLines(std::cin, *analyzer, words);
   std::ifstream file(input, std::ios::binary);
   if (!file) {
     return absl::FailedPreconditionError(
         absl::StrCat(input, ": cannot be read; give a file of one text a line, or -"));
   }
-  return AnnotateLines(file, words);
+  return AnnotateLines(file, *analyzer, words);
 }
 
 }  // namespace
@@ -70,6 +77,13 @@ void AddAnnotateCommand(CLI::App& app, Action& action) {
   command->add_option(
       "--dictionary", options->dictionary,
       "A file of words of two syllables and more, one a line, that are always words");
+  command
+      ->add_option("--names", options->names,
+                   "File of name rows that win over the built-in lists (docs/formats/names.md);\n"
+                   "may be given again")
+      ->envname("KHOTIN_NAMES")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   command->callback([options, &action] { action = [options] { return Annotate(*options); }; });
 }
 

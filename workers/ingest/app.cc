@@ -11,6 +11,7 @@
 #include "analysis/analyzer.h"
 #include "base/clock.h"
 #include "base/status.h"
+#include "entity/name_lists.h"
 #include "ingest/chrome_provider.h"
 #include "ingest/document_source.h"
 #include "ingest/dry_run_sink.h"
@@ -56,7 +57,6 @@ class Run {
  public:
   explicit Run(const Options& options)
       : options_(options),
-        analyzer_(analysis::Analyzer::Create({.only_vietnamese = options.only_vietnamese})),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
         source_(options.paths, {options.format, options.source, options.fields}) {}
 
@@ -72,7 +72,7 @@ class Run {
 
   const Options& options_;
   const absl::Time begin_ = absl::Now();
-  const std::unique_ptr<const analysis::Analyzer> analyzer_;
+  std::unique_ptr<const analysis::Analyzer> analyzer_;
   Tally tally_;
   Report report_;
   DocumentSource source_;
@@ -84,6 +84,9 @@ class Run {
 };
 
 absl::Status Run::OpenTarget() {
+  KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options_.names));
+  analyzer_ = analysis::Analyzer::Create(
+      {.only_vietnamese = options_.only_vietnamese, .names = std::move(names)});
   ChromeProvider chrome = NoChrome();
   if (!options_.store.empty()) {
     KHOTIN_RETURN_IF_ERROR(OpenStore());

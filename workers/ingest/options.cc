@@ -104,6 +104,12 @@ void AddRest(CLI::App* app, Options* options) {
   app->add_flag("--only-vietnamese", options->only_vietnamese,
                 "Refuse articles in other languages (they go into quarantine)")
       ->envname("KHOTIN_ONLY_VIETNAMESE");
+  app->add_option("--names", options->names,
+                  "File of name rows that win over the built-in lists (docs/formats/names.md);\n"
+                  "may be given again")
+      ->envname("KHOTIN_NAMES")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app->add_option("--jobs", options->jobs, "Threads that analyze; all cores unless given")
       ->envname("KHOTIN_JOBS")
       ->check(CLI::Range(1, 1024));

@@ -28,6 +28,7 @@ struct Options {
   std::string source;
   std::shared_ptr<const extract::JsonFieldMap> fields;  // null without --map
   bool only_vietnamese = false;                         // refuse articles in other languages
+  std::vector<std::string> names;                       // files for entity::LoadNames
   int jobs = 1;
   int batch_size = 256;
   int progress_seconds = 10;

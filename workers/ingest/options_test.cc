@@ -31,7 +31,7 @@ class OptionsTest : public ::testing::Test {
   static void Clear() {
     for (const char* name :
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
-          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE"}) {
+          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES"}) {
       unsetenv(name);
     }
   }
@@ -83,6 +83,15 @@ TEST_F(OptionsTest, ReadsTheEnvironment) {
   EXPECT_EQ(options->server, "host:50051");
   EXPECT_EQ(options->jobs, 3);
   EXPECT_TRUE(options->json);
+}
+
+TEST_F(OptionsTest, TakesSeveralNameLists) {
+  const auto options = Parse({"--dry-run", "--names", "one.tsv", "--names=two.tsv", "a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_THAT(options->names, ElementsAre("one.tsv", "two.tsv"));
+  EXPECT_THAT(options->paths, ElementsAre("a"));
+  setenv("KHOTIN_NAMES", "three.tsv", 1);
+  EXPECT_THAT(Parse({"--dry-run", "a"})->names, ElementsAre("three.tsv"));
 }
 
 TEST_F(OptionsTest, MapsFieldsFromEverywhere) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "base/hash.h"
 #include "entity/rules/name_rows.h"
@@ -14,7 +16,6 @@
 namespace khotin::entity::rules {
 namespace {
 
-constexpr size_t kMaxPhraseTokens = 31;
 constexpr uint64_t kRoot = 0x6b686f74696e6e65u;
 
 constexpr std::pair<absl::string_view, Kinds> kKindNames[] = {
@@ -57,12 +58,11 @@ constexpr std::pair<absl::string_view, Kinds> kKindNames[] = {
     {"SOURCE_CUE", kSourceCue},
 };
 
-Kinds KindByName(absl::string_view name) {
-  for (const auto& [known, kind] : kKindNames) {
-    if (known == name) return kind;
-  }
-  return 0;
-}
+// What a user's row decides about a phrase, so that no built-in row does.
+constexpr Kinds kDecided = kAnyName | kNotName | kOpener;
+constexpr Kinds kOwn = kOwnName | kOwnNotName;
+// Matched only with the capitals of the list.
+constexpr Kinds kCased = kAnyName | kOwn;
 
 uint64_t Extend(uint64_t prefix, uint64_t key) {
   uint64_t mixed = (prefix ^ key) * 0x9e3779b97f4a7c15u;
@@ -95,6 +95,13 @@ Shape ShapeOf(absl::string_view token, absl::string_view lower) {
 
 }  // namespace
 
+Kinds KindsOfType(absl::string_view type) {
+  for (const auto& [known, kind] : kKindNames) {
+    if (known == type) return kind;
+  }
+  return 0;
+}
+
 EntityType NameType(Kinds kinds) {
   if (kinds & kLocationName) return EntityType::kLocation;
   if (kinds & kOrganizationName) return EntityType::kOrganization;
@@ -108,8 +115,15 @@ Term MakeTerm(absl::string_view token) {
   return Term{base::Hash64(text::ExactKey(token)), ShapeOf(token, lower)};
 }
 
-Lexicon::Lexicon(absl::Span<const absl::string_view> rows) {
-  for (absl::string_view row : rows) AddRow(row);
+Lexicon::Lexicon(absl::Span<const absl::string_view> rows,
+                 absl::Span<const absl::string_view> own_rows)
+    : has_own_rows_(!own_rows.empty()) {
+  constexpr int kVersionDigits = 8;
+  const std::string all =
+      absl::StrCat(absl::StrJoin(own_rows, "\n"), "\n\n", absl::StrJoin(rows, "\n"));
+  version_ = base::HashBytes(all).ToBase32(kVersionDigits);
+  for (absl::string_view row : own_rows) AddRow(row, true);
+  for (absl::string_view row : rows) AddRow(row, false);
 }
 
 const Lexicon& Lexicon::BuiltIn() {
@@ -117,19 +131,27 @@ const Lexicon& Lexicon::BuiltIn() {
   return *lexicon;
 }
 
-void Lexicon::AddRow(absl::string_view row) {
+void Lexicon::AddRow(absl::string_view row, bool own) {
   const std::vector<absl::string_view> fields = absl::StrSplit(row, '\t');
   if (fields.size() < 2) return;
-  const Kinds kinds = KindByName(fields[1]);
+  Kinds kinds = KindsOfType(fields[1]);
   if (kinds == 0) return;
-  int32_t name = -1;
-  if (kinds & kAnyName) {
-    name = static_cast<int32_t>(names_.size());
-    names_.push_back(Name{std::string(fields[0]), {fields.begin() + 2, fields.end()}});
-  }
+  if (own && (kinds & kAnyName)) kinds |= kOwnName;
+  if (own && (kinds & kNotName)) kinds |= kOwnNotName;
+  const int32_t name = (kinds & kAnyName) ? AddName(fields, kinds) : -1;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i != 1) AddPhrase(fields[i], kinds, name);
   }
+}
+
+int32_t Lexicon::AddName(absl::Span<const absl::string_view> fields, Kinds kinds) {
+  const Node* const node = has_own_rows_ ? FindNode(fields[0]) : nullptr;
+  const bool listed = node != nullptr && node->name >= 0 && (node->kinds & kOwnName) &&
+                      NameType(node->kinds) == NameType(kinds);
+  if (!listed) names_.push_back(Name{std::string(fields[0]), {}});
+  const size_t name = listed ? static_cast<size_t>(node->name) : names_.size() - 1;
+  for (absl::string_view alias : fields.subspan(2)) names_[name].aliases.emplace_back(alias);
+  return static_cast<int32_t>(name);
 }
 
 void Lexicon::AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name) {
@@ -154,8 +176,9 @@ void Lexicon::AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name) {
     }
     return;
   }
+  if (node.kinds & kOwn) kinds &= ~(kDecided | kOwn);
   node.kinds |= kinds;
-  if (name < 0) return;
+  if (!(kinds & kCased)) return;
   node.name = name;
   node.capitals = capitals;
   node.uppers = uppers;
@@ -175,7 +198,7 @@ Match Lexicon::Longest(absl::Span<const Term> terms, Kinds kinds) const {
     if (it == nodes_.end() || (it->second.below & kinds) == 0) break;
     const Node& node = it->second;
     Kinds found = node.kinds;
-    if ((node.capitals & ~capitals) != 0 || (node.uppers & ~uppers) != 0) found &= ~kAnyName;
+    if ((node.capitals & ~capitals) != 0 || (node.uppers & ~uppers) != 0) found &= ~kCased;
     if ((found & kinds) != 0) best = Match{i + 1, found, node.name};
   }
   return best;
@@ -194,15 +217,18 @@ absl::Span<const std::string> Lexicon::Aliases(int32_t name) const {
   return names_[static_cast<size_t>(name)].aliases;
 }
 
-int32_t Lexicon::FindName(absl::string_view text, EntityType type) const {
-  const std::vector<text::Token> tokens = text::Tokenize(text);
+const Lexicon::Node* Lexicon::FindNode(absl::string_view text) const {
   uint64_t prefix = kRoot;
-  for (const text::Token& token : tokens) {
+  for (const text::Token& token : text::Tokenize(text)) {
     prefix = Extend(prefix, base::Hash64(text::ExactKey(token.In(text))));
   }
   const auto it = nodes_.find(prefix);
-  if (it == nodes_.end() || NameType(it->second.kinds) != type) return -1;
-  return it->second.name;
+  return it == nodes_.end() ? nullptr : &it->second;
+}
+
+int32_t Lexicon::FindName(absl::string_view text, EntityType type) const {
+  const Node* const node = FindNode(text);
+  return node == nullptr || NameType(node->kinds) != type ? -1 : node->name;
 }
 
 }  // namespace khotin::entity::rules

@@ -1,4 +1,4 @@
-// The built-in lists as an index of phrases: what a run of tokens may be.
+// The name lists as an index of phrases: what a run of tokens may be.
 #ifndef KHOTIN_ENTITY_RULES_LEXICON_H_
 #define KHOTIN_ENTITY_RULES_LEXICON_H_
 
@@ -52,6 +52,9 @@ inline constexpr Kinds kPlaceUnit = Kinds{1} << 33;
 inline constexpr Kinds kActorCue = Kinds{1} << 34;
 inline constexpr Kinds kNameCue = Kinds{1} << 35;
 inline constexpr Kinds kSourceCue = Kinds{1} << 36;
+// Beside another kind: the phrase is of a row of the user's own, a name or said to be none.
+inline constexpr Kinds kOwnName = Kinds{1} << 37;
+inline constexpr Kinds kOwnNotName = Kinds{1} << 38;
 
 inline constexpr Kinds kAnyName = kPersonName | kOrganizationName | kLocationName | kMiscName;
 inline constexpr Kinds kAnyTitle = kTitle | kTitleState | kTitleBody | kTitleRank;
@@ -89,11 +92,20 @@ struct Match {
   int32_t name = -1;  // index for Lexicon::CanonicalName
 };
 
+// The kinds that the second column of a row stands for; 0 when there is no such type.
+Kinds KindsOfType(absl::string_view type);
+
+// The most tokens that a phrase can have.
+inline constexpr size_t kMaxPhraseTokens = 31;
+
 // Immutable and thread-safe.
 class Lexicon {
  public:
-  // Compiles `rows` ("name\ttype\talias…"); rows of an unknown type are passed over.
-  explicit Lexicon(absl::Span<const absl::string_view> rows);
+  // Compiles `rows` ("name\ttype\talias…"); rows of an unknown type are passed over. Of two names
+  // of one spelling the first decides. `own_rows` are a user's: they win over `rows`, and a name
+  // that both list has the aliases of both.
+  explicit Lexicon(absl::Span<const absl::string_view> rows,
+                   absl::Span<const absl::string_view> own_rows = {});
 
   // The lists of models/names, compiled on first use.
   static const Lexicon& BuiltIn();
@@ -115,6 +127,12 @@ class Lexicon {
   // The name that `text` is listed under as a name of `type`, whatever its case; -1 when none.
   int32_t FindName(absl::string_view text, EntityType type) const;
 
+  // Eight digits or letters that change with any row.
+  const std::string& version() const { return version_; }
+
+  // True when there are rows of a user.
+  bool has_own_rows() const { return has_own_rows_; }
+
  private:
   struct Node {
     Kinds kinds = 0;
@@ -124,15 +142,20 @@ class Lexicon {
     uint32_t uppers = 0;    // bit n: the n-th token is written in capitals only
   };
 
-  void AddRow(absl::string_view row);
-  void AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name);
-
-  absl::flat_hash_map<uint64_t, Node> nodes_;
   struct Name {
     std::string canonical;
     std::vector<std::string> aliases;
   };
+
+  void AddRow(absl::string_view row, bool own);
+  void AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name);
+  int32_t AddName(absl::Span<const absl::string_view> fields, Kinds kinds);
+  const Node* FindNode(absl::string_view text) const;
+
+  absl::flat_hash_map<uint64_t, Node> nodes_;
   std::vector<Name> names_;
+  std::string version_;
+  bool has_own_rows_ = false;
 };
 
 }  // namespace khotin::entity::rules
