@@ -22,7 +22,7 @@ run: deps ## build the programs, ingest the example articles and serve them
 test: deps build ## build and run all tests
 	@ctest --preset release --parallel $(JOBS)
 
-lint: build ## format check, module direction, registered tests, sizes, clang-tidy
+lint: build ## format check, module direction, registered tests, sizes, name lists, clang-tidy
 	@scripts/lint.sh build
 
 format: ## format the C++ sources in place

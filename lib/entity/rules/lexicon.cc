@@ -173,6 +173,9 @@ void Lexicon::AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name) {
     if ((kinds & node.kinds) == kinds) {
       node.capitals &= capitals;
       node.uppers &= uppers;
+      // A row with nothing but this spelling knows less than one that has it among others.
+      const bool bare = names_[static_cast<size_t>(node.name)].aliases.empty();
+      if (bare && (kinds & kOwn) == (node.kinds & kOwn)) node.name = name;
     }
     return;
   }

@@ -102,8 +102,8 @@ inline constexpr size_t kMaxPhraseTokens = 31;
 class Lexicon {
  public:
   // Compiles `rows` ("name\ttype\talias…"); rows of an unknown type are passed over. Of two names
-  // of one spelling the first decides. `own_rows` are a user's: they win over `rows`, and a name
-  // that both list has the aliases of both.
+  // of one spelling the first decides the type, and the heading unless it has no alias. `own_rows`
+  // are a user's: they win over `rows`, and a name that both list has the aliases of both.
   explicit Lexicon(absl::Span<const absl::string_view> rows,
                    absl::Span<const absl::string_view> own_rows = {});
 

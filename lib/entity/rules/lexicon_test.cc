@@ -50,6 +50,19 @@ TEST(LexiconTest, AliasesLeadToTheFirstColumn) {
   EXPECT_EQ(lexicon.FindName("khác", EntityType::kOrganization), -1);
 }
 
+// Counted lists name a short form alone; the full name of another list must still be found.
+TEST(LexiconTest, ARowWithAliasesIsTheHeadingOfABareOne) {
+  const std::vector<absl::string_view> rows = {"SLBT\tORGANIZATION", "Đò\tPERSON",
+                                               "Sông Lam Bến Tre\tORGANIZATION\tSLBT\tĐò"};
+  const Lexicon lexicon(rows);
+  EXPECT_EQ(lexicon.CanonicalName(lexicon.FindName("SLBT", EntityType::kOrganization)),
+            "Sông Lam Bến Tre");
+  EXPECT_EQ(lexicon.FindName("Đò", EntityType::kOrganization), -1);
+  const std::vector<absl::string_view> own_rows = {"SLBT\tORGANIZATION"};
+  const Lexicon with_own(rows, own_rows);
+  EXPECT_EQ(with_own.CanonicalName(with_own.FindName("SLBT", EntityType::kOrganization)), "SLBT");
+}
+
 TEST(LexiconTest, Shapes) {
   EXPECT_EQ(MakeTerm("công").shape, Shape::kLower);
   EXPECT_EQ(MakeTerm("Ủy").shape, Shape::kCapital);
