@@ -463,6 +463,31 @@ class AnnotateTest(unittest.TestCase):
             self.assertEqual(lines[2]["text"], "Huế nắng.")
             self.assertEqual(run("annotate", "--input", str(path) + ".nosuch")[0], 3)
 
+    def test_html(self):
+        line = "Đại tướng Tô Lâm & <b>Bộ Công an</b>"
+        code, page, err = run("annotate", "--html", stdin=line + "\n")
+        self.assertEqual(code, 0, err)
+        self.assertTrue(page.startswith("<!DOCTYPE html>"))
+        self.assertTrue(page.endswith("</html>\n"))
+        self.assertIn('title="PERSON">Tô Lâm</span>', page)
+        self.assertIn("&amp; &lt;b&gt;", page)
+        self.assertNotIn("http", page)
+
+    def test_html_beside_gold(self):
+        gold = {"text": "Ông Tô Lâm đến Huế.",
+                "entities": [{"type": "PERSON", "begin": 4, "end": 10},
+                             {"type": "ORGANIZATION", "begin": 15, "end": 18}]}
+        with tempfile.TemporaryDirectory(prefix="khotin-annotate-") as folder:
+            path = pathlib.Path(folder) / "gold.jsonl"
+            path.write_text(json.dumps(gold) + "\nkhông phải JSON\n", encoding="utf-8")
+            code, page, err = run("annotate", "--html", "--gold", str(path))
+            self.assertEqual(code, 1, err)
+            self.assertIn("line 2: not a JSON object", page)
+            self.assertIn("LOC ✗ wrong type", page)
+            self.assertIn("<tr><th>right</th><td>1</td></tr>", page)
+            self.assertEqual(run("annotate", "--gold", str(path))[0], 2)
+            self.assertEqual(run("annotate", "--html", "--gold", str(path) + ".no")[0], 3)
+
     def test_dictionary(self):
         with tempfile.TemporaryDirectory(prefix="khotin-annotate-") as folder:
             path = pathlib.Path(folder) / "words.txt"

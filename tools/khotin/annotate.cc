@@ -1,5 +1,6 @@
 #include "tools/khotin/annotate.h"
 
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -70,15 +71,19 @@ Json MentionJson(absl::string_view line, const entity::Mention& mention) {
           {"text", std::string(text)}};
 }
 
-}  // namespace
-
-absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, absl::string_view line,
-                                         const text::WordDictionary* dictionary) {
+absl::Status CheckLine(absl::string_view line) {
   if (line.size() > base::kMaxDocumentBytes) {
     return absl::InvalidArgumentError(
         absl::StrCat("longer than ", base::kMaxDocumentBytes >> 20, " MiB"));
   }
-  KHOTIN_RETURN_IF_ERROR(text::ValidateUtf8(line));
+  return text::ValidateUtf8(line);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, absl::string_view line,
+                                         const text::WordDictionary* dictionary) {
+  KHOTIN_RETURN_IF_ERROR(CheckLine(line));
   const text::Normalized normal = text::Normalize(line);
   const std::vector<text::Token> tokens = text::Tokenize(normal.text);
   Json sentences = Json::array();
@@ -101,6 +106,16 @@ absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, abs
                           {"words", std::move(words)},
                           {"mentions", std::move(mentions)}};
   return annotated.dump();
+}
+
+absl::StatusOr<std::vector<MarkedSpan>> MarkLine(const analysis::Analyzer& analyzer,
+                                                 absl::string_view line) {
+  KHOTIN_RETURN_IF_ERROR(CheckLine(line));
+  std::vector<MarkedSpan> spans;
+  for (entity::Mention& mention : analyzer.Recognize(line)) {
+    spans.push_back({mention.type, mention.span.begin, mention.span.end, std::move(mention.value)});
+  }
+  return spans;
 }
 
 }  // namespace khotin::cli

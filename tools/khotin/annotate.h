@@ -1,13 +1,15 @@
-// Sentences, words and mentions of one text, as a line of JSON.
+// Sentences, words and mentions of one text.
 #ifndef KHOTIN_TOOLS_KHOTIN_ANNOTATE_H_
 #define KHOTIN_TOOLS_KHOTIN_ANNOTATE_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "analysis/analyzer.h"
 #include "text/word_dictionary.h"
+#include "tools/khotin/gold_text.h"
 
 namespace khotin::cli {
 
@@ -18,6 +20,10 @@ namespace khotin::cli {
 // longer than base::kMaxDocumentBytes. Thread-safe.
 absl::StatusOr<std::string> AnnotateLine(const analysis::Analyzer& analyzer, absl::string_view line,
                                          const text::WordDictionary* dictionary = nullptr);
+
+// The mentions of one text alone, with offsets in bytes of `line`. Errors as of AnnotateLine.
+absl::StatusOr<std::vector<MarkedSpan>> MarkLine(const analysis::Analyzer& analyzer,
+                                                 absl::string_view line);
 
 }  // namespace khotin::cli
 
