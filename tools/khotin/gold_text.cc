@@ -131,6 +131,11 @@ absl::StatusOr<GoldText> ParseGoldLine(absl::string_view line) {
                    [](const MarkedSpan& a, const MarkedSpan& b) {
                      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
                    });
+  const auto same = [](const MarkedSpan& a, const MarkedSpan& b) {
+    return a.type == b.type && SameSpan(a, b);
+  };
+  gold.mentions.erase(std::unique(gold.mentions.begin(), gold.mentions.end(), same),
+                      gold.mentions.end());
   return gold;
 }
 

@@ -23,7 +23,7 @@ struct MarkedSpan {
 
 struct GoldText {
   std::string text;
-  std::vector<MarkedSpan> mentions;  // by begin, an outer one before those inside it
+  std::vector<MarkedSpan> mentions;  // by begin, an outer one before those inside it; once each
 };
 
 // Reads {"text":…, "entities":[{"type":"PERSON","begin":0,"end":6}…]}, begin and end in code points
