@@ -73,6 +73,38 @@ TEST(LexiconTest, Shapes) {
   EXPECT_EQ(MakeTerm("“").shape, Shape::kMark);
 }
 
+TEST(LexiconTest, BuiltInAliasesLeadToTheirNames) {
+  const Lexicon& lexicon = Lexicon::BuiltIn();
+  const struct {
+    const char* alias;
+    EntityType type;
+    const char* name;
+  } cases[] = {
+      {"Thailand", EntityType::kLocation, "Thái Lan"},
+      {"I-ta-li-a", EntityType::kLocation, "Ý"},
+      {"CHDC Congo", EntityType::kLocation, "Cộng hòa Dân chủ Congo"},
+      {"Xơ-un", EntityType::kLocation, "Seoul"},
+      {"TPHCM", EntityType::kLocation, "Thành phố Hồ Chí Minh"},
+      {"Ban Mê Thuột", EntityType::kLocation, "Buôn Ma Thuột"},
+      {"Bộ NN&PTNT", EntityType::kOrganization, "Bộ Nông nghiệp và Phát triển nông thôn"},
+      {"Bộ NN&MT", EntityType::kOrganization, "Bộ Nông nghiệp và Môi trường"},
+      {"TANDTC", EntityType::kOrganization, "Tòa án nhân dân tối cao"},
+      {"MTTQ Việt Nam", EntityType::kOrganization, "Mặt trận Tổ quốc Việt Nam"},
+      {"QĐND", EntityType::kOrganization, "Quân đội nhân dân Việt Nam"},
+      {"WHO", EntityType::kOrganization, "Tổ chức Y tế Thế giới"},
+      {"UNMISS", EntityType::kOrganization, "Phái bộ Gìn giữ hòa bình Liên hợp quốc tại Nam Sudan"},
+      {"Xinhua", EntityType::kOrganization, "Tân Hoa xã"},
+      {"MU", EntityType::kOrganization, "Manchester United"},
+      {"ĐH Bách khoa Hà Nội", EntityType::kOrganization, "Đại học Bách khoa Hà Nội"},
+      {"VCB", EntityType::kOrganization, "Vietcombank"},
+  };
+  for (const auto& sample : cases) {
+    const int32_t name = lexicon.FindName(sample.alias, sample.type);
+    ASSERT_GE(name, 0) << sample.alias;
+    EXPECT_EQ(lexicon.CanonicalName(name), sample.name) << sample.alias;
+  }
+}
+
 TEST(LexiconTest, BuiltInListsAreThere) {
   const Lexicon& lexicon = Lexicon::BuiltIn();
   EXPECT_GE(lexicon.FindName("Việt Nam", EntityType::kLocation), 0);
