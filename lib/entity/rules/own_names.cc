@@ -18,7 +18,7 @@ bool MayLieInPosition(EntityType type) {
   return type == EntityType::kOrganization || type == EntityType::kLocation;
 }
 
-// A mention may stand beside `own` where both may nest, or the own name gives way to it.
+// True where `own` is the body or place inside an office, which both stay.
 bool IsBody(const Found& position, const Found& own) {
   return position.type == EntityType::kPosition && Holds(position, own) &&
          !SameSpan(position, own) && MayLieInPosition(own.type);
