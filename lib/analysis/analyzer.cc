@@ -12,7 +12,7 @@ namespace khotin::analysis {
 
 std::unique_ptr<const Analyzer> Analyzer::Create(const AnalyzerOptions& options) {
   return std::unique_ptr<const Analyzer>(
-      new Analyzer(options, entity::NewRuleRecognizer(options.names)));
+      new Analyzer(options, entity::NewRecognizer(options.names)));
 }
 
 Analyzer::Analyzer(const AnalyzerOptions& options, std::unique_ptr<entity::Recognizer> recognizer)

@@ -1,7 +1,7 @@
 // The name lists that recognition and linking lean on, and a user's own beside them.
 //
 //   KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames({"our_names.tsv"}));
-//   auto recognizer = entity::NewRuleRecognizer(names);
+//   auto recognizer = entity::NewRecognizer(names);
 #ifndef KHOTIN_ENTITY_NAME_LISTS_H_
 #define KHOTIN_ENTITY_NAME_LISTS_H_
 

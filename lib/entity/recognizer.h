@@ -1,4 +1,4 @@
-// The interface that the rules of today and a trained model of tomorrow fill alike.
+// Finds the mentions of a document.
 #ifndef KHOTIN_ENTITY_RECOGNIZER_H_
 #define KHOTIN_ENTITY_RECOGNIZER_H_
 
@@ -27,10 +27,11 @@ class Recognizer {
   virtual absl::string_view Version() const = 0;
 };
 
-// Recognition by rules and name lists alone: names after titles and honorifics,
-// organisation head words, known places and bodies, "Full Name (ABBR)", dates, and a document pass
-// that finds a known name's later mentions. Its known limits are listed in docs/entities.md.
-std::unique_ptr<Recognizer> NewRuleRecognizer(
+// A sequence model over the words of each line, trained on labelled news, that knows the name
+// lists; then rules for what a document says itself: abbreviations it defines, short forms of names
+// that it gives in full. docs/entities.md has how well it does and what it misses. `names` must not
+// be null.
+std::unique_ptr<Recognizer> NewRecognizer(
     std::shared_ptr<const rules::Lexicon> names = BuiltInNames());
 
 }  // namespace khotin::entity

@@ -21,7 +21,7 @@ inline std::vector<text::Passage> Document(const std::vector<absl::string_view>&
 }
 
 inline std::vector<Mention> RecognizeIn(const std::vector<text::Passage>& document) {
-  static const std::unique_ptr<Recognizer> recognizer = NewRuleRecognizer();
+  static const std::unique_ptr<Recognizer> recognizer = NewRecognizer();
   return recognizer->Recognize(document);
 }
 

@@ -35,7 +35,7 @@ PreparedArticle PrepareForTest(const TestArticle& article) {
     analyzed.article.body.push_back(std::move(block));
     absl::StrAppend(&analyzed.raw.content, "\n", paragraph);
   }
-  static const auto* const recognizer = entity::NewRuleRecognizer().release();
+  static const auto* const recognizer = entity::NewRecognizer().release();
   analyzed.mentions = recognizer->Recognize(extract::Passages(analyzed.article));
   analyzed.analyzer_version = "test";
   absl::StatusOr<PreparedArticle> prepared = Prepare(analyzed);

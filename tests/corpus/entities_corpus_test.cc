@@ -33,7 +33,7 @@ std::vector<DocumentEntity> EntitiesOf(const std::filesystem::path& path) {
   for (absl::string_view line : absl::StrSplit(text, '\n')) {
     document.push_back({text::Field::kBody, static_cast<int32_t>(document.size()), line});
   }
-  return LinkMentions(document, NewRuleRecognizer()->Recognize(document));
+  return LinkMentions(document, NewRecognizer()->Recognize(document));
 }
 
 class EntitiesCorpusTest : public testing::Test {

@@ -20,8 +20,8 @@ from khotin_server import KhotinServer
 from prose import prose
 
 SECONDS = 60
-ROWS = "# ours\nBộ Hải dương\tORGANIZATION\tBHD\tBộ HD\nNhà Trắng\tNOT_NAME\n"
-LINE = "Sáng nay BHD đề nghị Bộ Hải dương gửi thư đến Nhà Trắng."
+ROWS = "# ours\nBộ Hải dương\tORGANIZATION\tBHD\tBộ HD\nVinamilk\tNOT_NAME\n"
+LINE = "Sáng nay BHD đề nghị Bộ Hải dương gửi thư đến Vinamilk."
 
 
 def document(number, text):
@@ -58,7 +58,7 @@ class NamesTest(unittest.TestCase):
         found = [("ORGANIZATION", "BHD"), ("ORGANIZATION", "Bộ Hải dương")]
         self.assertEqual(self.mentions("--names", str(self.names)), found)
         self.assertEqual(self.mentions(env={"KHOTIN_NAMES": str(self.names)}), found)
-        self.assertIn(("ORGANIZATION", "Nhà Trắng"), self.mentions())
+        self.assertIn(("ORGANIZATION", "Vinamilk"), self.mentions())
 
     def test_a_bad_row_keeps_every_program_from_starting(self):
         self.names.write_text(ROWS + "Bộ Mây\tMINISTRY\n", encoding="utf-8")

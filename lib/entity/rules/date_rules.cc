@@ -1,12 +1,11 @@
-// Dates: those that lib/text finds, brought to the borders that news readers see ("cuối năm 2016",
-// but not the "hôm" of "hôm 9/5"), and short forms that only their surroundings make dates.
+#include "entity/rules/date_rules.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/types/optional.h"
-#include "entity/rules/scanner.h"
 #include "text/date.h"
 #include "text/syllable.h"
 

@@ -11,7 +11,7 @@
 namespace khotin::entity {
 namespace {
 
-TEST(RuleRecognizerTest, DocumentPassFindsLaterMentions) {
+TEST(RecognizerTest, DocumentPassFindsLaterMentions) {
   EXPECT_THAT(
       Told({"Mời huấn luyện viên Carlo Bressan.", "Khán giả hô vang Bressan suốt trận."}),
       testing::ElementsAre("POSITION=huấn luyện viên", "PERSON=Carlo Bressan", "PERSON=Bressan"));
@@ -19,7 +19,7 @@ TEST(RuleRecognizerTest, DocumentPassFindsLaterMentions) {
               testing::ElementsAre("LOCATION=thị trấn Velmora", "LOCATION=Velmora"));
 }
 
-TEST(RuleRecognizerTest, OffsetsAreOfTheOriginal) {
+TEST(RecognizerTest, OffsetsAreOfTheOriginal) {
   const std::string decomposed = "Ma\u0300 o\u0302ng  To\u0302 La\u0302m \u200bnói";
   const std::vector<Mention> mentions = RecognizeIn(Document({decomposed}));
   ASSERT_EQ(mentions.size(), 1u);
@@ -29,7 +29,7 @@ TEST(RuleRecognizerTest, OffsetsAreOfTheOriginal) {
       "To\u0302 La\u0302m");
 }
 
-TEST(RuleRecognizerTest, FieldsAndBlocksAreKept) {
+TEST(RecognizerTest, FieldsAndBlocksAreKept) {
   const std::vector<text::Passage> document = {{text::Field::kTitle, 0, "Lũ lớn ở Lào"},
                                                {text::Field::kBody, 7, "Hà Nội mưa."}};
   const std::vector<Mention> mentions = RecognizeIn(document);
@@ -39,7 +39,7 @@ TEST(RuleRecognizerTest, FieldsAndBlocksAreKept) {
   EXPECT_EQ(mentions[1].span.block, 7);
 }
 
-TEST(RuleRecognizerTest, MentionsOnlyNestInsidePositions) {
+TEST(RecognizerTest, MentionsOnlyNestInsidePositions) {
   const std::vector<Mention> mentions = RecognizeIn(Document(
       {"Nguyên Phó Chủ tịch UBND tỉnh Nghệ An Lê Văn Khoa, Cục trưởng Cục Thuế, gặp Tổng thống Mỹ "
        "Donald Trump và Đại sứ Nga tại Việt Nam ở Hà Nội."}));
@@ -54,12 +54,11 @@ TEST(RuleRecognizerTest, MentionsOnlyNestInsidePositions) {
   }
 }
 
-TEST(RuleRecognizerTest, EmptyAndOddInput) {
-  EXPECT_THAT(Told({"", " ", "(", "((((", "- - -", "“”", "Ông", "Bộ", "tỉnh", "Nguyễn"}),
-              testing::IsEmpty());
+TEST(RecognizerTest, EmptyAndOddInput) {
+  EXPECT_THAT(Told({"", " ", "(", "((((", "- - -", "“”", "Ông", "Bộ", "tỉnh"}), testing::IsEmpty());
 }
 
-TEST(RuleRecognizerTest, HostileInputTakesLinearTime) {
+TEST(RecognizerTest, HostileInputTakesLinearTime) {
   for (absl::string_view unit : {"A", "Nguyễn ", "Bộ trưởng ", "Bộ ", "(AB) ", "A B (AB) ",
                                  "nguyên ", "và Xkz, ", "A-", "Ủy ban ", "tỉnh "}) {
     std::string text;
@@ -71,8 +70,8 @@ TEST(RuleRecognizerTest, HostileInputTakesLinearTime) {
   }
 }
 
-TEST(RuleRecognizerTest, ThreadsShareOneRecognizer) {
-  const std::unique_ptr<Recognizer> recognizer = NewRuleRecognizer();
+TEST(RecognizerTest, ThreadsShareOneRecognizer) {
+  const std::unique_ptr<Recognizer> recognizer = NewRecognizer();
   const std::vector<text::Passage> document = Document({"Đại tướng Tô Lâm tới Hà Nội."});
   std::vector<std::vector<Mention>> results(4);
   std::vector<std::thread> threads;
