@@ -22,6 +22,10 @@ constexpr Kinds kHeadKinds =
     rules::kSurnameCommon | rules::kDocumentHead | rules::kEventHead | rules::kPeopleHead |
     rules::kActorCue | rules::kNameCue | rules::kSourceCue | rules::kAmbiguous;
 
+// Words that look like names or heads and are none, and pairs that go on with a name.
+constexpr Kinds kHintKinds =
+    rules::kOpener | rules::kCompound | rules::kContinues | rules::kPlaceUnit;
+
 constexpr uint32_t kRunSizes = 6;  // longer runs are like this one
 constexpr uint32_t kFarWords = 3;  // of a run that are looked at
 
@@ -150,12 +154,17 @@ void LineFeatures::MarkNames(const rules::Lexicon& lexicon) {
 }
 
 void LineFeatures::MarkHeads(const rules::Lexicon& lexicon) {
+  MarkPhrases(lexicon, kHeadKinds, &Word::heads);
+  MarkPhrases(lexicon, kHintKinds, &Word::hints);
+}
+
+void LineFeatures::MarkPhrases(const rules::Lexicon& lexicon, Kinds kinds, uint32_t Word::*mark) {
   for (size_t i = 0; i < words_.size(); ++i) {
-    const rules::Match match = rules::MatchAt(lexicon, line_, i, kHeadKinds);
+    const rules::Match match = rules::MatchAt(lexicon, line_, i, kinds);
     for (size_t k = i; k < i + match.length; ++k) {
-      if (k > i && words_[k].heads != 0) continue;
+      if (k > i && words_[k].*mark != 0) continue;
       const uint64_t place = match.length == 1 ? 3 : k == i ? 0 : k + 1 == i + match.length ? 2 : 1;
-      words_[k].heads = static_cast<uint32_t>(Mix(match.kinds & kHeadKinds, place)) | 1;
+      words_[k].*mark = static_cast<uint32_t>(Mix(match.kinds & kinds, place)) | 1;
     }
   }
 }
@@ -301,6 +310,9 @@ void LineFeatures::AddLists(size_t i, TokenFeatures* features) const {
   features->Add(Feature(42, w.opened, w.opener, w.shape));
   features->Add(Feature(43, w.opened, w.form));
   features->Add(Feature(44, w.opened, w.shape, a1.shape));
+  features->Add(Feature(45, b1.hints, w.hints, w.shape));
+  features->Add(Feature(46, w.hints, a1.hints, w.shape));
+  features->Add(Feature(47, w.hints, b1.shape, w.opened));
   if (!sources_.names) return;
   features->Add(Feature(36, w.names, w.shape));
   features->Add(Feature(37, b1.names, w.shape, w.names));

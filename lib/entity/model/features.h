@@ -58,6 +58,7 @@ class LineFeatures {
     uint32_t shape = 0;    // shape, kind, length of capitals and digits
     uint32_t names = 0;    // of a listed name it belongs to: types, and its place in it
     uint32_t heads = 0;    // what listed words that open or close names say
+    uint32_t hints = 0;    // what listed words that are part of no name, or go on with one, say
     uint32_t prefix = 0;   // the first two bytes
     uint32_t suffix = 0;   // the last three bytes
     uint16_t cluster = 0;  // of its form
@@ -79,6 +80,7 @@ class LineFeatures {
   void ReadWords();
   void MarkNames(const rules::Lexicon& lexicon);
   void MarkHeads(const rules::Lexicon& lexicon);
+  void MarkPhrases(const rules::Lexicon& lexicon, rules::Kinds kinds, uint32_t Word::*mark);
   void MarkDates(absl::Span<const rules::Found> dates);
   void MarkOpeners();
   void MarkRuns();
