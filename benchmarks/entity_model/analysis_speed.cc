@@ -44,9 +44,8 @@ size_t CountSyllables(const std::vector<Document>& documents) {
   for (const Document& document : documents) {
     for (const text::Passage& passage : document) {
       const std::vector<text::Token> tokens = text::Tokenize(passage.text);
-      syllables += static_cast<size_t>(
-          std::count_if(tokens.begin(), tokens.end(),
-                        [](const text::Token& token) { return token.IsWord(); }));
+      syllables += static_cast<size_t>(std::count_if(
+          tokens.begin(), tokens.end(), [](const text::Token& token) { return token.IsWord(); }));
     }
   }
   return syllables;

@@ -54,6 +54,16 @@ TEST(RecognizerTest, MentionsOnlyNestInsidePositions) {
   }
 }
 
+TEST(RecognizerTest, NoMentionGoesOnOverTheEndOfASentence) {
+  for (const absl::string_view line :
+       {"Chị theo Hội Nông dân. Trang tin Bộ Y tế viết về lúa.", "Họ rời Đảng. Đài Sông Xanh kể.",
+        "Ai cũng nhắc Bộ Tài chính. Cục Thuế đã trả lời."}) {
+    for (const std::string& told : Told(line)) {
+      EXPECT_THAT(told, testing::Not(testing::HasSubstr(". "))) << line;
+    }
+  }
+}
+
 TEST(RecognizerTest, EmptyAndOddInput) {
   EXPECT_THAT(Told({"", " ", "(", "((((", "- - -", "“”", "Ông", "Bộ", "tỉnh"}), testing::IsEmpty());
 }

@@ -47,6 +47,8 @@ class LineFeatures {
                absl::Span<const rules::Found> dates, const FeatureSources& sources = {});
 
   size_t size() const { return line_.size(); }
+  // True for the first token of the line, too.
+  bool OpensSentence(size_t i) const { return i == 0 || line_.sentence_start[i] != 0; }
   // Of token i.
   void Get(size_t i, TokenFeatures* features) const;
 

@@ -177,6 +177,13 @@ Step BestStep(const std::array<int16_t, kRowSize>& best, const TagWeights& weigh
   return step;
 }
 
+// No mention goes on over the end of a sentence.
+void ForbidRest(std::array<int16_t, kRowSize>* scores) {
+  for (size_t tag = 0; tag < kRowSize; ++tag) {
+    if (tag >= kTagCount || !MayStart(static_cast<Tag>(tag))) (*scores)[tag] = kNever;
+  }
+}
+
 }  // namespace
 
 void TagModel::Prefetch(const TokenFeatures& features) const {
@@ -199,11 +206,8 @@ std::vector<Tag> TagModel::Decode(const LineFeatures& features) const {
       Prefetch(tokens[(i + 1) % 2]);
     }
     Scores now = ScoreOf(tokens[i % 2]);
-    if (i == 0) {
-      for (size_t tag = 0; tag < kRowSize; ++tag) {
-        if (tag >= kTagCount || !MayStart(static_cast<Tag>(tag))) now[tag] = kNever;
-      }
-    } else {
+    if (features.OpensSentence(i)) ForbidRest(&now);
+    if (i > 0) {
       const Step step = BestStep(best, weights_);
       auto* const scores = reinterpret_cast<__m128i*>(now.data());
       _mm_storeu_si128(scores, _mm_adds_epi16(_mm_loadu_si128(scores), step.low_scores));

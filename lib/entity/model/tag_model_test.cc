@@ -15,6 +15,7 @@ using rules::Found;
 
 std::vector<std::string> Show(const std::vector<Found>& found) {
   std::vector<std::string> shown;
+  shown.reserve(found.size());
   for (const Found& mention : found) {
     shown.push_back(std::string(EntityTypeName(mention.type)) + " " +
                     std::to_string(mention.begin) + "-" + std::to_string(mention.end));
