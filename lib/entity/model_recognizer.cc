@@ -73,8 +73,7 @@ void AddUnknown(const rules::Line& line, rules::LineResult* result) {
     const bool is_ordinary =
         line.sentence_start[i] != 0 && end == i + 1 && text::IsVietnameseSyllable(line.Text(i));
     if (!is_ordinary) {
-      result->unknown.push_back(
-          {static_cast<uint32_t>(i), static_cast<uint32_t>(end), EntityType::kUnspecified});
+      result->unknown.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end)});
     }
     i = end;
   }

@@ -62,7 +62,6 @@ void AddInner(absl::Span<const Tag> tags, size_t begin, size_t end, std::vector<
                                                                 : EntityType::kLocation,
                         static_cast<uint32_t>(i),
                         static_cast<uint32_t>(after),
-                        true,
                         {}});
     }
     i = after;
@@ -119,7 +118,7 @@ std::vector<Found> FromTags(absl::Span<const Tag> tags) {
            (is_position || tags[end] == RestOf(tags[i]))) {
       ++end;
     }
-    found.push_back({type, static_cast<uint32_t>(i), static_cast<uint32_t>(end), true, {}});
+    found.push_back({type, static_cast<uint32_t>(i), static_cast<uint32_t>(end), {}});
     if (is_position) AddInner(tags, i + 1, end, &found);
     i = end;
   }

@@ -23,7 +23,7 @@ std::vector<std::string> Show(const std::vector<Found>& found) {
   return shown;
 }
 
-Found Make(EntityType type, uint32_t begin, uint32_t end) { return {type, begin, end, true, {}}; }
+Found Make(EntityType type, uint32_t begin, uint32_t end) { return {type, begin, end, {}}; }
 
 TEST(TagTest, MentionsComeBackFromTheirTags) {
   const std::vector<Found> found = {

@@ -19,7 +19,7 @@ bool IsOneOf(absl::string_view word, std::initializer_list<absl::string_view> wo
 }
 
 Found MakeDate(size_t begin, size_t end, std::string value) {
-  return Found{EntityType::kDate, static_cast<uint32_t>(begin), static_cast<uint32_t>(end), true,
+  return Found{EntityType::kDate, static_cast<uint32_t>(begin), static_cast<uint32_t>(end),
                std::move(value)};
 }
 

@@ -58,16 +58,13 @@ struct Found {
   EntityType type = EntityType::kUnspecified;
   uint32_t begin = 0;
   uint32_t end = 0;
-  // Named by evidence (a title, a head word, a list), so that other places may lean on it.
-  bool evident = true;
   std::string value;  // of a DATE
 };
 
-// A capitalised run that nothing explains yet.
+// A run of capitals, by token indices, that nothing in its line explains.
 struct Unknown {
   uint32_t begin = 0;
   uint32_t end = 0;
-  EntityType guess = EntityType::kUnspecified;  // what its surroundings suggest
 };
 
 struct LineResult {

@@ -24,11 +24,11 @@ bool IsName(EntityType type) {
          type == EntityType::kLocation || type == EntityType::kMisc;
 }
 
-// Names known from evidence in this document, and the parts of its persons' names.
+// Names known in this document, and the parts of its persons' names.
 class KnownNames {
  public:
   void Learn(const Line& line, const Found& found) {
-    if (!found.evident || !IsName(found.type)) return;
+    if (!IsName(found.type)) return;
     Vote(KeyOf(line, found.begin, found.end), found.type);
     if (found.type == EntityType::kLocation) LearnPlace(line, found);
     if (found.type != EntityType::kPerson || found.end - found.begin < 2) return;
@@ -84,11 +84,8 @@ void AddDefined(const Lexicon& lexicon, const Line& line, size_t begin, size_t e
                 LineResult* result) {
   if (begin + 2 > end || !line.Capital(begin)) return;
   if (MatchAt(lexicon, line, begin, kOrgHead).length == 0) return;
-  result->defined.push_back(Found{EntityType::kOrganization,
-                                  static_cast<uint32_t>(begin),
-                                  static_cast<uint32_t>(end),
-                                  true,
-                                  {}});
+  result->defined.push_back(Found{
+      EntityType::kOrganization, static_cast<uint32_t>(begin), static_cast<uint32_t>(end), {}});
 }
 
 void LearnDefinitions(const Lexicon& lexicon, const Line& line, LineResult* result,
@@ -137,10 +134,9 @@ void PlaceDefined(LineResult* result) {
 
 void Resolve(const Line& line, const KnownNames& names, LineResult* result) {
   for (const Unknown& unknown : result->unknown) {
-    EntityType type = names.TypeOf(KeyOf(line, unknown.begin, unknown.end));
-    if (type == EntityType::kUnspecified) type = unknown.guess;
+    const EntityType type = names.TypeOf(KeyOf(line, unknown.begin, unknown.end));
     if (type == EntityType::kUnspecified) continue;
-    result->found.push_back(Found{type, unknown.begin, unknown.end, false, {}});
+    result->found.push_back(Found{type, unknown.begin, unknown.end, {}});
   }
   result->unknown.clear();
   std::stable_sort(result->found.begin(), result->found.end(), Before);

@@ -9,10 +9,9 @@
 
 namespace khotin::entity::rules {
 
-// Decides the unknown runs of every line: by the same name found with evidence elsewhere, as the
-// short form of a person named in full, as an abbreviation the document defines, and last by the
-// guess. `results` runs beside `lines`; its `found` come back ordered, without overlap but for
-// what lies inside a POSITION.
+// Decides the unknown runs of every line by the same name found elsewhere, as the short form of a
+// person named in full, or as an abbreviation the document defines. `results` runs beside `lines`;
+// its `found` come back ordered, without overlap but for what lies inside a POSITION.
 void ResolveUnknown(const Lexicon& lexicon, absl::Span<const Line> lines,
                     std::vector<LineResult>* results);
 

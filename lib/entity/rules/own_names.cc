@@ -41,7 +41,7 @@ std::vector<Found> FindOwn(const Lexicon& lexicon, const Line& line) {
     const EntityType type =
         (match.kinds & kOwnName) ? NameType(match.kinds) : EntityType::kUnspecified;
     own.push_back(
-        Found{type, static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.length), true, {}});
+        Found{type, static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.length), {}});
     i += match.length;
   }
   return own;
