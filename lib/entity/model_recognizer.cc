@@ -53,6 +53,31 @@ void TakeValues(const std::vector<rules::Found>& dates, std::vector<rules::Found
   }
 }
 
+bool Joins(const rules::Line& line, size_t i) {
+  return line.Continues(i) && (line.Text(i) == "," || line.Text(i) == "và");
+}
+
+// "ở Adana và Velmora": what stands in a list of places behind a word that leads to one is a place,
+// unless a list of names knows better.
+void AgreeInLists(const rules::Lexicon& names, const rules::Line& line,
+                  std::vector<rules::Found>* found) {
+  bool leads = false;  // a list of places ends with the mention before
+  for (size_t i = 0; i < found->size(); ++i) {
+    rules::Found& mention = (*found)[i];
+    const bool joined =
+        i > 0 && (*found)[i - 1].end + 1 == mention.begin && Joins(line, mention.begin - 1);
+    const bool unknown = rules::MatchAt(names, line, mention.begin,
+                                        rules::kAnyName | rules::kSurname | rules::kSurnameCommon)
+                             .length == 0;
+    if (leads && joined && unknown && mention.type == EntityType::kPerson) {
+      mention.type = EntityType::kLocation;
+    }
+    leads = mention.type == EntityType::kLocation &&
+            ((leads && joined) ||
+             (mention.begin > 0 && (line.starts[mention.begin - 1] & rules::kPlaceCue) != 0));
+  }
+}
+
 // Runs of capitals that the model left out, for the rest of the document to tell of. A single
 // Vietnamese word that opens a sentence is an ordinary one.
 void AddUnknown(const rules::Line& line, rules::LineResult* result) {
@@ -118,6 +143,7 @@ class ModelRecognizer : public Recognizer {
     const model::LineFeatures features(*names_, model_.clusters(), line, dates);
     rules::LineResult result;
     result.found = model::FromTags(model_.Decode(features));
+    AgreeInLists(*names_, line, &result.found);
     TakeValues(dates, &result.found);
     AddUnknown(line, &result);
     return result;

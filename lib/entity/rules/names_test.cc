@@ -94,6 +94,8 @@ TEST(PlaceTest, HeadsAndLists) {
 TEST(PlaceTest, UnknownNamesByTheirSurroundings) {
   Check({
       {"Họ lánh nạn tại Dorvaz.", {"LOCATION=Dorvaz"}},
+      {"Đội cứu hộ làm việc ở Karvel và Ostrima, những vùng bị nặng nhất.",
+       {"LOCATION=Karvel", "LOCATION=Ostrima"}},
   });
 }
 
