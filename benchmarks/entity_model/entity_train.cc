@@ -69,12 +69,12 @@ void PrintErrors(const testing::TokenizedSentence& sentence,
 
 void Score(const entity::rules::Lexicon& lexicon, const entity::model::TagModel& model,
            const std::vector<testing::TokenizedSentence>& sentences,
-           const entity::model::FeatureSources& sources, const std::string& errors) {
+           entity::model::ListedNames names, const std::string& errors) {
   std::array<Count, 7> counts{};
   Count all;
   for (const testing::TokenizedSentence& sentence : sentences) {
     const entity::model::LineFeatures features(lexicon, model.clusters(), sentence.line,
-                                               sentence.dates, sources);
+                                               sentence.dates, names);
     const auto found = entity::model::FromTags(model.Decode(features));
     for (int i = 1; i < 7; ++i) {
       const auto type = static_cast<entity::EntityType>(i);
@@ -131,10 +131,10 @@ absl::Status Run(const Options& options) {
   std::printf("seed %u, %zu sentences\n", options.training.seed, train.size());
   const entity::model::TagModel model =
       TrainTags(lexicon, std::move(clusters), train, options.training);
-  Score(lexicon, model, dev, {}, options.errors);
+  Score(lexicon, model, dev, entity::model::ListedNames::kUse, options.errors);
   if (options.score_without_names) {
     std::printf("without what the lists say of names:\n");
-    Score(lexicon, model, dev, {false, true}, "");
+    Score(lexicon, model, dev, entity::model::ListedNames::kLeaveOut, "");
   }
   if (options.output.empty()) return absl::OkStatus();
   const std::string bytes = model.Encode();

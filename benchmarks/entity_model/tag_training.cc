@@ -315,7 +315,7 @@ entity::model::TagModel TrainTags(const entity::rules::Lexicon& lexicon,
     Example& example = examples.emplace_back();
     const entity::model::LineFeatures all(lexicon, clusters, sentence.line, sentence.dates);
     const entity::model::LineFeatures bare(lexicon, clusters, sentence.line, sentence.dates,
-                                           {false, true});
+                                           entity::model::ListedNames::kLeaveOut);
     example.all = ListRows(all, counts, options.least_count, mask);
     example.without_names = ListRows(bare, counts, options.least_count, mask);
     example.tags = entity::model::ToTags(sentence.mentions, sentence.line.size());

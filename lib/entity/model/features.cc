@@ -93,15 +93,14 @@ uint64_t WordForm(const rules::Term& term) {
 
 LineFeatures::LineFeatures(const rules::Lexicon& lexicon, const WordClusters& clusters,
                            const rules::Line& line, absl::Span<const rules::Found> dates,
-                           const FeatureSources& sources)
-    : line_(line), sources_(sources), words_(line.size()) {
+                           ListedNames names)
+    : line_(line), names_(names), words_(line.size()) {
   ReadWords();
-  if (sources_.names) MarkNames(lexicon);
+  if (names_ == ListedNames::kUse) MarkNames(lexicon);
   MarkHeads(lexicon);
   MarkDates(dates);
   MarkOpeners();
   MarkRuns();
-  if (!sources_.clusters) return;
   for (size_t i = 0; i < words_.size(); ++i) {
     words_[i].cluster = clusters.Of(WordForm(line_.terms[i]));
   }
@@ -259,7 +258,7 @@ void LineFeatures::Get(size_t i, TokenFeatures* features) const {
   AddShapes(i, features);
   AddLists(i, features);
   if (line_.Capital(i)) AddRun(i, features);
-  if (sources_.clusters) AddClusters(i, features);
+  AddClusters(i, features);
 }
 
 void LineFeatures::AddWords(size_t i, TokenFeatures* features) const {
@@ -313,7 +312,7 @@ void LineFeatures::AddLists(size_t i, TokenFeatures* features) const {
   features->Add(Feature(45, b1.hints, w.hints, w.shape));
   features->Add(Feature(46, w.hints, a1.hints, w.shape));
   features->Add(Feature(47, w.hints, b1.shape, w.opened));
-  if (!sources_.names) return;
+  if (names_ == ListedNames::kLeaveOut) return;
   features->Add(Feature(36, w.names, w.shape));
   features->Add(Feature(37, b1.names, w.shape, w.names));
   features->Add(Feature(38, w.names, a1.names, a1.shape));

@@ -33,18 +33,16 @@ class TokenFeatures {
 // A word as it is written: what word clusters go by. Never 0.
 uint64_t WordForm(const rules::Term& term);
 
-// Which of the sources beside the text itself are used.
-struct FeatureSources {
-  bool names = true;     // what the lists say of names; their words that open names always count
-  bool clusters = true;  // word clusters
-};
+// Whether features tell what the lists say of names; their words that open names always count.
+enum class ListedNames { kUse, kLeaveOut };
 
-// The features of the tokens of one line. Pure.
+// The features of the tokens of one line: a function of what it is made from. Immutable after
+// construction and thread-safe.
 class LineFeatures {
  public:
   // `dates` are what rules found in the line. `line` must outlive this.
   LineFeatures(const rules::Lexicon& lexicon, const WordClusters& clusters, const rules::Line& line,
-               absl::Span<const rules::Found> dates, const FeatureSources& sources = {});
+               absl::Span<const rules::Found> dates, ListedNames names = ListedNames::kUse);
 
   size_t size() const { return line_.size(); }
   // True for the first token of the line, too.
@@ -96,7 +94,7 @@ class LineFeatures {
   void AddClusters(size_t i, TokenFeatures* features) const;
 
   const rules::Line& line_;
-  const FeatureSources sources_;
+  const ListedNames names_;
   std::vector<Word> words_;
   std::vector<Run> runs_;
 };
