@@ -4,6 +4,8 @@
 
 #include "entity/facts/offices.h"
 #include "entity/facts/page.h"
+#include "entity/facts/quote_marks.h"
+#include "entity/facts/references.h"
 
 namespace khotin::entity {
 
@@ -12,8 +14,16 @@ DocumentFacts FindFacts(absl::Span<const text::Passage> document,
                         absl::Span<const DocumentEntity> entities, const rules::Lexicon& names) {
   const std::vector<facts::Page> pages = facts::MakePages(names, document, mentions, entities);
   facts::Offices offices = facts::FindOffices(names, pages, mentions, entities);
+  const auto quoted = facts::FindQuotedRuns(pages);
+  const auto pointers = facts::FindPointers(names, pages, entities, offices, quoted);
   DocumentFacts found;
   found.offices = std::move(offices.facts);
+  for (size_t i = 0; i < pages.size(); ++i) {
+    for (const facts::Pointer& pointer : pointers[i]) {
+      found.references.push_back({static_cast<uint32_t>(pointer.entity),
+                                  pages[i].SpanOf(pointer.begin, pointer.end)});
+    }
+  }
   return found;
 }
 
