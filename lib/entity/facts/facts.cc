@@ -5,6 +5,7 @@
 #include "entity/facts/offices.h"
 #include "entity/facts/page.h"
 #include "entity/facts/quote_marks.h"
+#include "entity/facts/quotes.h"
 #include "entity/facts/references.h"
 
 namespace khotin::entity {
@@ -18,12 +19,16 @@ DocumentFacts FindFacts(absl::Span<const text::Passage> document,
   const auto pointers = facts::FindPointers(names, pages, entities, offices, quoted);
   DocumentFacts found;
   found.offices = std::move(offices.facts);
+  std::vector<facts::SpeechPage> speech;
+  speech.reserve(pages.size());
   for (size_t i = 0; i < pages.size(); ++i) {
+    speech.push_back(facts::MakeSpeechPage(pages[i], offices.holders[i], pointers[i], quoted[i]));
     for (const facts::Pointer& pointer : pointers[i]) {
-      found.references.push_back({static_cast<uint32_t>(pointer.entity),
-                                  pages[i].SpanOf(pointer.begin, pointer.end)});
+      found.references.push_back(
+          {static_cast<uint32_t>(pointer.entity), pages[i].SpanOf(pointer.begin, pointer.end)});
     }
   }
+  found.quotes = facts::FindQuotes(pages, speech);
   return found;
 }
 

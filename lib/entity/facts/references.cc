@@ -14,10 +14,11 @@ using Gender = RecentPersons::Gender;
 
 // After which "ông", "bà", "anh", "chị", "cô" are parts of other words.
 const PhraseSet& PronounCompounds() {
-  static const auto& words = *new PhraseSet(
-      {"em", "con", "gái", "bà", "ngoại", "nội", "chị", "giáo", "cả", "mẹ", "chủ", "dâu", "bác",
-       "lão", "trùm", "thợ", "trai", "hùng", "ba", "bố", "tổ", "hàng", "xã", "cháu", "vợ",
-       "chồng", "già", "và", "đồ", "tiên", "trời", "lớn", "út", "hai", "tư", "chú", "bầu"});
+  static const auto& words =
+      *new PhraseSet({"em",   "con",  "gái", "bà",   "ngoại", "nội",   "chị",  "giáo", "cả", "mẹ",
+                      "chủ",  "dâu",  "bác", "lão",  "trùm",  "thợ",   "trai", "hùng", "ba", "bố",
+                      "tổ",   "hàng", "xã",  "cháu", "vợ",    "chồng", "già",  "và",   "đồ", "tiên",
+                      "trời", "lớn",  "út",  "hai",  "tư",    "chú",   "bầu"});
   return words;
 }
 
@@ -29,8 +30,8 @@ const PhraseSet& ClauseOpeners() {
 
 class PageReferences {
  public:
-  PageReferences(const rules::Lexicon& names, const Page& page,
-                 absl::Span<const int32_t> holders, absl::Span<const QuotedRun> quoted)
+  PageReferences(const rules::Lexicon& names, const Page& page, absl::Span<const int32_t> holders,
+                 absl::Span<const QuotedRun> quoted)
       : names_(names), page_(page), holders_(holders), quoted_(quoted) {}
 
   std::vector<Pointer> Read(const OfficeIndex& offices, const HeadIndex& heads,
@@ -38,8 +39,8 @@ class PageReferences {
     for (size_t i = 0; i < page_.size();) {
       if (page_.line.sentence_start[i] != 0) recent->Sentence();
       const Mark* mark = page_.MarkAt(i);
-      const size_t next = mark == nullptr ? ReadWords(i, heads, *recent)
-                                          : ReadMark(*mark, offices, heads, recent);
+      const size_t next =
+          mark == nullptr ? ReadWords(i, heads, *recent) : ReadMark(*mark, offices, heads, recent);
       for (size_t k = i + 1; k < next && k < page_.size(); ++k) {
         if (page_.line.sentence_start[k] != 0) recent->Sentence();
       }
@@ -76,8 +77,8 @@ class PageReferences {
     if (begin > 0 && page_.line.Continues(begin)) begin -= Honorifics().Before(page_.line, begin);
     if (begin > 0 && page_.line.Continues(begin) && Plurals().Before(page_.line, begin) > 0) return;
     const Mark* follower = page_.line.Continues(mark.end) ? page_.MarkAt(mark.end) : nullptr;
-    const bool names_another = follower != nullptr && follower->begin == mark.end &&
-                               follower->type != EntityType::kDate;
+    const bool names_another =
+        follower != nullptr && follower->begin == mark.end && follower->type != EntityType::kDate;
     if (names_another || (mark.end < page_.size() && page_.line.Capital(mark.end) &&
                           page_.line.Continues(mark.end))) {
       return;
@@ -142,10 +143,11 @@ class PageReferences {
 
 }  // namespace
 
-std::vector<std::vector<Pointer>> FindPointers(
-    const rules::Lexicon& names, absl::Span<const Page> pages,
-    absl::Span<const DocumentEntity> entities, const Offices& offices,
-    absl::Span<const std::vector<QuotedRun>> quoted) {
+std::vector<std::vector<Pointer>> FindPointers(const rules::Lexicon& names,
+                                               absl::Span<const Page> pages,
+                                               absl::Span<const DocumentEntity> entities,
+                                               const Offices& offices,
+                                               absl::Span<const std::vector<QuotedRun>> quoted) {
   const OfficeIndex office_index(offices.facts);
   const HeadIndex heads(entities);
   RecentPersons recent(pages, entities);

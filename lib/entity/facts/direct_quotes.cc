@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "entity/facts/phrases.h"
+#include "entity/facts/quotes.h"
+
+namespace khotin::entity::facts {
+namespace {
+
+constexpr size_t kReachBefore = 48;
+constexpr size_t kReachAfter = 28;
+constexpr size_t kNearVerb = 3;   // tokens between a verb and its quotation without a colon
+constexpr size_t kFewWords = 4;   // fewer are a name or words held at a distance
+constexpr size_t kManyWords = 6;  // enough for speech that only a noun announces
+constexpr size_t kFreeWords = 8;  // enough for speech that nothing announces
+constexpr size_t kMaxPlainSubject = 6;
+constexpr size_t kReachBetween = 40;  // tokens between two parts of one speech
+
+bool IsComma(const rules::Line& line, size_t i) { return line.IsMark(i, ","); }
+
+bool IsDash(const rules::Line& line, size_t i) {
+  return line.IsMark(i, "-") || line.IsMark(i, "–") || line.IsMark(i, "—");
+}
+
+bool IsLink(const rules::Line& line, size_t i) {
+  return IsComma(line, i) || line.IsMark(i, ":") || IsDash(line, i) || line.Text(i) == "rằng" ||
+         line.Text(i) == "là" || line.Text(i) == "thêm";
+}
+
+size_t CountWords(const Page& page, size_t begin, size_t end) {
+  size_t words = 0;
+  for (size_t i = begin; i < end; ++i) words += page.line.tokens[i].IsWord() ? 1U : 0U;
+  return words;
+}
+
+// A quotation: one run, or several that go on over paragraphs.
+struct Chain {
+  std::vector<Stretch> words;
+  size_t first = 0;  // indices of runs in their pages
+  size_t last = 0;
+  size_t count = 0;  // words
+
+  uint32_t first_page() const { return words.front().page; }
+  uint32_t last_page() const { return words.back().page; }
+};
+
+struct Attribution {
+  Subject subject;
+  Stretch verb;
+};
+
+class DirectReader {
+ public:
+  explicit DirectReader(absl::Span<const SpeechPage> pages) : pages_(pages) {}
+
+  std::vector<Saying> Read() {
+    for (const Chain& chain : Chains()) Read(chain);
+    return std::move(sayings_);
+  }
+
+ private:
+  const rules::Line& LineOf(uint32_t page) const { return pages_[page].page->line; }
+
+  std::vector<Chain> Chains() const {
+    std::vector<Chain> chains;
+    for (uint32_t p = 0; p < pages_.size(); ++p) {
+      for (size_t r = 0; r < pages_[p].runs.size(); ++r) {
+        const QuotedRun& run = pages_[p].runs[r];
+        if (run.begin() >= run.end()) continue;
+        if (!run.resumed || chains.empty()) {
+          chains.emplace_back();
+          chains.back().first = r;
+        }
+        Chain& chain = chains.back();
+        chain.words.push_back({p, run.begin(), run.end()});
+        chain.last = r;
+        chain.count += CountWords(*pages_[p].page, run.begin(), run.end());
+      }
+    }
+    return chains;
+  }
+
+  void Read(const Chain& chain) {
+    absl::optional<Attribution> told = Before(chain);
+    if (!told.has_value()) told = After(chain);
+    if (told.has_value()) {
+      Saying saying{told->subject, told->verb, chain.words, true};
+      sayings_.push_back(std::move(saying));
+      return;
+    }
+    if (chain.count < kFreeWords) return;
+    const uint32_t open = chain.words.front().begin - 1;
+    const bool stands_alone =
+        chain.words.front().begin > 0 && LineOf(chain.first_page()).sentence_start[open] != 0;
+    if (stands_alone && GoesOn(chain)) {
+      Saying& last = sayings_.back();
+      last.words.insert(last.words.end(), chain.words.begin(), chain.words.end());
+    }
+  }
+
+  // True when the chain goes on with the last saying, right behind it or its verb.
+  bool GoesOn(const Chain& chain) const {
+    if (sayings_.empty()) return false;
+    const Saying& last = sayings_.back();
+    Stretch end = last.words.back();
+    if (last.verb.page == end.page) end.end = std::max(end.end, last.verb.end);
+    const uint32_t open = chain.words.front().begin;
+    if (chain.first_page() == end.page) return open < end.end + kReachBetween;
+    return chain.first_page() == end.page + 1 && open == 1;
+  }
+
+  // "ông Lâm nói: “…”"
+  absl::optional<Attribution> Before(const Chain& chain) const {
+    const uint32_t p = chain.first_page();
+    const rules::Line& line = LineOf(p);
+    if (chain.words.front().begin == 0) return absl::nullopt;
+    const size_t open = chain.words.front().begin - 1;
+    size_t at = open;
+    bool has_colon = false;
+    while (at > 0 && line.Continues(at) && IsLink(line, at - 1)) {
+      --at;
+      has_colon |= line.IsMark(at, ":");
+    }
+    if (at == 0 || !line.Continues(at)) return absl::nullopt;
+    const size_t limit = open > kReachBefore ? open - kReachBefore : 0;
+    for (size_t i = at; i-- > limit && pages_[p].quoted[i] == 0;) {
+      absl::optional<Attribution> found = VerbAt(p, i, at, has_colon, chain.count);
+      if (found.has_value()) return found;
+      if (line.sentence_start[i] != 0) break;
+    }
+    if (!has_colon) return absl::nullopt;
+    return BareColon(p, at);
+  }
+
+  // "Ông Lâm: “…”"
+  absl::optional<Attribution> BareColon(uint32_t p, size_t colon) const {
+    const Subject subject = pages_[p].subjects.Before(colon);
+    if (subject.empty() || LineOf(p).sentence_start[subject.begin] == 0) return absl::nullopt;
+    const auto begin = static_cast<uint32_t>(colon);
+    return Attribution{subject, {p, begin, begin + 1}};
+  }
+
+  absl::optional<Attribution> VerbAt(uint32_t p, size_t i, size_t limit, bool has_colon,
+                                     size_t count) const {
+    const rules::Line& line = LineOf(p);
+    const auto begin = static_cast<uint32_t>(i);
+    const size_t noun = SpeechNouns().At(line, i);
+    if (noun > 0 && i + noun < limit && (has_colon || count >= kManyWords)) {
+      const Subject subject = pages_[p].subjects.At(i + noun);
+      if (!subject.empty()) {
+        return Attribution{subject, {p, begin, static_cast<uint32_t>(i + noun)}};
+      }
+    }
+    const size_t verb = SpeechVerbs().At(line, i);
+    if (verb == 0 || i + verb > limit || count == 0) return absl::nullopt;
+    const bool is_near = i + verb + kNearVerb >= limit && count >= kFewWords;
+    if (!has_colon && !is_near) return absl::nullopt;
+    const Subject subject = pages_[p].subjects.Before(i);
+    if (subject.empty()) return absl::nullopt;
+    return Attribution{subject, {p, begin, static_cast<uint32_t>(i + verb)}};
+  }
+
+  // "“…”, ông Lâm nói"
+  absl::optional<Attribution> After(const Chain& chain) const {
+    const uint32_t p = chain.last_page();
+    const rules::Line& line = LineOf(p);
+    size_t at = size_t{chain.words.back().end} + 1;
+    if (at >= line.size() || chain.count < 2) return absl::nullopt;
+    const bool joined = IsComma(line, at) || IsDash(line, at);
+    if (joined) ++at;
+    const size_t last = chain.words.back().end - 1;
+    const bool asks = IsComma(line, last) || line.IsMark(last, "?") || line.IsMark(last, "!");
+    if (at >= line.size() || (!joined && !asks && chain.count < kFreeWords)) return absl::nullopt;
+    const bool must_end = !joined && !asks && line.sentence_start[at] != 0;
+    if (!joined && !asks && !must_end) return absl::nullopt;
+    return VerbAfter(p, at, must_end);
+  }
+
+  absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end) const {
+    const rules::Line& line = LineOf(p);
+    for (size_t i = at; i < at + kReachAfter && i < line.size() && pages_[p].quoted[i] == 0; ++i) {
+      if (i > at && line.sentence_start[i] != 0) break;
+      const size_t noun = i == at ? SpeechNouns().At(line, i) : 0;
+      const size_t verb = std::max(SpeechVerbs().At(line, i), noun);
+      if (verb == 0) continue;
+      const auto begin = static_cast<uint32_t>(i);
+      const auto end = static_cast<uint32_t>(i + verb);
+      if (must_end && line.Continues(end) && line.tokens[end].IsWord()) return absl::nullopt;
+      Subject subject = noun > 0 ? pages_[p].subjects.At(end) : pages_[p].subjects.Before(i);
+      if (subject.empty() && noun == 0 && i == at) subject = pages_[p].subjects.At(end);
+      const bool is_plain = subject.empty() && i > at && i - at <= kMaxPlainSubject && noun == 0;
+      if (is_plain) subject = {static_cast<uint32_t>(at), begin, kNone, EntityType::kUnspecified};
+      if (subject.empty() || subject.begin < at) continue;
+      return Attribution{subject, {p, begin, end}};
+    }
+    return absl::nullopt;
+  }
+
+  const absl::Span<const SpeechPage> pages_;
+  std::vector<Saying> sayings_;
+};
+
+}  // namespace
+
+std::vector<Saying> FindDirect(absl::Span<const SpeechPage> pages) {
+  return DirectReader(pages).Read();
+}
+
+}  // namespace khotin::entity::facts
