@@ -187,6 +187,7 @@ class DirectReader {
       const auto begin = static_cast<uint32_t>(i);
       const auto end = static_cast<uint32_t>(i + verb);
       if (must_end && line.Continues(end) && line.tokens[end].IsWord()) return absl::nullopt;
+      if (line.IsMark(end, ":")) return absl::nullopt;  // tells of the next quotation
       Subject subject = noun > 0 ? pages_[p].subjects.At(end) : pages_[p].subjects.Before(i);
       if (subject.empty() && noun == 0 && i == at) subject = pages_[p].subjects.At(end);
       const bool is_plain = subject.empty() && i > at && i - at <= kMaxPlainSubject && noun == 0;

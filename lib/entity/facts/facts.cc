@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "entity/facts/figures.h"
 #include "entity/facts/offices.h"
 #include "entity/facts/page.h"
 #include "entity/facts/quote_marks.h"
@@ -27,6 +28,9 @@ DocumentFacts FindFacts(absl::Span<const text::Passage> document,
       found.references.push_back(
           {static_cast<uint32_t>(pointer.entity), pages[i].SpanOf(pointer.begin, pointer.end)});
     }
+  }
+  for (const facts::Page& page : pages) {
+    for (Figure& figure : facts::FindFigures(page)) found.figures.push_back(std::move(figure));
   }
   found.quotes = facts::FindQuotes(pages, speech);
   return found;

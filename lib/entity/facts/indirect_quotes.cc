@@ -84,7 +84,9 @@ class IndirectReader {
   bool Holds(const Subject& subject, size_t verb, size_t after) const {
     const bool is_strong = StrongVerbs().At(line_, verb) > 0 || AddressVerbs().At(line_, verb) > 0;
     if (!is_strong && !(after < end_ && IsMarker(line_, after))) return false;
-    return subject.type != EntityType::kOrganization || ReportingVerbs().At(line_, verb) > 0;
+    if (subject.type == EntityType::kPerson) return subject.entity != kNone;
+    if (subject.type != EntityType::kOrganization) return true;
+    return subject.entity != kNone && ReportingVerbs().At(line_, verb) > 0;
   }
 
   bool IsUsed(size_t i) const { return used_.contains((uint64_t{index_} << 32) | i); }
@@ -114,6 +116,7 @@ class IndirectReader {
     }
     const size_t length = VerbLength(i);
     if (length == 0 || speech_.page->MarkAt(i) != nullptr) return i;
+    if (StrongVerbs().At(line_, i) + AddressVerbs().At(line_, i) == 0) return i + length;
     opening_ = {index_, static_cast<uint32_t>(i), static_cast<uint32_t>(i + length)};
     return i + length;
   }

@@ -10,6 +10,14 @@ constexpr size_t kMaxApposition = 24;
 constexpr size_t kMaxBracket = 12;
 constexpr int kMaxAdverbs = 3;
 
+// Somebody else speaks: "mẹ của Linh", "vợ ông Lâm".
+const PhraseSet& Relations() {
+  static const auto& words = *new PhraseSet(
+      {"của", "vợ", "chồng", "mẹ", "bố", "cha", "con", "con trai", "con gái", "em gái", "em trai",
+       "anh trai", "chị gái", "luật sư của", "bạn", "cùng", "với", "cho", "về"});
+  return words;
+}
+
 bool CanSpeak(const Mark& mark) {
   return mark.type == EntityType::kPerson || mark.type == EntityType::kPosition ||
          mark.type == EntityType::kOrganization;
@@ -67,8 +75,13 @@ Subject Subjects::EndingAt(size_t end) const {
     }
   }
   const Mark* mark = page_.MarkBefore(end);
-  if (mark != nullptr && mark->end == end && CanSpeak(*mark)) return Widen(*mark);
-  return {};
+  if (mark == nullptr || mark->end != end || !CanSpeak(*mark)) return {};
+  Subject subject = Widen(*mark);
+  const bool is_possessor = page_.line.Continues(subject.begin) && subject.begin > 0 &&
+                            page_.MarkBefore(subject.begin) == nullptr &&
+                            Relations().Before(page_.line, subject.begin) > 0;
+  if (is_possessor) subject.entity = kNone;
+  return subject;
 }
 
 // Where the bracket that ends before token i opens; i when there is none.
