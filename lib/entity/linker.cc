@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "entity/rules/abbreviation.h"
 #include "entity/rules/lexicon.h"
 #include "text/normalize.h"
@@ -18,6 +19,7 @@ namespace {
 using rules::Lexicon;
 
 constexpr size_t kNone = static_cast<size_t>(-1);
+constexpr size_t kMaxHeadWords = 3;
 
 bool IsLinked(EntityType type) {
   return type == EntityType::kPerson || type == EntityType::kOrganization ||
@@ -67,7 +69,9 @@ class Linker {
     for (size_t i = 0; i < mentions_.size(); ++i) {
       if (IsLinked(mentions_[i].type)) Group(static_cast<uint32_t>(i));
     }
+    MovePlaces();
     TieShortForms();
+    TieHeads();
     std::vector<DocumentEntity> entities;
     for (DocumentEntity& entity : entities_) {
       if (entity.mentions.empty()) continue;
@@ -83,14 +87,13 @@ class Linker {
 
  private:
   void ReadBrackets() {
-    absl::flat_hash_map<std::pair<int, int32_t>, absl::string_view> texts;
     for (const text::Passage& passage : document_) {
-      texts.emplace(std::make_pair(static_cast<int>(passage.field), passage.block), passage.text);
+      texts_.emplace(std::make_pair(static_cast<int>(passage.field), passage.block), passage.text);
     }
     for (size_t i = 1; i < mentions_.size(); ++i) {
       const text::Span& span = mentions_[i].span;
-      const auto text = texts.find(std::make_pair(static_cast<int>(span.field), span.block));
-      if (text == texts.end()) continue;
+      const auto text = texts_.find(std::make_pair(static_cast<int>(span.field), span.block));
+      if (text == texts_.end()) continue;
       if (!IsBracketed(text->second, mentions_[i - 1], mentions_[i])) continue;
       definitions_.emplace(text::ExactPhraseKey(mentions_[i].text), mentions_[i - 1].text);
     }
@@ -122,6 +125,33 @@ class Linker {
     entities_[it->second].mentions.push_back(index);
   }
 
+  // "ở Adiyaman và Hatay": the second is a place as well, whatever it was taken for.
+  void MovePlaces() {
+    for (DocumentEntity& entity : entities_) {
+      if (entity.type != EntityType::kPerson || entity.mentions.size() != 1) continue;
+      const uint32_t index = entity.mentions.front();
+      if (index == 0 || absl::StrContains(entity.key, ' ') ||
+          text::IsVietnameseSyllable(entity.key)) {
+        continue;
+      }
+      const Mention& before = mentions_[index - 1];
+      const Mention& mention = mentions_[index];
+      if (before.type == EntityType::kLocation && StandsBeside(before.span, mention.span)) {
+        entity.type = EntityType::kLocation;
+      }
+    }
+  }
+
+  // True for "ở A và B" and "tại A và B".
+  bool StandsBeside(const text::Span& a, const text::Span& b) const {
+    if (a.field != b.field || a.block != b.block) return false;
+    const auto found = texts_.find(std::make_pair(static_cast<int>(a.field), a.block));
+    if (found == texts_.end() || b.begin > found->second.size() || a.end > b.begin) return false;
+    const absl::string_view before = found->second.substr(0, a.begin);
+    return found->second.substr(a.end, b.begin - a.end) == " và " &&
+           (absl::EndsWith(before, " ở ") || absl::EndsWith(before, " tại "));
+  }
+
   // "Trump" goes to "Donald Trump" when no other person of the document ends so.
   void TieShortForms() {
     absl::flat_hash_map<absl::string_view, size_t> by_ending;
@@ -139,6 +169,42 @@ class Linker {
       const auto it = by_ending.find(entities_[i].key);
       if (it != by_ending.end() && it->second != kNone) Merge(i, it->second);
     }
+  }
+
+  // "Phái bộ" alone is "Phái bộ Nam Sudan" when no other body or place begins so; a place told by
+  // such a head is a body.
+  void TieHeads() {
+    absl::flat_hash_map<absl::string_view, size_t> by_beginning;
+    for (size_t i = 0; i < entities_.size(); ++i) {
+      if (!IsBodyOrPlace(entities_[i])) continue;
+      const absl::string_view key = entities_[i].key;
+      size_t words = 0;
+      for (size_t gap = key.find(' '); gap != absl::string_view::npos && words < kMaxHeadWords;
+           gap = key.find(' ', gap + 1), ++words) {
+        const auto [it, fresh] = by_beginning.emplace(key.substr(0, gap), i);
+        if (!fresh) it->second = kNone;
+      }
+    }
+    for (size_t i = 0; i < entities_.size(); ++i) {
+      if (entities_[i].type != EntityType::kOrganization || !IsHead(entities_[i].name)) continue;
+      const auto it = by_beginning.find(entities_[i].key);
+      if (it == by_beginning.end() || it->second == kNone) continue;
+      entities_[it->second].type = EntityType::kOrganization;
+      Merge(i, it->second);
+    }
+  }
+
+  static bool IsBodyOrPlace(const DocumentEntity& entity) {
+    return !entity.mentions.empty() &&
+           (entity.type == EntityType::kOrganization || entity.type == EntityType::kLocation);
+  }
+
+  // A word or two that say what sort of body it is and name none.
+  bool IsHead(absl::string_view name) const {
+    if (lexicon_.FindName(name, EntityType::kOrganization) >= 0) return false;
+    std::vector<rules::Term> terms;
+    for (absl::string_view word : absl::StrSplit(name, ' ')) terms.push_back(rules::MakeTerm(word));
+    return lexicon_.Longest(terms, rules::kOrgHead).length == terms.size();
   }
 
   // Of two names with one ending, the one that ends with the other; kNone when neither does.
@@ -180,6 +246,7 @@ class Linker {
   const absl::Span<const Mention> mentions_;
   const Lexicon& lexicon_;
   absl::flat_hash_map<std::string, std::string> definitions_;
+  absl::flat_hash_map<std::pair<int, int32_t>, absl::string_view> texts_;
   std::map<std::pair<EntityType, std::string>, size_t> by_key_;
   std::vector<DocumentEntity> entities_;
 };

@@ -29,7 +29,8 @@ struct DocumentEntity {
 
 // Groups mentions by key, resolves abbreviations by the document's own "Full Name (ABBR)"
 // definitions and then by the name lists, and ties a person's short form ("Trump", "ông Lâm")
-// to the one longer name of the document that ends with it. Ordered by first mention. Pure.
+// to the one longer name of the document that ends with it, and the bare head of a body ("Phái bộ")
+// to the one longer name that begins with it. Ordered by first mention. Pure.
 std::vector<DocumentEntity> LinkMentions(absl::Span<const text::Passage> document,
                                          absl::Span<const Mention> mentions,
                                          const rules::Lexicon& names = *BuiltInNames());

@@ -53,6 +53,40 @@ TEST(LinkerTest, ShortFormsOfPersons) {
       testing::ElementsAre("PERSON Lê Minh Khoa x1", "PERSON Phan Khoa x1", "PERSON Khoa x1"));
 }
 
+TEST(LinkerTest, HeadsOfBodies) {
+  const std::vector<text::Passage> document = Document({"Phái bộ Sông Trăng; Phái bộ; Ban Sử."});
+  const auto mention = [](EntityType type, absl::string_view text) {
+    Mention made;
+    made.type = type;
+    made.text = std::string(text);
+    return made;
+  };
+  const std::vector<DocumentEntity> entities =
+      LinkMentions(document, {mention(EntityType::kLocation, "Phái bộ Sông Trăng"),
+                              mention(EntityType::kOrganization, "Phái bộ"),
+                              mention(EntityType::kOrganization, "Ban Sử")});
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[0].name, "Phái bộ Sông Trăng");
+  EXPECT_EQ(entities[0].type, EntityType::kOrganization);
+  EXPECT_EQ(entities[0].mentions.size(), 2u);
+}
+
+TEST(LinkerTest, APlaceByItsCompany) {
+  const std::vector<text::Passage> document = Document({"Lũ ở Velmora và Zuritan."});
+  Mention place;
+  place.type = EntityType::kLocation;
+  place.span = {text::Field::kBody, 0, 8, 15};
+  place.text = "Velmora";
+  Mention person = place;
+  person.type = EntityType::kPerson;
+  person.span = {text::Field::kBody, 0, 20, 27};
+  person.text = "Zuritan";
+  const std::vector<DocumentEntity> entities = LinkMentions(document, {place, person});
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[1].name, "Zuritan");
+  EXPECT_EQ(entities[1].type, EntityType::kLocation);
+}
+
 TEST(LinkerTest, TitlesAreNoPersons) {
   EXPECT_THAT(Linked({"Bộ trưởng cho biết như vậy."}), testing::IsEmpty());
   EXPECT_THAT(Linked({}), testing::IsEmpty());

@@ -49,8 +49,7 @@ class Reading {
   std::vector<std::string> References() const {
     std::vector<std::string> told;
     for (const Reference& reference : facts_.references) {
-      told.push_back(
-          absl::StrCat(Text(reference.span), " -> ", entities_[reference.entity].name));
+      told.push_back(absl::StrCat(Text(reference.span), " -> ", entities_[reference.entity].name));
     }
     return told;
   }
@@ -94,13 +93,12 @@ TEST(OfficesTest, TitlesBeforeTheName) {
 }
 
 TEST(OfficesTest, TitlesBesideTheName) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế Hà Nội, dự lễ."}).Offices(),
+              ElementsAre("Trần Văn Hòa: giám đốc @ Sở Y tế Hà Nội"));
   EXPECT_THAT(
-      Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế Hà Nội, dự lễ."}).Offices(),
-      ElementsAre("Trần Văn Hòa: giám đốc @ Sở Y tế Hà Nội"));
-  EXPECT_THAT(
-      Reading({"Đại tá Phan Đình Sơn, Giám đốc Công an tỉnh Lâm Đồng, cho biết như vậy."}).Offices(),
-      ElementsAre("Phan Đình Sơn: đại tá rank",
-                  "Phan Đình Sơn: giám đốc @ Công an tỉnh Lâm Đồng"));
+      Reading({"Đại tá Phan Đình Sơn, Giám đốc Công an tỉnh Lâm Đồng, cho biết như vậy."})
+          .Offices(),
+      ElementsAre("Phan Đình Sơn: đại tá rank", "Phan Đình Sơn: giám đốc @ Công an tỉnh Lâm Đồng"));
 }
 
 TEST(OfficesTest, ATitleBelongsToTheNameItTouches) {
@@ -127,17 +125,17 @@ TEST(OfficesTest, EqualStatementsAreOneFact) {
 }
 
 TEST(ReferencesTest, TitlesAndPronouns) {
-  EXPECT_THAT(Reading({"Bộ trưởng Bộ Y tế Trần Văn Hòa tới nơi.", "Sau đó, Bộ trưởng ra về."})
-                  .References(),
-              ElementsAre("Bộ trưởng -> Trần Văn Hòa"));
+  EXPECT_THAT(
+      Reading({"Bộ trưởng Bộ Y tế Trần Văn Hòa tới nơi.", "Sau đó, Bộ trưởng ra về."}).References(),
+      ElementsAre("Bộ trưởng -> Trần Văn Hòa"));
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa tới nơi. Ông cho biết đường rất xấu."}).References(),
               ElementsAre("Ông -> Trần Văn Hòa"));
 }
 
 TEST(ReferencesTest, NothingUnlessClear) {
-  EXPECT_THAT(Reading({"Ông Trần Văn Hòa gặp ông Lê Minh Khoa. Ông cho biết đường rất xấu."})
-                  .References(),
-              IsEmpty());
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa gặp ông Lê Minh Khoa. Ông cho biết đường rất xấu."}).References(),
+      IsEmpty());
   EXPECT_THAT(Reading({"Bà Lê Thị Mai tới nơi. Ông cho biết đường rất xấu."}).References(),
               IsEmpty());
 }
@@ -164,8 +162,9 @@ TEST(QuotesTest, OverParagraphsAndInterrupted) {
 }
 
 TEST(QuotesTest, WordsInMarksThatNobodySaid) {
-  EXPECT_THAT(Reading({"Ông Trần Văn Hòa phát huy vai trò “đi trước, mở đường” của ngành."}).Quotes(),
-              IsEmpty());
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa phát huy vai trò “đi trước, mở đường” của ngành."}).Quotes(),
+      IsEmpty());
   EXPECT_THAT(Reading({"Bài hát “Đường về quê mẹ” rất hay."}).Quotes(), IsEmpty());
 }
 
@@ -188,7 +187,8 @@ TEST(FiguresTest, NumbersWithUnits) {
 }
 
 TEST(FactsTest, SpansAreOfTheOriginal) {
-  const std::string decomposed = "Bo\u0302\u0323 tru\u031bo\u031b\u0309ng  To\u0302 La\u0302m no\u0301i.";
+  const std::string decomposed =
+      "Bo\u0302\u0323 tru\u031bo\u031b\u0309ng  To\u0302 La\u0302m no\u0301i.";
   const Reading reading({decomposed});
   ASSERT_EQ(reading.facts().offices.size(), 1u);
   EXPECT_EQ(reading.Text(reading.facts().offices[0].evidence[0].person), "To\u0302 La\u0302m");

@@ -47,9 +47,9 @@ const PhraseSet& NoUnits() {
 
 // Words of one syllable before which "một" is a number rather than an article.
 const PhraseSet& OneUnits() {
-  static const auto& words = *new PhraseSet(
-      {"người", "năm", "tháng", "ngày", "giờ", "tuần", "tấn", "lít", "mét", "đồng", "tuổi", "lần",
-       "km", "kg", "ha", "xe", "tàu", "nước"});
+  static const auto& words =
+      *new PhraseSet({"người", "năm", "tháng", "ngày", "giờ", "tuần", "tấn", "lít", "mét", "đồng",
+                      "tuổi", "lần", "km", "kg", "ha", "xe", "tàu", "nước"});
   return words;
 }
 

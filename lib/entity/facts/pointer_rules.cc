@@ -11,6 +11,7 @@ namespace khotin::entity::facts {
 namespace {
 
 constexpr uint32_t kSentencesBack = 2;
+constexpr size_t kMaxSeen = 64;
 constexpr size_t kMaxHolders = 8;
 constexpr size_t kMaxHeadWords = 3;
 
@@ -45,7 +46,6 @@ RecentPersons::RecentPersons(absl::Span<const Page> pages,
 
 void RecentPersons::Saw(int32_t person) {
   while (!seen_.empty() && seen_.front().first + kSentencesBack < sentence_) seen_.pop_front();
-  constexpr size_t kMaxSeen = 64;
   if (seen_.size() == kMaxSeen) seen_.pop_front();
   seen_.emplace_back(sentence_, person);
 }
@@ -80,6 +80,28 @@ int32_t RecentPersons::Last(absl::Span<const uint32_t> persons) const {
     }
   }
   return kNone;
+}
+
+void RecentBodies::Saw(int32_t entity) {
+  while (!seen_.empty() && seen_.front().first + kSentencesBack < sentence_) seen_.pop_front();
+  if (seen_.size() == kMaxSeen) seen_.pop_front();
+  seen_.emplace_back(sentence_, entity);
+}
+
+std::vector<int32_t> RecentBodies::Counted(absl::string_view head, size_t count) const {
+  const std::string opening = absl::StrCat(head, " ");
+  std::vector<int32_t> bodies;
+  for (auto it = seen_.rbegin(); it != seen_.rend(); ++it) {
+    if (it->first + kSentencesBack < sentence_) break;
+    if (it->first != sentence_ && bodies.size() == count) break;
+    if (!absl::StartsWith(entities_[static_cast<size_t>(it->second)].key, opening)) continue;
+    if (std::find(bodies.begin(), bodies.end(), it->second) == bodies.end()) {
+      bodies.push_back(it->second);
+    }
+  }
+  if (bodies.size() != count) bodies.clear();
+  std::sort(bodies.begin(), bodies.end());
+  return bodies;
 }
 
 OfficeIndex::OfficeIndex(absl::Span<const OfficeFact> facts) {

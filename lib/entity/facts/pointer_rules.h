@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -35,6 +36,23 @@ class RecentPersons {
 
   std::vector<Gender> genders_;
   std::deque<std::pair<uint32_t, int32_t>> seen_;  // sentence, person
+  uint32_t sentence_ = 0;
+};
+
+// The bodies that the sentences at hand name.
+class RecentBodies {
+ public:
+  explicit RecentBodies(absl::Span<const DocumentEntity> entities) : entities_(entities) {}
+
+  void Sentence() { ++sentence_; }
+  void Saw(int32_t entity);
+  // Those of this sentence, or with the ones of the two before it, whose names go on after `head`,
+  // an exact phrase key; none unless they are just `count`.
+  std::vector<int32_t> Counted(absl::string_view head, size_t count) const;
+
+ private:
+  const absl::Span<const DocumentEntity> entities_;
+  std::deque<std::pair<uint32_t, int32_t>> seen_;  // sentence, entity
   uint32_t sentence_ = 0;
 };
 

@@ -1,8 +1,11 @@
 #include "entity/facts/references.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "entity/facts/number.h"
 #include "entity/facts/phrases.h"
 #include "entity/facts/pointer_rules.h"
 #include "text/syllable.h"
@@ -35,14 +38,15 @@ class PageReferences {
       : names_(names), page_(page), holders_(holders), quoted_(quoted) {}
 
   std::vector<Pointer> Read(const OfficeIndex& offices, const HeadIndex& heads,
-                            RecentPersons* recent) {
+                            RecentPersons* recent, RecentBodies* bodies) {
+    bodies_ = bodies;
     for (size_t i = 0; i < page_.size();) {
-      if (page_.line.sentence_start[i] != 0) recent->Sentence();
+      if (page_.line.sentence_start[i] != 0) Sentence(recent);
       const Mark* mark = page_.MarkAt(i);
       const size_t next =
           mark == nullptr ? ReadWords(i, heads, *recent) : ReadMark(*mark, offices, heads, recent);
       for (size_t k = i + 1; k < next && k < page_.size(); ++k) {
-        if (page_.line.sentence_start[k] != 0) recent->Sentence();
+        if (page_.line.sentence_start[k] != 0) Sentence(recent);
       }
       i = next;
     }
@@ -50,6 +54,11 @@ class PageReferences {
   }
 
  private:
+  void Sentence(RecentPersons* recent) {
+    recent->Sentence();
+    bodies_->Sentence();
+  }
+
   void Add(size_t begin, size_t end, int32_t entity) {
     found_.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end), entity});
   }
@@ -62,7 +71,10 @@ class PageReferences {
   size_t ReadMark(const Mark& mark, const OfficeIndex& offices, const HeadIndex& heads,
                   RecentPersons* recent) {
     if (mark.entity != kNone && mark.type == EntityType::kPerson) recent->Saw(mark.entity);
+    if (mark.entity != kNone && mark.type == EntityType::kOrganization) bodies_->Saw(mark.entity);
     if (mark.type != EntityType::kPosition) return mark.end;
+    const Mark* body = page_.FirstInside(mark);
+    if (body != nullptr && body->entity != kNone) bodies_->Saw(body->entity);
     const auto index = static_cast<size_t>(page_.mark_at[mark.begin]);
     if (holders_[index] == kNone) ReadTitleAlone(mark, offices, *recent);
     for (size_t i = mark.begin + 1; i < mark.end; ++i) {
@@ -126,17 +138,35 @@ class PageReferences {
     const bool goes_on =
         page_.line.Continues(end) && (page_.MarkAt(end) != nullptr || page_.line.Capital(end));
     const bool is_plain = page_.line.sentence_start[i] != 0 && length == 1;
-    const bool is_counted = i > 0 && Plurals().Before(page_.line, i) > 0;
-    if (goes_on || is_plain || is_counted) return end;
-    const int32_t entity = heads.Only(text::ExactPhraseKey(page_.line.Text(i, end)));
+    if (goes_on || is_plain) return end;
+    const std::string head = text::ExactPhraseKey(page_.line.Text(i, end));
+    if (i > 0 && page_.line.Continues(i) && Plurals().Before(page_.line, i) > 0) {
+      ReadCounted(i, end, head);
+      return end;
+    }
+    const std::string longer = absl::StrCat(
+        head, " ", page_.line.Continues(end) ? text::ExactPhraseKey(page_.line.Text(end)) : "");
+    if (heads.Only(longer) != kNone) return end;  // another form of the long name
+    const int32_t entity = heads.Only(head);
     if (entity != kNone) Add(i, end, entity);
     return end;
+  }
+
+  // "hai Bộ": each of the two just named.
+  void ReadCounted(size_t i, size_t end, absl::string_view head) {
+    const std::string number = text::ToLower(page_.line.Text(i - 1));
+    const auto count = ReadWrittenNumber({absl::string_view(number)});
+    if (!count.has_value()) return;
+    for (const int32_t body : bodies_->Counted(head, static_cast<size_t>(count->value))) {
+      Add(i - 1, end, body);
+    }
   }
 
   const rules::Lexicon& names_;
   const Page& page_;
   const absl::Span<const int32_t> holders_;
   const absl::Span<const QuotedRun> quoted_;
+  RecentBodies* bodies_ = nullptr;
   size_t run_ = 0;
   std::vector<Pointer> found_;
 };
@@ -151,11 +181,12 @@ std::vector<std::vector<Pointer>> FindPointers(const rules::Lexicon& names,
   const OfficeIndex office_index(offices.facts);
   const HeadIndex heads(entities);
   RecentPersons recent(pages, entities);
+  RecentBodies bodies(entities);
   std::vector<std::vector<Pointer>> pointers;
   pointers.reserve(pages.size());
   for (size_t i = 0; i < pages.size(); ++i) {
     pointers.push_back(PageReferences(names, pages[i], offices.holders[i], quoted[i])
-                           .Read(office_index, heads, &recent));
+                           .Read(office_index, heads, &recent, &bodies));
   }
   return pointers;
 }

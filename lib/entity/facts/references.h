@@ -19,8 +19,8 @@ struct Pointer {
 };
 
 // By page, in order: titles that stand alone, pronouns outside quotations, and heads of bodies and
-// events ("Bộ", "Hội nghị"). Only what is clear: one holder of the office, one fitting person in
-// this sentence and the two before it, one body with such a head.
+// events ("Bộ", "Hội nghị"; "hai Bộ" is a pointer to each). Only what is clear: one holder of the
+// office, one fitting person in this sentence and the two before it, one body with such a head.
 std::vector<std::vector<Pointer>> FindPointers(const rules::Lexicon& names,
                                                absl::Span<const Page> pages,
                                                absl::Span<const DocumentEntity> entities,
