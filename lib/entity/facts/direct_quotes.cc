@@ -146,7 +146,8 @@ class DirectReader {
     const rules::Line& line = LineOf(p);
     const auto begin = static_cast<uint32_t>(i);
     const size_t noun = SpeechNouns().At(line, i);
-    if (noun > 0 && i + noun < limit && (has_colon || count >= kManyWords)) {
+    const bool is_source = noun == 1 && line.terms[i].key == according_;
+    if (noun > 0 && i + noun < limit && (has_colon || (count >= kManyWords && !is_source))) {
       const Subject subject = pages_[p].subjects.At(i + noun);
       if (!subject.empty()) {
         return Attribution{subject, {p, begin, static_cast<uint32_t>(i + noun)}};
@@ -187,6 +188,7 @@ class DirectReader {
       const auto begin = static_cast<uint32_t>(i);
       const auto end = static_cast<uint32_t>(i + verb);
       if (must_end && line.Continues(end) && line.tokens[end].IsWord()) return absl::nullopt;
+      if (i > at && Classifiers().Before(line, i) > 0) continue;
       if (line.IsMark(end, ":")) return absl::nullopt;  // tells of the next quotation
       Subject subject = noun > 0 ? pages_[p].subjects.At(end) : pages_[p].subjects.Before(i);
       if (subject.empty() && noun == 0 && i == at) subject = pages_[p].subjects.At(end);
@@ -199,6 +201,7 @@ class DirectReader {
   }
 
   const absl::Span<const SpeechPage> pages_;
+  const uint64_t according_ = rules::MakeTerm("theo").key;
   std::vector<Saying> sayings_;
 };
 

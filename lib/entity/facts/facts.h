@@ -56,8 +56,9 @@ struct OfficeDate {
 // Entities are told by their index in the list of entities.
 struct OfficeFact {
   uint32_t person = 0;
-  std::string position;  // as written at the first place, with its body
-  std::string position_key;  // exact phrase key without modifier and body: "thứ trưởng thường trực"
+  std::string position;      // as written at the first place, with its body
+  std::string position_key;  // exact key without modifier and body: "thứ trưởng thường trực",
+                             // "trưởng phòng"
   PositionKind kind = PositionKind::kOffice;
   Tenure tenure = Tenure::kCurrent;
   absl::optional<uint32_t> of;           // ORGANIZATION or LOCATION

@@ -113,6 +113,11 @@ TEST(OfficesTest, TheBodyBeforeTheComma) {
   EXPECT_EQ(reading.facts().offices[0].evidence[0].certainty, Certainty::kContext);
 }
 
+TEST(OfficesTest, ChiefsOfBodies) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Trưởng Công an huyện Bắc Bình, dự lễ."}).Offices(),
+              ElementsAre("Trần Văn Hòa: trưởng công an @ Công an huyện Bắc Bình"));
+}
+
 TEST(OfficesTest, FormerHolders) {
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa, nguyên Bộ trưởng Bộ Y tế, dự lễ."}).Offices(),
               ElementsAre("Trần Văn Hòa: bộ trưởng @ Bộ Y tế former"));
@@ -166,6 +171,14 @@ TEST(QuotesTest, WordsInMarksThatNobodySaid) {
       Reading({"Ông Trần Văn Hòa phát huy vai trò “đi trước, mở đường” của ngành."}).Quotes(),
       IsEmpty());
   EXPECT_THAT(Reading({"Bài hát “Đường về quê mẹ” rất hay."}).Quotes(), IsEmpty());
+}
+
+TEST(QuotesTest, ASourceIsNotTheSpeakerOfWordsInItsClause) {
+  EXPECT_THAT(
+      Reading({"Theo ông Trần Văn Hòa, con đường là “nỗi lo của rất nhiều người dân xã này”."})
+          .Quotes(),
+      ElementsAre("Trần Văn Hòa [ông Trần Văn Hòa] Theo: con đường là “nỗi lo của rất nhiều "
+                  "người dân xã này”"));
 }
 
 TEST(QuotesTest, IndirectSpeech) {

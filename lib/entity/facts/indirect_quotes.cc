@@ -73,9 +73,7 @@ class IndirectReader {
     const size_t first = std::max(SpeechVerbs().At(line_, i), AddressVerbs().At(line_, i));
     if (first == 0) return 0;
     const size_t joint = i + first;
-    if (!line_.Continues(joint) || (line_.Text(joint) != "và" && line_.Text(joint) != ",")) {
-      return first;
-    }
+    if (!line_.Continues(joint) || line_.Text(joint) != "và") return first;
     const size_t second =
         std::max(SpeechVerbs().At(line_, joint + 1), AddressVerbs().At(line_, joint + 1));
     return second == 0 || !line_.Continues(joint + 1) ? first : first + 1 + second;

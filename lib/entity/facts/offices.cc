@@ -39,6 +39,30 @@ const Mark* BodyBefore(const Page& page, uint32_t begin) {
   return page.MarkAt(last);
 }
 
+// Sets the beginning and the tenure; where the title itself begins.
+size_t ReadModifiers(const rules::Lexicon& names, const Page& page, const Mark& position,
+                     Title* title) {
+  title->begin = position.begin;
+  if (page.line.Continues(title->begin) && page.MarkBefore(title->begin) == nullptr) {
+    const size_t former = FormerWords().Before(page.line, title->begin);
+    const size_t modifier = former > 0 ? former : ActingWords().Before(page.line, title->begin);
+    title->begin -= static_cast<uint32_t>(modifier);
+  }
+  size_t begin = title->begin;
+  while (begin + 1 < position.end) {
+    const size_t former = FormerWords().At(page.line, begin);
+    const size_t acting = ActingWords().At(page.line, begin);
+    if (former > 0) title->tenure = Tenure::kFormer;
+    if (acting > 0) title->tenure = Tenure::kActing;
+    const size_t other = rules::MatchAt(names, page.line, begin, rules::kTitleModifier).length;
+    const bool is_deputy = page.line.Text(begin) == "phó" || page.line.Text(begin) == "Phó";
+    const size_t skipped = std::max({former, acting, is_deputy ? size_t{0} : other});
+    if (skipped == 0 || begin + skipped >= position.end) break;
+    begin += skipped;
+  }
+  return begin;
+}
+
 class Collector {
  public:
   Collector(const rules::Lexicon& names, absl::Span<const Mention> mentions,
@@ -157,30 +181,20 @@ class Collector {
 
 Title ReadTitle(const rules::Lexicon& names, const Page& page, const Mark& position) {
   Title title;
-  title.begin = position.begin;
-  if (page.line.Continues(title.begin) && page.MarkBefore(title.begin) == nullptr) {
-    const size_t former = FormerWords().Before(page.line, title.begin);
-    const size_t modifier = former > 0 ? former : ActingWords().Before(page.line, title.begin);
-    title.begin -= static_cast<uint32_t>(modifier);
-  }
-  size_t begin = title.begin;
-  while (begin + 1 < position.end) {
-    const size_t former = FormerWords().At(page.line, begin);
-    const size_t acting = ActingWords().At(page.line, begin);
-    if (former > 0) title.tenure = Tenure::kFormer;
-    if (acting > 0) title.tenure = Tenure::kActing;
-    const size_t other = rules::MatchAt(names, page.line, begin, rules::kTitleModifier).length;
-    const bool is_deputy = page.line.Text(begin) == "phó" || page.line.Text(begin) == "Phó";
-    const size_t skipped = std::max({former, acting, is_deputy ? size_t{0} : other});
-    if (skipped == 0 || begin + skipped >= position.end) break;
-    begin += skipped;
-  }
+  const size_t begin = ReadModifiers(names, page, position, &title);
   size_t end = position.end;
   const Mark* body = page.FirstInside(position);
   if (body != nullptr && body->begin > begin) end = body->begin;
   if (body != nullptr && IsBody(*body)) title.of = body->entity;
   while (end > begin + 1 && (page.line.Text(end - 1) == "của" || page.line.IsMark(end - 1, ","))) {
     --end;
+  }
+  const bool names_no_office =
+      body != nullptr && end == body->begin &&
+      rules::MatchAt(names, page.line, begin, rules::kTitleBody).length == end - begin;
+  if (names_no_office) {
+    const size_t head = rules::MatchAt(names, page.line, end, rules::kOrgHead).length;
+    end = std::min<size_t>(body->end, end + std::max<size_t>(head, 1));
   }
   title.key = text::ExactPhraseKey(page.line.Text(begin, end));
   const bool is_rank =

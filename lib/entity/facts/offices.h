@@ -15,7 +15,7 @@ namespace khotin::entity::facts {
 // A POSITION taken apart.
 struct Title {
   uint32_t begin = 0;  // with a modifier that stands before the mention
-  std::string key;
+  std::string key;  // of "Trưởng Phòng Tham mưu", which has no name without a body, "trưởng phòng"
   PositionKind kind = PositionKind::kOffice;
   Tenure tenure = Tenure::kCurrent;
   int32_t of = kNone;  // entity of the body or place inside the title

@@ -184,6 +184,12 @@ const PhraseSet& HoldsOffice() {
   return links;
 }
 
+const PhraseSet& Classifiers() {
+  static const auto& words = *new PhraseSet({"bản", "lời", "bài", "cuộc", "sự", "câu", "những",
+                                             "các", "tờ", "một", "việc", "theo", "nhiều"});
+  return words;
+}
+
 const PhraseSet& FormerWords() {
   static const auto& words = *new PhraseSet({"nguyên", "cựu"});
   return words;
@@ -195,8 +201,8 @@ const PhraseSet& ActingWords() {
 }
 
 const PhraseSet& MalePronouns() {
-  static const auto& words = *new PhraseSet(
-      {"ông", "anh", "ông ấy", "anh ấy", "ông này", "anh này", "ông ta", "anh ta", "vị này"});
+  static const auto& words =
+      *new PhraseSet({"ông", "anh", "ông ấy", "anh ấy", "ông này", "anh này", "ông ta", "anh ta"});
   return words;
 }
 

@@ -36,6 +36,7 @@ const PhraseSet& Adverbs();         // between a subject and its verb: "cũng", 
 const PhraseSet& Honorifics();      // before a name or title: "ông", "đồng chí"
 const PhraseSet& Plurals();         // "các", "những": no single person follows
 const PhraseSet& HoldsOffice();     // between a person and an office: "là", "giữ chức"
+const PhraseSet& Classifiers();     // before a verb they make it a noun: "bản báo cáo"
 const PhraseSet& FormerWords();
 const PhraseSet& ActingWords();
 const PhraseSet& MalePronouns();

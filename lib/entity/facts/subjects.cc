@@ -76,7 +76,11 @@ Subject Subjects::EndingAt(size_t end) const {
   }
   const Mark* mark = page_.MarkBefore(end);
   if (mark == nullptr || mark->end != end || !CanSpeak(*mark)) return {};
-  Subject subject = Widen(*mark);
+  const Mark* title = page_.line.Continues(mark->begin) ? page_.MarkBefore(mark->begin) : nullptr;
+  const bool is_of_title = mark->type == EntityType::kOrganization && title != nullptr &&
+                           title->type == EntityType::kPosition;
+  Subject subject = Widen(is_of_title ? *title : *mark);
+  subject.end = mark->end;
   const bool is_possessor = page_.line.Continues(subject.begin) && subject.begin > 0 &&
                             page_.MarkBefore(subject.begin) == nullptr &&
                             Relations().Before(page_.line, subject.begin) > 0;
