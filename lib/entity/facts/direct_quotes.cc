@@ -15,6 +15,8 @@ constexpr size_t kFewWords = 4;   // fewer are a name or words held at a distanc
 constexpr size_t kManyWords = 6;  // enough for speech that only a noun announces
 constexpr size_t kFreeWords = 8;  // enough for speech that nothing announces
 constexpr size_t kMaxPlainSubject = 6;
+constexpr size_t kMaxVerb = 4;        // of a verb that no list has
+constexpr size_t kMaxUnlisted = 16;   // from such a sentence's opening to its colon
 constexpr size_t kReachBetween = 40;  // tokens between two parts of one speech
 
 bool IsComma(const rules::Line& line, size_t i) { return line.IsMark(i, ","); }
@@ -130,15 +132,37 @@ class DirectReader {
       if (line.sentence_start[i] != 0) break;
     }
     if (!has_colon) return absl::nullopt;
-    return BareColon(p, at);
+    return Unlisted(p, at);
   }
 
-  // "Ông Lâm: “…”"
-  absl::optional<Attribution> BareColon(uint32_t p, size_t colon) const {
-    const Subject subject = pages_[p].subjects.Before(colon);
-    if (subject.empty() || LineOf(p).sentence_start[subject.begin] == 0) return absl::nullopt;
-    const auto begin = static_cast<uint32_t>(colon);
-    return Attribution{subject, {p, begin, begin + 1}};
+  // "Ông Lâm: “…”", "Ông ví von: “…”": the subject opens the sentence that ends with the colon.
+  absl::optional<Attribution> Unlisted(uint32_t p, size_t colon) const {
+    const rules::Line& line = LineOf(p);
+    const auto end = static_cast<uint32_t>(colon);
+    const Subject named = pages_[p].subjects.Before(colon);
+    if (!named.empty() && line.sentence_start[named.begin] != 0) {
+      return Attribution{named, {p, end, end + 1}};
+    }
+    size_t start = colon;
+    while (start > 0 && colon - start < kMaxUnlisted && line.Continues(start)) --start;
+    if (line.sentence_start[start] == 0) return absl::nullopt;
+    const Subject subject = pages_[p].subjects.At(start);
+    if (subject.empty() || subject.end >= end || end - subject.end > kMaxVerb) return absl::nullopt;
+    return Attribution{subject, {p, subject.end, end}};
+  }
+
+  // "“…”, ông Lâm ví von.": nothing else follows to the end of the sentence.
+  absl::optional<Attribution> UnlistedAfter(uint32_t p, size_t at) const {
+    const rules::Line& line = LineOf(p);
+    const Subject subject = pages_[p].subjects.At(at);
+    if (subject.empty() || subject.entity == kNone) return absl::nullopt;
+    uint32_t end = subject.end;
+    while (line.Continues(end) && end - subject.end <= kMaxVerb && line.tokens[end].IsWord()) {
+      ++end;
+    }
+    const bool ends = !line.Continues(end) || !line.Continues(size_t{end} + 1);
+    if (!ends || end == subject.end || end - subject.end > kMaxVerb) return absl::nullopt;
+    return Attribution{subject, {p, subject.end, end}};
   }
 
   absl::optional<Attribution> VerbAt(uint32_t p, size_t i, size_t limit, bool has_colon,
@@ -154,7 +178,7 @@ class DirectReader {
       }
     }
     const size_t verb = SpeechVerbs().At(line, i);
-    if (verb == 0 || i + verb > limit || count == 0) return absl::nullopt;
+    if (verb == 0 || i >= limit || count == 0) return absl::nullopt;
     const bool is_near = i + verb + kNearVerb >= limit && count >= kFewWords;
     if (!has_colon && !is_near) return absl::nullopt;
     const Subject subject = pages_[p].subjects.Before(i);
@@ -182,7 +206,8 @@ class DirectReader {
     const rules::Line& line = LineOf(p);
     for (size_t i = at; i < at + kReachAfter && i < line.size() && pages_[p].quoted[i] == 0; ++i) {
       if (i > at && line.sentence_start[i] != 0) break;
-      const size_t noun = i == at ? SpeechNouns().At(line, i) : 0;
+      const size_t nouns = SpeechNouns().At(line, i);
+      const size_t noun = i == at || nouns > 1 ? nouns : 0;
       const size_t verb = std::max(SpeechVerbs().At(line, i), noun);
       if (verb == 0) continue;
       const auto begin = static_cast<uint32_t>(i);
@@ -197,7 +222,7 @@ class DirectReader {
       if (subject.empty() || subject.begin < at) continue;
       return Attribution{subject, {p, begin, end}};
     }
-    return absl::nullopt;
+    return must_end ? absl::nullopt : UnlistedAfter(p, at);
   }
 
   const absl::Span<const SpeechPage> pages_;

@@ -154,6 +154,17 @@ TEST(QuotesTest, DirectSpeech) {
               ElementsAre("direct Trần Văn Hòa [ông Trần Văn Hòa] cho biết: Đường này xấu quá"));
 }
 
+TEST(QuotesTest, VerbsThatNoListHas) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa càu nhàu: “Đường này xấu quá”."}).Quotes(),
+              ElementsAre("direct Trần Văn Hòa [Ông Trần Văn Hòa] càu nhàu: Đường này xấu quá"));
+  EXPECT_THAT(Reading({"“Đường này xấu quá”, ông Trần Văn Hòa càu nhàu."}).Quotes(),
+              ElementsAre("direct Trần Văn Hòa [ông Trần Văn Hòa] càu nhàu: Đường này xấu quá"));
+  EXPECT_THAT(Reading({"“Đường này xấu quá”, báo chí dẫn lời ông Trần Văn Hòa."}).Quotes(),
+              ElementsAre("direct Trần Văn Hòa [ông Trần Văn Hòa] dẫn lời: Đường này xấu quá"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa nói thêm: “Đường này xấu quá”."}).Quotes(),
+              ElementsAre("direct Trần Văn Hòa [Ông Trần Văn Hòa] nói thêm: Đường này xấu quá"));
+}
+
 TEST(QuotesTest, OverParagraphsAndInterrupted) {
   EXPECT_THAT(
       Reading({"Ông Trần Văn Hòa nói: “Đường này xấu quá.", "“Phải sửa ngay thôi”."}).Quotes(),
