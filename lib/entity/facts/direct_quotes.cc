@@ -148,7 +148,12 @@ class DirectReader {
     if (line.sentence_start[start] == 0) return absl::nullopt;
     const Subject subject = pages_[p].subjects.At(start);
     if (subject.empty() || subject.end >= end || end - subject.end > kMaxVerb) return absl::nullopt;
-    return Attribution{subject, {p, subject.end, end}};
+    uint32_t verb = subject.end;
+    for (uint32_t i = verb; i < end; ++i) {
+      if (!line.tokens[i].IsWord() || SpeechVerbs().At(line, i) > 0) verb = i;
+    }
+    if (!line.tokens[verb].IsWord()) return absl::nullopt;
+    return Attribution{subject, {p, verb, end}};
   }
 
   // "“…”, ông Lâm ví von.": nothing else follows to the end of the sentence.

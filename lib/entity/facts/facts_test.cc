@@ -195,6 +195,8 @@ TEST(QuotesTest, ASourceIsNotTheSpeakerOfWordsInItsClause) {
 TEST(QuotesTest, IndirectSpeech) {
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa cho biết đường đã sửa xong."}).Quotes(),
               ElementsAre("Trần Văn Hòa [Ông Trần Văn Hòa] cho biết: đường đã sửa xong"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa cho biết nợ chỉ là 52%."}).Quotes(),
+              ElementsAre("Trần Văn Hòa [Ông Trần Văn Hòa] cho biết: nợ chỉ là 52%"));
   EXPECT_THAT(
       Reading({"Khẳng định đường đã sửa xong, ông Trần Văn Hòa nhấn mạnh: Phải giữ đường sạch."})
           .Quotes(),

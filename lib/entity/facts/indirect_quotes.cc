@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -22,6 +23,12 @@ const PhraseSet& StrongVerbs() {
        "quả quyết",  "giải thích", "hy vọng",   "bày tỏ",    "cho biết thêm", "dự đoán",
        "hé lộ",      "mong muốn",  "nói thêm"});
   return verbs;
+}
+
+bool IsStop(const rules::Line& line, size_t i) {
+  constexpr absl::string_view kStops[] = {".", ",", ";", ":", "…", "...", "!", "?", "./.", "-"};
+  return std::any_of(std::begin(kStops), std::end(kStops),
+                     [&](absl::string_view stop) { return line.IsMark(i, stop); });
 }
 
 bool IsMarker(const rules::Line& line, size_t i) {
@@ -64,7 +71,7 @@ class IndirectReader {
     for (size_t at = i; at + 1 < end; ++at) {
       if (line_.IsMark(at, ";") && speech_.quoted[at] == 0 && VerbLength(at + 1) > 0) return at;
     }
-    while (end > i && !line_.tokens[end - 1].IsWord() && speech_.quoted[end - 1] == 0) --end;
+    while (end > i && IsStop(line_, end - 1) && speech_.quoted[end - 1] == 0) --end;
     return end;
   }
 
