@@ -112,27 +112,59 @@ class DirectReader {
     return chain.first_page() == end.page + 1 && open == 1;
   }
 
-  // "ông Lâm nói: “…”"
+  // "ông Lâm nói: “…”"; the words may open the next paragraph.
   absl::optional<Attribution> Before(const Chain& chain) const {
-    const uint32_t p = chain.first_page();
-    const rules::Line& line = LineOf(p);
+    uint32_t p = chain.first_page();
     if (chain.words.front().begin == 0) return absl::nullopt;
-    const size_t open = chain.words.front().begin - 1;
-    size_t at = open;
+    size_t at = chain.words.front().begin - 1;
     bool has_colon = false;
-    while (at > 0 && line.Continues(at) && IsLink(line, at - 1)) {
+    if (at == 0 && p > 0) {
+      --p;
+      at = LineOf(p).size();
+      if (at == 0 || !LineOf(p).IsMark(at - 1, ":")) return absl::nullopt;
+    }
+    const rules::Line& line = LineOf(p);
+    while (at > 0 && (at == line.size() || line.Continues(at)) && IsLink(line, at - 1)) {
       --at;
       has_colon |= line.IsMark(at, ":");
     }
     if (at == 0 || !line.Continues(at)) return absl::nullopt;
-    const size_t limit = open > kReachBefore ? open - kReachBefore : 0;
+    const size_t limit = at > kReachBefore ? at - kReachBefore : 0;
     for (size_t i = at; i-- > limit && pages_[p].quoted[i] == 0;) {
       absl::optional<Attribution> found = VerbAt(p, i, at, has_colon, chain.count);
       if (found.has_value()) return found;
       if (line.sentence_start[i] != 0) break;
     }
     if (!has_colon) return absl::nullopt;
-    return Unlisted(p, at);
+    absl::optional<Attribution> unlisted = Unlisted(p, at);
+    return unlisted.has_value() ? unlisted : Apart(p, at);
+  }
+
+  // "Thí sinh Lê Thị Mai, mặt hớn hở, cho biết: “…”": the one person of the clause speaks; without
+  // one the words are a quote of nobody known.
+  absl::optional<Attribution> Apart(uint32_t p, size_t colon) const {
+    const rules::Line& line = LineOf(p);
+    const size_t limit = colon > kReachBefore ? colon - kReachBefore : 0;
+    Stretch verb{p, 0, 0};
+    Subject subject;
+    bool is_one = true;
+    for (size_t i = colon; i-- > limit && pages_[p].quoted[i] == 0;) {
+      const size_t length = SpeechVerbs().At(line, i);
+      const bool is_noun = i > 0 && Classifiers().Before(line, i) > 0;
+      if (verb.begin == verb.end && length > 0 && !is_noun) {
+        verb = {p, static_cast<uint32_t>(i), static_cast<uint32_t>(i + length)};
+      }
+      const Mark* mark = pages_[p].page->MarkAt(i);
+      const bool is_person = mark != nullptr && mark->begin == i && verb.begin < verb.end &&
+                             mark->type == EntityType::kPerson && mark->entity != kNone;
+      if (is_person) {
+        is_one &= subject.empty() || subject.entity == mark->entity;
+        subject = {mark->begin, mark->end, mark->entity, mark->type};
+      }
+      if (line.sentence_start[i] != 0) break;
+    }
+    if (verb.begin == verb.end) return absl::nullopt;
+    return Attribution{is_one ? subject : Subject{}, verb};
   }
 
   // "Ông Lâm: “…”", "Ông ví von: “…”": the subject opens the sentence that ends with the colon.

@@ -74,16 +74,16 @@ struct Reference {
 
 struct Quote {
   absl::optional<uint32_t> speaker;  // a PERSON or an ORGANIZATION
-  text::Span speaker_span;           // as written, titles included
-  text::Span verb;                   // "cho biết", "theo"
+  text::Span speaker_span;           // as written, titles included; empty when nobody is named
+  text::Span verb;                   // "cho biết", "theo", or the colon that stands for one
   std::vector<text::Span> words;     // what was said, without its marks; never empty
   bool direct = false;               // word for word, in quotation marks or after a dash
 };
 
 struct Figure {
   double value = 0;  // "1,2 tỷ" is 1.2e9
-  std::string unit;  // lower case, NFC: "đồng", "%", "sỹ quan"
-  text::Span span;   // of the number and its unit
+  std::string unit;  // NFC, as written but for a capital in front: "đồng", "%", "USD", "sỹ quan"
+  text::Span span;  // of the number and its unit
 };
 
 // Each list in the order of the text.

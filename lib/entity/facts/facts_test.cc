@@ -177,6 +177,16 @@ TEST(QuotesTest, OverParagraphsAndInterrupted) {
                           "tôi phải sửa ngay cho bà con đi lại"));
 }
 
+TEST(QuotesTest, ASpeakerApartFromTheVerb) {
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa mặt hớn hở rời xe cho biết: “Đường này tốt quá”."}).Quotes(),
+      ElementsAre("direct Trần Văn Hòa [Trần Văn Hòa] cho biết: Đường này tốt quá"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa cho biết:", "“Đường này tốt quá”."}).Quotes(),
+              ElementsAre("direct Trần Văn Hòa [Ông Trần Văn Hòa] cho biết: Đường này tốt quá"));
+  EXPECT_THAT(Reading({"Thông cáo nhấn mạnh: “Đường này tốt quá”."}).Quotes(),
+              ElementsAre("direct ? [] nhấn mạnh: Đường này tốt quá"));
+}
+
 TEST(QuotesTest, WordsInMarksThatNobodySaid) {
   EXPECT_THAT(
       Reading({"Ông Trần Văn Hòa phát huy vai trò “đi trước, mở đường” của ngành."}).Quotes(),
@@ -205,6 +215,8 @@ TEST(QuotesTest, IndirectSpeech) {
 }
 
 TEST(FiguresTest, NumbersWithUnits) {
+  EXPECT_THAT(Reading({"Mua hai chiếc xe giá 2 triệu USD."}).Figures(),
+              ElementsAre("hai chiếc xe = 2 chiếc xe", "2 triệu USD = 2e+06 USD"));
   EXPECT_THAT(Reading({"Có 4 sỹ quan nhận 1,2 tỷ đồng, tăng 15%."}).Figures(),
               ElementsAre("4 sỹ quan = 4 sỹ quan", "1,2 tỷ đồng = 1.2e+09 đồng", "15% = 15 %"));
   EXPECT_THAT(Reading({"Cử một sỹ quan và ba sỹ quan khác."}).Figures(),

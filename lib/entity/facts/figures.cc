@@ -53,6 +53,12 @@ const PhraseSet& OneUnits() {
   return words;
 }
 
+// What is counted stands behind these: "hai chiếc xe".
+const PhraseSet& ItemWords() {
+  static const auto& words = *new PhraseSet({"chiếc", "cái", "con", "khẩu", "quả", "gói"});
+  return words;
+}
+
 double ScaleOf(absl::string_view word) {
   if (word == "trăm") return 1e2;
   if (word == "nghìn" || word == "ngàn") return 1e3;
@@ -123,7 +129,9 @@ class FigureReader {
     Figure figure;
     figure.value = number.value;
     const absl::string_view unit = line_.Text(number.end, end);
-    figure.unit = page_.MarkAt(number.end) == nullptr ? text::ToLower(unit) : std::string(unit);
+    const bool is_plain =
+        page_.MarkAt(number.end) == nullptr && line_.ShapeAt(number.end) == rules::Shape::kCapital;
+    figure.unit = is_plain ? text::ToLower(unit) : std::string(unit);
     figure.span = page_.SpanOf(begin, end);
     figures_.push_back(std::move(figure));
     return end;
@@ -147,7 +155,11 @@ class FigureReader {
                                                                                          : i + 1;
     }
     if (shape != rules::Shape::kLower) return i;
-    const size_t end = i + FirstWord(i);
+    size_t end = i + FirstWord(i);
+    const bool is_classifier = end == i + 1 && ItemWords().At(line_, i) == 1 &&
+                               line_.Continues(end) && page_.MarkAt(end) == nullptr &&
+                               line_.ShapeAt(end) == rules::Shape::kLower;
+    if (is_classifier) end += FirstWord(end);
     const bool is_article = end == i + 1 && text::ToLower(line_.Text(i - 1)) == "một";
     if (is_article && OneUnits().At(line_, i) == 0) return i;
     if (NoUnits().At(line_, i) >= end - i) return i;
