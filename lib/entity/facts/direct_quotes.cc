@@ -236,10 +236,11 @@ class DirectReader {
     if (at >= line.size() || (!joined && !asks && chain.count < kFreeWords)) return absl::nullopt;
     const bool must_end = !joined && !asks && line.sentence_start[at] != 0;
     if (!joined && !asks && !must_end) return absl::nullopt;
-    return VerbAfter(p, at, must_end);
+    return VerbAfter(p, at, must_end, chain.count >= kFreeWords);
   }
 
-  absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end) const {
+  absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end,
+                                        bool is_long) const {
     const rules::Line& line = LineOf(p);
     for (size_t i = at; i < at + kReachAfter && i < line.size() && pages_[p].quoted[i] == 0; ++i) {
       if (i > at && line.sentence_start[i] != 0) break;
@@ -254,7 +255,8 @@ class DirectReader {
       if (line.IsMark(end, ":")) return absl::nullopt;  // tells of the next quotation
       Subject subject = noun > 0 ? pages_[p].subjects.At(end) : pages_[p].subjects.Before(i);
       if (subject.empty() && noun == 0 && i == at) subject = pages_[p].subjects.At(end);
-      const bool is_plain = subject.empty() && i > at && i - at <= kMaxPlainSubject && noun == 0;
+      const bool is_plain = is_long && subject.empty() && i > at && noun == 0 &&
+                            i - at <= kMaxPlainSubject && Adverbs().At(line, at) == 0;
       if (is_plain) subject = {static_cast<uint32_t>(at), begin, kNone, EntityType::kUnspecified};
       if (subject.empty() || subject.begin < at) continue;
       return Attribution{subject, {p, begin, end}};
