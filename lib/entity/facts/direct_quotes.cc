@@ -239,8 +239,7 @@ class DirectReader {
     return VerbAfter(p, at, must_end, chain.count >= kFreeWords);
   }
 
-  absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end,
-                                        bool is_long) const {
+  absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end, bool is_long) const {
     const rules::Line& line = LineOf(p);
     for (size_t i = at; i < at + kReachAfter && i < line.size() && pages_[p].quoted[i] == 0; ++i) {
       if (i > at && line.sentence_start[i] != 0) break;

@@ -187,6 +187,13 @@ TEST(QuotesTest, ASpeakerApartFromTheVerb) {
               ElementsAre("direct ? [] nhấn mạnh: Đường này tốt quá"));
 }
 
+TEST(QuotesTest, TheBodyBehindATitleDoesNotSpeak) {
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa, Giám đốc - Công an tỉnh Lâm Đồng cho biết đường đã sửa xong."})
+          .Quotes(),
+      ElementsAre(testing::HasSubstr("Trần Văn Hòa [Ông Trần Văn Hòa, Giám đốc")));
+}
+
 TEST(QuotesTest, WordsInMarksThatNobodySaid) {
   EXPECT_THAT(
       Reading({"Ông Trần Văn Hòa phát huy vai trò “đi trước, mở đường” của ngành."}).Quotes(),

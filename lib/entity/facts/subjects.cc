@@ -66,6 +66,20 @@ Subject Subjects::Widen(const Mark& mark) const {
   return subject;
 }
 
+// The title that a body stands behind ("Trưởng phòng của Công an tỉnh"); null for none.
+const Mark* Subjects::TitleOf(const Mark& body) const {
+  if (body.type != EntityType::kOrganization) return nullptr;
+  for (uint32_t at = body.begin; at > 0 && at + 1 >= body.begin; --at) {
+    if (!page_.line.Continues(at)) return nullptr;
+    const Mark* title = page_.MarkBefore(at);
+    if (title == nullptr) continue;
+    const bool holds =
+        title->type == EntityType::kPosition && BodyBehind(page_, title->end) == &body;
+    return holds ? title : nullptr;
+  }
+  return nullptr;
+}
+
 Subject Subjects::EndingAt(size_t end) const {
   if (end == 0) return {};
   if (pointer_at_[end - 1] != kNone) {
@@ -76,10 +90,8 @@ Subject Subjects::EndingAt(size_t end) const {
   }
   const Mark* mark = page_.MarkBefore(end);
   if (mark == nullptr || mark->end != end || !CanSpeak(*mark)) return {};
-  const Mark* title = page_.line.Continues(mark->begin) ? page_.MarkBefore(mark->begin) : nullptr;
-  const bool is_of_title = mark->type == EntityType::kOrganization && title != nullptr &&
-                           title->type == EntityType::kPosition;
-  Subject subject = Widen(is_of_title ? *title : *mark);
+  const Mark* title = TitleOf(*mark);
+  Subject subject = Widen(title == nullptr ? *mark : *title);
   subject.end = mark->end;
   const bool is_possessor = page_.line.Continues(subject.begin) && subject.begin > 0 &&
                             page_.MarkBefore(subject.begin) == nullptr &&

@@ -35,6 +35,7 @@ class Subjects {
 
  private:
   Subject EndingAt(size_t end) const;
+  const Mark* TitleOf(const Mark& body) const;
   size_t OverBracket(size_t i) const;
   size_t OverApposition(size_t i) const;
   Subject Widen(const Mark& mark) const;
