@@ -66,15 +66,17 @@ Subject Subjects::Widen(const Mark& mark) const {
   return subject;
 }
 
-// The title that a body stands behind ("Trưởng phòng của Công an tỉnh"); null for none.
+// The title that a body stands behind ("Trưởng phòng của Công an tỉnh"; over a comma when it is
+// that of a name before it); null for none.
 const Mark* Subjects::TitleOf(const Mark& body) const {
   if (body.type != EntityType::kOrganization) return nullptr;
   for (uint32_t at = body.begin; at > 0 && at + 1 >= body.begin; --at) {
     if (!page_.line.Continues(at)) return nullptr;
     const Mark* title = page_.MarkBefore(at);
     if (title == nullptr) continue;
-    const bool holds =
-        title->type == EntityType::kPosition && BodyBehind(page_, title->end) == &body;
+    if (title->type != EntityType::kPosition) return nullptr;
+    const bool is_apposition = page_.line.IsMark(title->end, ",") && EntityOf(*title) != kNone;
+    const bool holds = is_apposition || BodyBehind(page_, title->end) == &body;
     return holds ? title : nullptr;
   }
   return nullptr;
