@@ -251,7 +251,8 @@ TEST(FactsTest, MentionsFromElsewhereArePassedOver) {
 TEST(FactsTest, HostileInputTakesLinearTime) {
   for (absl::string_view unit :
        {"“", "\" ", "Ông ", "nói ", "Bộ trưởng ", "Tô Lâm, Bộ trưởng, ", "một ", "1 ", "( ", ", ",
-        "“a” nói ", "Bộ ", "khẳng định; ", "“\n", "Theo Tô Lâm, ", "Ông Lâm nói: “a b c d” "}) {
+        "“a” nói ", "Bộ ", "khẳng định; ", "“\n", "Theo Tô Lâm, ", "ông Tô Lâm cho biết ",
+        "khẳng định Tô Lâm nói, ", "Ông Lâm nói: “a b c d” "}) {
     std::string text;
     while (text.size() < (size_t{1} << 18)) absl::StrAppend(&text, unit);
     const auto begin = std::chrono::steady_clock::now();

@@ -10,6 +10,7 @@ namespace khotin::entity::facts {
 namespace {
 
 constexpr size_t kFewWords = 3;
+constexpr size_t kMaxClause = 400;  // tokens told of a clause at most
 constexpr size_t kReachOfVerb =
     120;  // tokens from an opening verb to the subject behind its clause
 
@@ -68,6 +69,7 @@ class IndirectReader {
 
   // The end of the clause at token i: the sentence's, or before a verb that a semicolon parts off.
   size_t EndOfClause(size_t i, size_t end) const {
+    end = std::min(end, i + kMaxClause);
     for (size_t at = i; at + 1 < end; ++at) {
       if (line_.IsMark(at, ";") && speech_.quoted[at] == 0 && VerbLength(at + 1) > 0) return at;
     }

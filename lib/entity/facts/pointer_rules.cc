@@ -14,6 +14,7 @@ constexpr uint32_t kSentencesBack = 2;
 constexpr size_t kMaxSeen = 64;
 constexpr size_t kMaxHolders = 8;
 constexpr size_t kMaxHeadWords = 3;
+constexpr size_t kMaxTitleWords = 8;
 
 // The first `words` words of a key that go on; empty when the key has no more than those.
 absl::string_view Head(absl::string_view key, size_t words) {
@@ -109,7 +110,8 @@ OfficeIndex::OfficeIndex(absl::Span<const OfficeFact> facts) {
     const Row row{fact.person, fact.of.has_value() ? static_cast<int32_t>(*fact.of) : kNone,
                   fact.tenure};
     const absl::string_view key = fact.position_key;
-    for (size_t end = key.find(' ');; end = key.find(' ', end + 1)) {
+    size_t end = key.find(' ');
+    for (size_t words = 0; words < kMaxTitleWords; ++words, end = key.find(' ', end + 1)) {
       std::vector<Row>& rows = rows_[std::string(key.substr(0, end))];
       if (rows.size() < kMaxHolders) rows.push_back(row);
       if (end == absl::string_view::npos) break;
