@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "analysis/language.h"
 #include "base/status.h"
+#include "entity/facts/facts.h"
 #include "extract/extract.h"
 #include "extract/refusal.h"
 
@@ -18,7 +19,8 @@ std::unique_ptr<const Analyzer> Analyzer::Create(const AnalyzerOptions& options)
 Analyzer::Analyzer(const AnalyzerOptions& options, std::unique_ptr<entity::Recognizer> recognizer)
     : options_(options),
       recognizer_(std::move(recognizer)),
-      version_(absl::StrCat(extract::kExtractorVersion, "+", recognizer_->Version())) {}
+      version_(absl::StrCat(extract::kExtractorVersion, "+", recognizer_->Version(), "+",
+                            entity::kFactsVersion)) {}
 
 absl::StatusOr<AnalyzedArticle> Analyzer::Analyze(extract::RawDocument&& raw,
                                                   const extract::ChromeSnapshot& chrome) const {

@@ -104,6 +104,8 @@ absl::Status ReadLabels(const BlockReader& blocks, const FacetLayout& layout, Fa
     }
   }
   if (column->labels.size() != layout.labels) return Damaged("labels are missing");
+  column->by_label.reserve(column->labels.size());
+  for (uint32_t i = 0; i < column->labels.size(); ++i) column->by_label[column->labels[i]] = i;
   return absl::OkStatus();
 }
 
@@ -128,6 +130,7 @@ absl::Status ReadOrdinals(absl::string_view bytes, size_t documents, FacetColumn
   }
   for (size_t i = before; i < column->ordinals.size(); ++i) {
     if (column->ordinals[i] >= column->labels.size()) return Damaged("a value has no label");
+    ++column->documents[column->ordinals[i]];
   }
   return absl::OkStatus();
 }
@@ -138,6 +141,7 @@ absl::StatusOr<FacetColumn> ReadFacetColumn(const BlockReader& blocks, const Fac
                                             uint32_t documents) {
   FacetColumn column;
   KHOTIN_RETURN_IF_ERROR(ReadLabels(blocks, layout, &column));
+  column.documents.resize(column.labels.size());
   column.begins.push_back(0);
   uint32_t number = layout.ordinals_block;
   for (size_t first = 0; first < documents; first += kDocumentsPerBlock) {

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "index/block_format.h"
 #include "index/ordered_blocks.h"
@@ -30,9 +31,22 @@ struct FacetLayout {
 // In memory. Immutable once read.
 struct FacetColumn {
   std::vector<std::string> labels;  // rising
+  std::vector<uint32_t> documents;  // of each label: how many documents have it
   std::vector<uint32_t> begins;     // of each document's ordinals, and the end of the last
   std::vector<uint32_t> ordinals;   // rising for each document; indexes into `labels`
+  absl::flat_hash_map<absl::string_view, uint32_t> by_label;  // of `labels`
 
+  FacetColumn() = default;
+  // `by_label` looks into `labels`, which moving leaves in place.
+  FacetColumn(FacetColumn&&) = default;
+  FacetColumn& operator=(FacetColumn&&) = default;
+  FacetColumn(const FacetColumn&) = delete;
+  FacetColumn& operator=(const FacetColumn&) = delete;
+
+  absl::optional<uint32_t> Find(absl::string_view label) const {
+    const auto found = by_label.find(label);
+    return found == by_label.end() ? absl::nullopt : absl::make_optional(found->second);
+  }
   absl::Span<const uint32_t> Ordinals(uint32_t doc) const {
     return absl::MakeConstSpan(ordinals).subspan(begins[doc], begins[doc + 1] - begins[doc]);
   }

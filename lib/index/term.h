@@ -67,8 +67,16 @@ UnitKeys MakeUnitKeys(absl::string_view unit);
 
 // Properties of an article that a search is narrowed by and counted by. Stored: values never
 // change.
-enum class ValueField : uint8_t { kSource = 0, kSection, kLanguage, kEntity, kAuthor };
-inline constexpr size_t kValueFieldCount = 5;
+enum class ValueField : uint8_t {
+  kSource = 0,
+  kSection,
+  kLanguage,
+  kEntity,
+  kAuthor,
+  kOffice,
+  kQuote,
+};
+inline constexpr size_t kValueFieldCount = 7;
 
 // The form in which values are compared: the folded keys of its units with spaces between, so that
 // "Hoàng Sơn" and "hoang son" are one author. Empty when `value` has no unit. Pure.

@@ -3,33 +3,16 @@
 #define KHOTIN_QUERY_FACETS_H_
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "index/snapshot.h"
-#include "index/term.h"
+#include "query/facet_ranking.h"
 
 namespace khotin::query {
-
-struct FacetRequest {
-  index::ValueField field = index::ValueField::kSource;
-  size_t limit = 10;  // values to list
-};
-
-struct FacetValue {
-  std::string label;
-  uint64_t count = 0;
-};
-
-struct Facet {
-  std::vector<FacetValue> values;  // the most frequent first, then by label
-  uint64_t distinct = 0;           // values in all
-  uint64_t without = 0;            // hits that have no value
-};
 
 enum class HistogramUnit : uint8_t { kDay, kWeek, kMonth, kYear };  // weeks begin on Monday
 
@@ -38,6 +21,12 @@ enum class HistogramUnit : uint8_t { kDay, kWeek, kMonth, kYear };  // weeks beg
 struct HistogramBin {
   int64_t begin_seconds = 0;
   uint64_t count = 0;
+};
+
+struct FacetCounts {
+  std::vector<Facet> facets;       // as they were asked for
+  std::vector<HistogramBin> bins;  // rising; none is empty
+  uint64_t undated = 0;            // hits in no bin
 };
 
 // Not thread-safe.
@@ -51,26 +40,30 @@ class FacetCounter {
   // DATA_LOSS when the document's values cannot be read.
   absl::Status Count(uint32_t segment, index::DocId doc);
 
-  std::vector<Facet> TakeFacets() const;
-  std::vector<HistogramBin> TakeBins() const;
-  uint64_t undated() const { return undated_; }
+  // The object is spent.
+  FacetCounts Finish();
 
  private:
   // What is counted of one segment.
   struct Segment {
-    std::vector<const index::FacetColumn*> columns;  // of each facet
-    std::vector<std::vector<uint64_t>> counts;       // of each facet, by ordinal
-    absl::Span<const uint64_t> seconds;
+    std::vector<SegmentFacet> facets;
+    absl::Span<const uint64_t> seconds;  // if any part asks for times
+    std::vector<index::DocId> waiting;   // to be counted together
   };
 
+  bool NeedsTimes() const;
   absl::Status Enter(uint32_t segment);
+  void CountWaiting(Segment* segment);
+  void CountFacet(size_t number, Segment* segment);
+  void CountTimes(const Segment& segment);
+  std::vector<HistogramBin> Bins() const;
 
   const index::IndexSnapshot* const snapshot_;
   const std::vector<FacetRequest> facets_;
   const absl::optional<HistogramUnit> histogram_;
   std::vector<absl::optional<Segment>> segments_;
-  std::vector<uint64_t> without_;  // of each facet
-  std::map<int64_t, uint64_t> bins_;
+  std::vector<uint64_t> without_;                // of each facet
+  absl::flat_hash_map<int64_t, uint64_t> days_;  // in Vietnam's time, since 1970
   uint64_t undated_ = 0;
 };
 

@@ -75,9 +75,10 @@ class Searcher {
     KHOTIN_ASSIGN_OR_RETURN(SearchResult result, collector->Finish());
     is_enough_ = result.total + result.collapsed >= ranking_.enough_hits;
     if (!LooksAtAll()) KHOTIN_RETURN_IF_ERROR(CountTotal(&result));
-    result.facets = facets_.TakeFacets();
-    result.bins = facets_.TakeBins();
-    result.undated = facets_.undated();
+    FacetCounts counts = facets_.Finish();
+    result.facets = std::move(counts.facets);
+    result.bins = std::move(counts.bins);
+    result.undated = counts.undated;
     FinishHits(&result);
     return result;
   }

@@ -133,7 +133,10 @@ v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& rec
   message.set_version(record.version());
   message.set_revision(record.revision());
   FillTime(record.ingest_time(), message.mutable_ingest_time());
-  if (view == v1::ARTICLE_VIEW_FULL) FillBody(record, &message);
+  if (view == v1::ARTICLE_VIEW_FULL) {
+    FillBody(record, &message);
+    FillFacts(record, &message);
+  }
   return message;
 }
 
@@ -145,13 +148,18 @@ v1::Article ArticleMessage(const analysis::AnalyzedArticle& analyzed) {
   return message;
 }
 
-v1::Entity EntityMessage(absl::string_view id, const storage::v1::Entity& record) {
+v1::Entity BriefEntityMessage(absl::string_view id, const storage::v1::Entity& record) {
   v1::Entity message;
   message.set_name(EntityName(id));
   message.set_type(static_cast<v1::EntityType>(record.type()));
   message.set_display_name(store::DisplayName(record));
-  for (std::string& alias : store::Aliases(record)) message.add_aliases(std::move(alias));
   message.set_article_count(record.article_count());
+  return message;
+}
+
+v1::Entity EntityMessage(absl::string_view id, const storage::v1::Entity& record) {
+  v1::Entity message = BriefEntityMessage(id, record);
+  for (std::string& alias : store::Aliases(record)) message.add_aliases(std::move(alias));
   return message;
 }
 
@@ -167,11 +175,7 @@ v1::TextSpan SpanMessage(const text::Span& span) {
 v1::Mention MentionMessage(const storage::v1::Mention& mention) {
   v1::Mention message;
   message.set_type(static_cast<v1::EntityType>(mention.type()));
-  v1::TextSpan* const span = message.mutable_span();
-  span->set_field(static_cast<v1::TextField>(mention.span().field()));
-  span->set_block(mention.span().block());
-  span->set_begin(static_cast<int32_t>(mention.span().begin()));
-  span->set_end(static_cast<int32_t>(mention.span().end()));
+  *message.mutable_span() = SpanMessage(mention.span());
   message.set_text(mention.text());
   message.set_value(mention.value());
   if (!mention.entity().empty()) message.set_entity(EntityName(mention.entity()));

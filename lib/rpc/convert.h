@@ -38,12 +38,20 @@ v1::Article ArticleMessage(absl::string_view id, const storage::v1::Article& rec
 v1::Article ArticleMessage(const analysis::AnalyzedArticle& analyzed);
 
 v1::Entity EntityMessage(absl::string_view id, const storage::v1::Entity& record);
+// Without aliases.
+v1::Entity BriefEntityMessage(absl::string_view id, const storage::v1::Entity& record);
 
 // `micros` since 1970.
 void FillTime(int64_t micros, google::protobuf::Timestamp* message);
 
 v1::TextSpan SpanMessage(const text::Span& span);
+v1::TextSpan SpanMessage(const storage::v1::Span& span);
 v1::Mention MentionMessage(const storage::v1::Mention& mention);
+// Facts of `record`, which they tell their entities by.
+v1::OfficeStatement OfficeStatementMessage(const storage::v1::Article& record,
+                                           const storage::v1::Office& office);
+v1::Quote QuoteMessage(const storage::v1::Article& record, const storage::v1::Quote& quote);
+void FillFacts(const storage::v1::Article& record, v1::Article* message);
 
 // Documents on their way in. The first fails with INVALID_ARGUMENT for a format that does not
 // exist, over base::kMaxDocumentBytes, or spans outside their text; the input's name is in front.

@@ -125,6 +125,7 @@ class Checker {
                values.publish_seconds == terms.values.publish_seconds &&
                values.revision == terms.values.revision,
            "article ", id, ": values in the index differ");
+    KHOTIN_RETURN_IF_ERROR(CheckLabels(id, terms, segment, doc));
     const std::vector<index::DocumentTerm> list = index::ListTerms(terms);
     const size_t step = list.size() / kTermsChecked + 1;
     for (size_t i = 0; i < list.size(); i += step) {
@@ -135,6 +136,21 @@ class Checker {
       Expect(
           postings != nullptr && postings->doc() == doc && postings->frequency() == term.frequency,
           "article ", id, ": a term is missing in the index");
+    }
+    return absl::OkStatus();
+  }
+
+  // What figures are counted by.
+  absl::Status CheckLabels(absl::string_view id, const index::DocumentTerms& terms,
+                           const index::Segment& segment, index::DocId doc) {
+    for (size_t field = 0; field < index::kValueFieldCount; ++field) {
+      KHOTIN_ASSIGN_OR_RETURN(const index::FacetColumn* const column,
+                              segment.Facets(static_cast<index::ValueField>(field)));
+      std::set<absl::string_view> indexed;
+      for (const uint32_t ordinal : column->Ordinals(doc)) indexed.insert(column->labels[ordinal]);
+      const index::Labels& labels = terms.labels[field];
+      Expect(indexed == std::set<absl::string_view>(labels.begin(), labels.end()), "article ", id,
+             ": labels in the index differ");
     }
     return absl::OkStatus();
   }

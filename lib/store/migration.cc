@@ -52,11 +52,12 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index; version 6 has
-  // saved queries, which no older store can hold.
+  // Version 3 finds near-duplicates; versions 4, 5 and 7 have other forms of the index; version 6
+  // has saved queries, which no older store can hold, and version 7 facts, which come when articles
+  // are analyzed again.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
-  constexpr int kIndexFormSince = 5;
+  constexpr int kIndexFormSince = 7;
   if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));

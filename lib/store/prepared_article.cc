@@ -12,6 +12,7 @@
 #include "dedupe/signature.h"
 #include "extract/site_chrome.h"
 #include "store/database.h"
+#include "store/fact_records.h"
 #include "store/raw_input.h"
 #include "store/record_convert.h"
 #include "text/utf8.h"
@@ -82,6 +83,9 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.record.set_body_fingerprint(prepared.signature.fingerprint.ToBytes());
   prepared.story_features = story::ExtractFeatures(passages);
   prepared.entities = entity::LinkMentions(passages, analyzed.mentions, *analyzed.names);
+  prepared.facts =
+      entity::FindFacts(passages, analyzed.mentions, prepared.entities, *analyzed.names);
+  FillFacts(prepared.facts, prepared.entities, &prepared.record);
   const base::Hash128 raw_hash = RawHash(analyzed.raw);
   prepared.raw_hash = raw_hash.ToBytes();
   prepared.quarantine_id = QuarantineId(raw_hash);
@@ -129,6 +133,10 @@ void SetValues(const storage::v1::Article& record, index::DocumentTerms* terms) 
   for (const std::string& author : record.authors()) AddLabel(author, authors);
   index::Labels* const entities = labels(index::ValueField::kEntity);
   for (const storage::v1::EntityUse& use : record.entities()) AddLabel(use.entity(), entities);
+  index::Labels* const offices = labels(index::ValueField::kOffice);
+  for (const std::string& label : OfficeLabelsOf(record)) AddLabel(label, offices);
+  index::Labels* const quotes = labels(index::ValueField::kQuote);
+  for (const std::string& label : QuoteLabelsOf(record)) AddLabel(label, quotes);
 }
 
 namespace {

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "analysis/analyzer.h"
 #include "dedupe/signature.h"
+#include "entity/facts/facts.h"
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
@@ -35,6 +36,7 @@ struct PreparedArticle {
   dedupe::Signature signature;
   story::Features story_features;
   std::vector<entity::DocumentEntity> entities;
+  entity::DocumentFacts facts;  // of `entities`
   index::DocumentTerms terms;
 };
 

@@ -119,7 +119,7 @@ struct Counts {
 };
 
 // Stored: how a query met a name, the surest first.
-enum class NameMatch { kExact = 1, kFolded = 2, kPrefix = 3 };
+enum class NameMatch { kExact = 1, kFolded = 2, kPrefix = 3, kTitled = 4 };
 
 struct EntityHit {
   StoredEntity entity;

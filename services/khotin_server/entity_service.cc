@@ -1,28 +1,30 @@
 #include "entity_service.h"
 
+#include <map>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "article_items.h"
+#include "article_set.h"
 #include "base/limits.h"
 #include "base/status.h"
-#include "list_cursor.h"
+#include "entity_figures.h"
+#include "entity_offices.h"
+#include "entity_quotes.h"
+#include "ranked_page.h"
 #include "reading.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"
+#include "text/normalize.h"
+#include "text/syllable.h"
+#include "titled_name.h"
 
 namespace khotin::server {
 namespace {
 
 // Entities that one name can page through.
 constexpr int kMaxMatches = 10000;
-
-absl::StatusOr<std::string> EntityId(absl::string_view name) {
-  absl::StatusOr<std::string> id = rpc::ParseEntityName(name);
-  if (!id.ok()) return rpc::WithField(id.status(), "name");
-  return id;
-}
 
 v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view article_id,
                                   const storage::v1::Article& record, v1::ArticleView view) {
@@ -32,6 +34,71 @@ v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view
     if (mention.entity() == entity_id) *message.add_mentions() = rpc::MentionMessage(mention);
   }
   return message;
+}
+
+std::function<bool()> WhenCancelled(const grpc::ServerContext* context) {
+  return [context] { return context->IsCancelled(); };
+}
+
+// Runs `fill` over the newest view, whose revision the response gets.
+template <typename Request, typename Response, typename Fill>
+absl::Status AtView(const store::Store& store, const Request& request, Response* response,
+                    const Fill& fill) {
+  KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(store, request.min_revision()));
+  response->set_revision(view->revision());
+  return fill(*view);
+}
+
+// Articles that use the name that met the query.
+int64_t UsesOf(const store::EntityHit& hit) {
+  for (const storage::v1::Entity::Name& name : hit.entity.record.names()) {
+    if (name.text() == hit.matched_name) return name.article_count();
+  }
+  return 0;
+}
+
+// How the name is met, where capitals and diacritics that the query has not do not count.
+store::NameMatch ClassOf(const store::EntityHit& hit, bool has_diacritics) {
+  const bool is_folded = hit.match == store::NameMatch::kFolded && !has_diacritics;
+  return is_folded ? store::NameMatch::kExact : hit.match;
+}
+
+// Of each way to meet the query, the uses of all names that do.
+using Uses = std::map<store::NameMatch, int64_t>;
+Uses CountUses(const std::vector<store::EntityHit>& hits, bool has_diacritics) {
+  Uses uses;
+  for (const store::EntityHit& hit : hits) uses[ClassOf(hit, has_diacritics)] += UsesOf(hit);
+  return uses;
+}
+
+v1::EntityMatch MatchMessage(const store::EntityHit& hit, const Uses& uses, bool has_diacritics) {
+  v1::EntityMatch match;
+  *match.mutable_entity() = rpc::EntityMessage(hit.entity.id, hit.entity.record);
+  match.set_match(static_cast<v1::NameMatch>(hit.match));
+  match.set_matched_name(hit.matched_name);
+  const int64_t all = uses.at(ClassOf(hit, has_diacritics));
+  if (all > 0) match.set_certainty(static_cast<double>(UsesOf(hit)) / static_cast<double>(all));
+  return match;
+}
+
+bool NamesWhole(const std::vector<store::EntityHit>& hits) {
+  return !hits.empty() && hits.front().match != store::NameMatch::kPrefix;
+}
+
+absl::StatusOr<std::vector<store::EntityHit>> FindMatches(
+    const store::View& view, const v1::SearchEntitiesRequest& request) {
+  const auto type = static_cast<entity::EntityType>(request.type());
+  absl::StatusOr<std::vector<store::EntityHit>> hits =
+      view.FindEntities(request.query(), type, kMaxMatches);
+  if (absl::IsInvalidArgument(hits.status())) return rpc::WithField(hits.status(), "query");
+  KHOTIN_RETURN_IF_ERROR(hits.status());
+  const bool may_be_person =
+      type == entity::EntityType::kUnspecified || type == entity::EntityType::kPerson;
+  if (NamesWhole(*hits) || !may_be_person) return hits;
+  KHOTIN_ASSIGN_OR_RETURN(std::vector<store::EntityHit> titled,
+                          FindTitledPersons(view, request.query(), kMaxMatches));
+  std::move(hits->begin(), hits->end(), std::back_inserter(titled));
+  return titled;
 }
 
 }  // namespace
@@ -50,15 +117,63 @@ grpc::Status EntityService::SearchEntities(grpc::ServerContext*,
   return rpc::ToGrpc(Find(*request, response));
 }
 
-grpc::Status EntityService::ListEntityArticles(grpc::ServerContext*,
+grpc::Status EntityService::ListEntityArticles(grpc::ServerContext* context,
                                                const v1::ListEntityArticlesRequest* request,
                                                v1::ListEntityArticlesResponse* response) {
-  return rpc::ToGrpc(ListArticles(*request, response));
+  return rpc::ToGrpc(ListArticles(*request, WhenCancelled(context), response));
+}
+
+grpc::Status EntityService::ListRelatedEntities(grpc::ServerContext* context,
+                                                const v1::ListRelatedEntitiesRequest* request,
+                                                v1::ListRelatedEntitiesResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::ListRelatedEntities(view, *request, tokens_, WhenCancelled(context), response);
+  }));
+}
+
+grpc::Status EntityService::GetEntityTimeline(grpc::ServerContext* context,
+                                              const v1::GetEntityTimelineRequest* request,
+                                              v1::GetEntityTimelineResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::GetEntityTimeline(view, *request, WhenCancelled(context), response);
+  }));
+}
+
+grpc::Status EntityService::ListTrendingEntities(grpc::ServerContext* context,
+                                                 const v1::ListTrendingEntitiesRequest* request,
+                                                 v1::ListTrendingEntitiesResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::ListTrendingEntities(view, *request, tokens_, WhenCancelled(context), response);
+  }));
+}
+
+grpc::Status EntityService::ListOffices(grpc::ServerContext* context,
+                                        const v1::ListOfficesRequest* request,
+                                        v1::ListOfficesResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::ListOffices(view, *request, tokens_, WhenCancelled(context), response);
+  }));
+}
+
+grpc::Status EntityService::ListOfficeStatements(grpc::ServerContext* context,
+                                                 const v1::ListOfficeStatementsRequest* request,
+                                                 v1::ListOfficeStatementsResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::ListOfficeStatements(view, *request, tokens_, WhenCancelled(context), response);
+  }));
+}
+
+grpc::Status EntityService::ListQuotes(grpc::ServerContext* context,
+                                       const v1::ListQuotesRequest* request,
+                                       v1::ListQuotesResponse* response) {
+  return rpc::ToGrpc(AtView(*store_, *request, response, [&](const store::View& view) {
+    return server::ListQuotes(view, *request, tokens_, WhenCancelled(context), response);
+  }));
 }
 
 absl::Status EntityService::Get(const v1::GetEntityRequest& request,
                                 v1::GetEntityResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name()));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity record, view->GetEntity(id));
   *response->mutable_entity() = rpc::EntityMessage(id, record);
@@ -68,63 +183,44 @@ absl::Status EntityService::Get(const v1::GetEntityRequest& request,
 
 absl::Status EntityService::Find(const v1::SearchEntitiesRequest& request,
                                  v1::SearchEntitiesResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
   if (!v1::EntityType_IsValid(request.type())) return rpc::InvalidField("type", "no such type");
   if (request.query().size() > base::kMaxQueryBytes) {
     return rpc::InvalidField("query", absl::StrCat("at most ", base::kMaxQueryBytes, " bytes"));
   }
-  int begin = 0;
-  if (!request.page_token().empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string cursor, tokens_.Open(request, request.page_token()));
-    if (!absl::SimpleAtoi(cursor, &begin)) return absl::InternalError("damaged cursor");
-  }
+  KHOTIN_ASSIGN_OR_RETURN(RankedPage page, ReadRankedPage(request, tokens_));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  const int end = std::min(begin + page_size, kMaxMatches);
-  absl::StatusOr<std::vector<store::EntityHit>> hits =
-      view->FindEntities(request.query(), static_cast<entity::EntityType>(request.type()), end + 1);
-  if (absl::IsInvalidArgument(hits.status())) return rpc::WithField(hits.status(), "query");
-  KHOTIN_RETURN_IF_ERROR(hits.status());
-  for (int i = begin; i < std::min(end, static_cast<int>(hits->size())); ++i) {
-    const store::EntityHit& hit = (*hits)[static_cast<size_t>(i)];
-    v1::EntityMatch* const match = response->add_matches();
-    *match->mutable_entity() = rpc::EntityMessage(hit.entity.id, hit.entity.record);
-    match->set_match(static_cast<v1::NameMatch>(hit.match));
-    match->set_matched_name(hit.matched_name);
-  }
-  if (static_cast<int>(hits->size()) > end && end < kMaxMatches) {
-    response->set_next_page_token(tokens_.Seal(request, absl::StrCat(end)));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<store::EntityHit> hits, FindMatches(*view, request));
+  const bool has_diacritics = text::HasDiacritics(text::Normalize(request.query()).text);
+  const Uses uses = CountUses(hits, has_diacritics);
+  response->set_next_page_token(FitRankedPage(request, tokens_, hits.size(), &page));
+  for (size_t i = page.begin; i < page.end; ++i) {
+    *response->add_matches() = MatchMessage(hits[i], uses, has_diacritics);
   }
   response->set_revision(view->revision());
   return absl::OkStatus();
 }
 
 absl::Status EntityService::ListArticles(const v1::ListEntityArticlesRequest& request,
+                                         const std::function<bool()>& cancelled,
                                          v1::ListEntityArticlesResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name()));
-  KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView article_view,
                           ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<ListCursor> cursor, OpenCursor(tokens_, request));
-  absl::optional<store::EntityArticleCursor> after;
-  if (cursor.has_value()) after = {cursor->number, cursor->id};
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   KHOTIN_RETURN_IF_ERROR(view->GetEntity(id).status());
-  KHOTIN_ASSIGN_OR_RETURN(const auto articles, view->ListEntityArticles(id, after, page_size + 1));
-  size_t bytes = 0;
-  for (const store::EntityArticleCursor& found : articles) {
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
-                            view->GetArticle(found.article_id, 0));
-    v1::EntityArticle message = ArticleOfEntity(id, found.article_id, record, article_view);
-    bytes += message.ByteSizeLong();
-    const int listed = response->articles_size();
-    if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
-      response->set_next_page_token(
-          SealCursor(tokens_, request, {after->revision, after->article_id}));
-      break;
-    }
-    after = found;
-    *response->add_articles() = std::move(message);
-  }
+  ArticleSet set;
+  set.values = {{index::ValueField::kEntity, {id}}};
+  set.filters = &request.filters();
+  set.include_duplicates = request.include_duplicates();
+  KHOTIN_ASSIGN_OR_RETURN(
+      *response->mutable_next_page_token(),
+      FillItems<v1::EntityArticle>(
+          *view, set, request, tokens_, cancelled,
+          [&](const std::string& article_id, const storage::v1::Article& record) {
+            return std::vector<v1::EntityArticle>{
+                ArticleOfEntity(id, article_id, record, article_view)};
+          },
+          response->mutable_articles()));
   response->set_revision(view->revision());
   return absl::OkStatus();
 }

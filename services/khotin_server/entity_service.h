@@ -2,6 +2,8 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_ENTITY_SERVICE_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ENTITY_SERVICE_H_
 
+#include <functional>
+
 #include "absl/status/status.h"
 #include "khotin/v1/entity_service.grpc.pb.h"
 #include "rpc/page_token.h"
@@ -22,12 +24,29 @@ class EntityService : public v1::EntityService::Service {
   grpc::Status ListEntityArticles(grpc::ServerContext* context,
                                   const v1::ListEntityArticlesRequest* request,
                                   v1::ListEntityArticlesResponse* response) override;
+  grpc::Status ListRelatedEntities(grpc::ServerContext* context,
+                                   const v1::ListRelatedEntitiesRequest* request,
+                                   v1::ListRelatedEntitiesResponse* response) override;
+  grpc::Status GetEntityTimeline(grpc::ServerContext* context,
+                                 const v1::GetEntityTimelineRequest* request,
+                                 v1::GetEntityTimelineResponse* response) override;
+  grpc::Status ListTrendingEntities(grpc::ServerContext* context,
+                                    const v1::ListTrendingEntitiesRequest* request,
+                                    v1::ListTrendingEntitiesResponse* response) override;
+  grpc::Status ListOffices(grpc::ServerContext* context, const v1::ListOfficesRequest* request,
+                           v1::ListOfficesResponse* response) override;
+  grpc::Status ListOfficeStatements(grpc::ServerContext* context,
+                                    const v1::ListOfficeStatementsRequest* request,
+                                    v1::ListOfficeStatementsResponse* response) override;
+  grpc::Status ListQuotes(grpc::ServerContext* context, const v1::ListQuotesRequest* request,
+                          v1::ListQuotesResponse* response) override;
 
  private:
   absl::Status Get(const v1::GetEntityRequest& request, v1::GetEntityResponse* response) const;
   absl::Status Find(const v1::SearchEntitiesRequest& request,
                     v1::SearchEntitiesResponse* response) const;
   absl::Status ListArticles(const v1::ListEntityArticlesRequest& request,
+                            const std::function<bool()>& cancelled,
                             v1::ListEntityArticlesResponse* response) const;
 
   const store::Store* const store_;

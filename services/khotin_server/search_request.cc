@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "histogram_message.h"
 #include "query/query_parser.h"
 #include "reading.h"
 #include "rpc/error.h"
@@ -95,23 +96,6 @@ absl::StatusOr<std::vector<query::FacetRequest>> ReadFacets(const v1::SearchRequ
   return facets;
 }
 
-absl::StatusOr<absl::optional<query::HistogramUnit>> ReadInterval(v1::HistogramInterval interval) {
-  switch (interval) {
-    case v1::HISTOGRAM_INTERVAL_UNSPECIFIED:
-      return absl::optional<query::HistogramUnit>();
-    case v1::HISTOGRAM_INTERVAL_DAY:
-      return absl::make_optional(query::HistogramUnit::kDay);
-    case v1::HISTOGRAM_INTERVAL_WEEK:
-      return absl::make_optional(query::HistogramUnit::kWeek);
-    case v1::HISTOGRAM_INTERVAL_MONTH:
-      return absl::make_optional(query::HistogramUnit::kMonth);
-    case v1::HISTOGRAM_INTERVAL_YEAR:
-      return absl::make_optional(query::HistogramUnit::kYear);
-    default:
-      return rpc::InvalidField("histogram_interval", "no such interval");
-  }
-}
-
 absl::StatusOr<query::SearchOptions> ReadOptions(const v1::SearchRequest& request,
                                                  const query::QueryTree& query) {
   query::SearchOptions options;
@@ -120,7 +104,8 @@ absl::StatusOr<query::SearchOptions> ReadOptions(const v1::SearchRequest& reques
   KHOTIN_ASSIGN_OR_RETURN(options.sort, ReadSortOrder(request.sort_order(), query));
   KHOTIN_ASSIGN_OR_RETURN(options.total, ReadTotalMode(request.total_mode()));
   KHOTIN_ASSIGN_OR_RETURN(options.facets, ReadFacets(request));
-  KHOTIN_ASSIGN_OR_RETURN(options.histogram, ReadInterval(request.histogram_interval()));
+  KHOTIN_ASSIGN_OR_RETURN(options.histogram,
+                          ReadInterval(request.histogram_interval(), "histogram_interval"));
   return options;
 }
 

@@ -2,10 +2,9 @@
 
 #include <string>
 
-#include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "histogram_message.h"
 #include "rpc/convert.h"
 
 namespace khotin::server {
@@ -40,13 +39,6 @@ absl::Status FillFacet(const query::Facet& facet, const store::View& view, size_
   return absl::OkStatus();
 }
 
-std::string DayText(int64_t seconds) {
-  constexpr int kVietNamOffsetSeconds = 7 * 3600;
-  const absl::CivilDay day(absl::ToCivilSecond(absl::FromUnixSeconds(seconds),
-                                               absl::FixedTimeZone(kVietNamOffsetSeconds)));
-  return absl::FormatCivilTime(day);
-}
-
 }  // namespace
 
 absl::Status FillSummary(const v1::SearchRequest& request, const query::SearchResult& found,
@@ -62,11 +54,7 @@ absl::Status FillSummary(const v1::SearchRequest& request, const query::SearchRe
     facet->set_field(request.facets(static_cast<int>(i)).field());
     KHOTIN_RETURN_IF_ERROR(FillFacet(found.facets[i], view, &bytes, facet));
   }
-  for (const query::HistogramBin& bin : found.bins) {
-    v1::HistogramBin* const message = response->add_histogram();
-    message->set_start_date(DayText(bin.begin_seconds));
-    message->set_count(static_cast<int64_t>(bin.count));
-  }
+  FillBins(found.bins, response->mutable_histogram());
   response->set_undated_size(static_cast<int64_t>(found.undated));
   return absl::OkStatus();
 }

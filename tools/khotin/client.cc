@@ -111,6 +111,29 @@ absl::StatusOr<v1::ListEntityArticlesResponse> Client::ListEntityArticles(
   return Call(*entities_, &v1::EntityService::Stub::ListEntityArticles, request);
 }
 
+absl::StatusOr<v1::ListRelatedEntitiesResponse> Client::ListRelatedEntities(
+    const v1::ListRelatedEntitiesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListRelatedEntities, request);
+}
+
+absl::StatusOr<v1::GetEntityTimelineResponse> Client::GetEntityTimeline(
+    const v1::GetEntityTimelineRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::GetEntityTimeline, request);
+}
+
+absl::StatusOr<v1::ListTrendingEntitiesResponse> Client::ListTrendingEntities(
+    const v1::ListTrendingEntitiesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListTrendingEntities, request);
+}
+
+absl::StatusOr<v1::ListOfficesResponse> Client::ListOffices(const v1::ListOfficesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListOffices, request);
+}
+
+absl::StatusOr<v1::ListQuotesResponse> Client::ListQuotes(const v1::ListQuotesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListQuotes, request);
+}
+
 absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatchRequest& request) {
   return Call(*ingest_, &v1::IngestService::Stub::IngestBatch, request);
 }

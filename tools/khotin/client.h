@@ -51,6 +51,14 @@ class Client {
       const v1::SearchEntitiesRequest& request);
   absl::StatusOr<v1::ListEntityArticlesResponse> ListEntityArticles(
       const v1::ListEntityArticlesRequest& request);
+  absl::StatusOr<v1::ListRelatedEntitiesResponse> ListRelatedEntities(
+      const v1::ListRelatedEntitiesRequest& request);
+  absl::StatusOr<v1::GetEntityTimelineResponse> GetEntityTimeline(
+      const v1::GetEntityTimelineRequest& request);
+  absl::StatusOr<v1::ListTrendingEntitiesResponse> ListTrendingEntities(
+      const v1::ListTrendingEntitiesRequest& request);
+  absl::StatusOr<v1::ListOfficesResponse> ListOffices(const v1::ListOfficesRequest& request);
+  absl::StatusOr<v1::ListQuotesResponse> ListQuotes(const v1::ListQuotesRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
   absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
       const v1::ListQuarantinedRequest& request);

@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/entity_lookup.h"
 #include "tools/khotin/names.h"
 
 namespace khotin::cli {
@@ -23,10 +24,6 @@ struct EntityOptions {
   int articles = 10;
 };
 
-std::string CountText(int64_t count) {
-  return absl::StrCat(count, count == 1 ? " article" : " articles");
-}
-
 absl::Status ShowEntity(Client& client, const v1::Entity& entity, const EntityOptions& options) {
   v1::ListEntityArticlesRequest request;
   request.set_name(entity.name());
@@ -36,7 +33,7 @@ absl::Status ShowEntity(Client& client, const v1::Entity& entity, const EntityOp
   const Style style = Style::OfStandardOutput();
   std::cout << style.Bold(entity.display_name()) << '\n'
             << style.Dim(absl::StrCat(EntityTypeLabel(entity.type()), " · ",
-                                      CountText(entity.article_count()), " · ", entity.name()))
+                                      ArticleCount(entity.article_count()), " · ", entity.name()))
             << '\n';
   if (!entity.aliases().empty()) {
     std::cout << "also: " << style.Plain(absl::StrJoin(entity.aliases(), ", ")) << '\n';
@@ -56,11 +53,7 @@ void ShowOtherCandidates(const v1::SearchEntitiesResponse& reply) {
   std::cout << '\n' << style.Bold("Others of that name") << '\n';
   for (int i = 1; i < reply.matches_size(); ++i) {
     const v1::EntityMatch& match = reply.matches(i);
-    std::cout << "  " << style.Plain(match.entity().display_name()) << "  "
-              << style.Dim(absl::StrCat(EntityTypeLabel(match.entity().type()), " · ",
-                                        CountText(match.entity().article_count()), " · ",
-                                        match.entity().name()))
-              << '\n';
+    std::cout << "  " << EntityLine(match.entity(), style) << '\n';
   }
 }
 
@@ -114,12 +107,7 @@ void AddEntityCommand(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand(
       "entity",
       "Show the person, organization or place that a name means, and the articles about it");
-  command
-      ->add_option(
-          "NAME", options->words,
-          "A name, its beginning or an abbreviation, diacritics or not; or a resource name "
-          "(entities/TYPE/ID)")
-      ->required();
+  command->add_option("NAME", options->words, kEntityNameHelp)->required();
   command->add_option("--type", options->type, "Only entities of this type")
       ->check(CLI::IsMember(EntityTypeLabels()));
   command->add_option("--candidates", options->candidates, "How many entities to consider")

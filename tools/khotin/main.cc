@@ -26,6 +26,11 @@ void Declare(CLI::App& app, Action& action) {
   AddStoriesCommand(app, action);
   AddStoryCommand(app, action);
   AddEntityCommand(app, action);
+  AddRelatedCommand(app, action);
+  AddTimelineCommand(app, action);
+  AddTrendingCommand(app, action);
+  AddOfficesCommand(app, action);
+  AddQuotesCommand(app, action);
   AddIngestCommand(app, action);
   AddDuplicateCommand(app, action);
   AddDeleteCommand(app, action);

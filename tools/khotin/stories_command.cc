@@ -2,11 +2,9 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "base/status.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/entity_lookup.h"
 #include "tools/khotin/list_pages.h"
 #include "tools/khotin/story_view.h"
 
@@ -19,26 +17,12 @@ struct StoriesOptions {
   int limit = 20;
 };
 
-// The resource name of the likeliest entity of that name.
-absl::StatusOr<std::string> ResolveEntity(Client& client, const std::string& typed) {
-  if (absl::StartsWith(typed, "entities/")) return typed;
-  v1::SearchEntitiesRequest request;
-  request.set_query(typed);
-  request.set_page_size(1);
-  KHOTIN_ASSIGN_OR_RETURN(const v1::SearchEntitiesResponse reply, client.SearchEntities(request));
-  if (reply.matches().empty()) {
-    return absl::NotFoundError(absl::StrCat(
-        typed, ": no article speaks of such a person, organization or place by this name"));
-  }
-  return reply.matches(0).entity().name();
-}
-
 absl::StatusOr<ExitCode> List(const StoriesOptions& options) {
   Client client = options.server.Connect();
   v1::ListStoriesRequest request;
   if (!options.entity.empty()) {
-    KHOTIN_ASSIGN_OR_RETURN(*request.mutable_entity(),
-                            ResolveEntity(client, absl::StrJoin(options.entity, " ")));
+    KHOTIN_ASSIGN_OR_RETURN(const v1::Entity entity, LookupEntity(client, options.entity));
+    request.set_entity(entity.name());
   }
   KHOTIN_ASSIGN_OR_RETURN(
       const v1::ListStoriesResponse reply,

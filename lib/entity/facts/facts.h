@@ -20,6 +20,9 @@
 
 namespace khotin::entity {
 
+// Changes whenever the same mentions may give other facts.
+inline constexpr char kFactsVersion[] = "facts-1";
+
 // Stored and sent: values of these enumerations never change.
 enum class PositionKind : uint8_t {
   kOffice = 1,  // an office, a function or a profession ("Bộ trưởng", "huấn luyện viên")
