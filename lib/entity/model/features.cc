@@ -1,6 +1,7 @@
 #include "entity/model/features.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -96,8 +97,7 @@ LineFeatures::LineFeatures(const rules::Lexicon& lexicon, const WordClusters& cl
                            ListedNames names)
     : line_(line), names_(names), words_(line.size()) {
   ReadWords();
-  if (names_ == ListedNames::kUse) MarkNames(lexicon);
-  MarkHeads(lexicon);
+  MarkPhrases(lexicon);
   MarkDates(dates);
   MarkOpeners();
   MarkRuns();
@@ -134,37 +134,39 @@ void LineFeatures::ReadWords() {
   for (Word& word : words_) word.state = static_cast<uint8_t>(word.state | (capitals ? 8 : 0));
 }
 
-void LineFeatures::MarkNames(const rules::Lexicon& lexicon) {
-  for (size_t i = 0; i < words_.size();) {
-    const rules::Match match = rules::MatchAt(lexicon, line_, i, kNameKinds);
-    if (match.length == 0) {
-      ++i;
-      continue;
-    }
-    const auto kinds = static_cast<uint32_t>((match.kinds & rules::kAnyName) |
-                                             ((match.kinds & rules::kNotName) != 0 ? 16 : 0));
-    const size_t end = i + match.length;
-    for (size_t k = i; k < end; ++k) {
-      const uint32_t place = match.length == 1 ? 3 : k == i ? 0 : k + 1 == end ? 2 : 1;
-      words_[k].names = ((kinds * 4 + place) << 1) | 1;
-    }
-    i = end;
+void LineFeatures::MarkPhrases(const rules::Lexicon& lexicon) {
+  const bool use_names = names_ == ListedNames::kUse;
+  const std::array<Kinds, 3> kinds = {kHeadKinds, kHintKinds, use_names ? kNameKinds : 0};
+  const Kinds any = kinds[0] | kinds[1] | kinds[2];
+  std::array<rules::Match, kinds.size()> matches;
+  size_t named = 0;  // words before belong to a listed name
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if ((line_.starts[i] & any) == 0) continue;
+    lexicon.Longest(line_.From(i), kinds, absl::MakeSpan(matches));
+    MarkPhrase(i, matches[0], kinds[0], &Word::heads);
+    MarkPhrase(i, matches[1], kinds[1], &Word::hints);
+    if (i < named || matches[2].length == 0) continue;
+    MarkName(i, matches[2]);
+    named = i + matches[2].length;
   }
 }
 
-void LineFeatures::MarkHeads(const rules::Lexicon& lexicon) {
-  MarkPhrases(lexicon, kHeadKinds, &Word::heads);
-  MarkPhrases(lexicon, kHintKinds, &Word::hints);
+void LineFeatures::MarkName(size_t i, const rules::Match& match) {
+  const auto kinds = static_cast<uint32_t>((match.kinds & rules::kAnyName) |
+                                           ((match.kinds & rules::kNotName) != 0 ? 16 : 0));
+  const size_t end = i + match.length;
+  for (size_t k = i; k < end; ++k) {
+    const uint32_t place = match.length == 1 ? 3 : k == i ? 0 : k + 1 == end ? 2 : 1;
+    words_[k].names = ((kinds * 4 + place) << 1) | 1;
+  }
 }
 
-void LineFeatures::MarkPhrases(const rules::Lexicon& lexicon, Kinds kinds, uint32_t Word::*mark) {
-  for (size_t i = 0; i < words_.size(); ++i) {
-    const rules::Match match = rules::MatchAt(lexicon, line_, i, kinds);
-    for (size_t k = i; k < i + match.length; ++k) {
-      if (k > i && words_[k].*mark != 0) continue;
-      const uint64_t place = match.length == 1 ? 3 : k == i ? 0 : k + 1 == i + match.length ? 2 : 1;
-      words_[k].*mark = static_cast<uint32_t>(Mix(match.kinds & kinds, place)) | 1;
-    }
+void LineFeatures::MarkPhrase(size_t i, const rules::Match& match, Kinds kinds,
+                              uint32_t Word::*mark) {
+  for (size_t k = i; k < i + match.length; ++k) {
+    if (k > i && words_[k].*mark != 0) continue;
+    const uint64_t place = match.length == 1 ? 3 : k == i ? 0 : k + 1 == i + match.length ? 2 : 1;
+    words_[k].*mark = static_cast<uint32_t>(Mix(match.kinds & kinds, place)) | 1;
   }
 }
 

@@ -78,9 +78,9 @@ class LineFeatures {
   };
 
   void ReadWords();
-  void MarkNames(const rules::Lexicon& lexicon);
-  void MarkHeads(const rules::Lexicon& lexicon);
-  void MarkPhrases(const rules::Lexicon& lexicon, rules::Kinds kinds, uint32_t Word::*mark);
+  void MarkPhrases(const rules::Lexicon& lexicon);
+  void MarkName(size_t i, const rules::Match& match);
+  void MarkPhrase(size_t i, const rules::Match& match, rules::Kinds kinds, uint32_t Word::*mark);
   void MarkDates(absl::Span<const rules::Found> dates);
   void MarkOpeners();
   void MarkRuns();

@@ -148,7 +148,7 @@ absl::optional<Found> BareDate(const Line& line, size_t i, const std::vector<Fou
 std::vector<Found> TextDates(const Line& line) {
   std::vector<Found> dates;
   size_t token = 0;
-  for (const text::DateMention& date : text::FindDates(line.norm.text)) {
+  for (const text::DateMention& date : text::FindDates(line.norm.text, line.tokens)) {
     while (token < line.size() && line.tokens[token].end <= date.begin) ++token;
     size_t end = token;
     while (end < line.size() && line.tokens[end].begin < date.end) ++end;
