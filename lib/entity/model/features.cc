@@ -234,22 +234,4 @@ void LineFeatures::MarkNameLists() {
   }
 }
 
-const LineFeatures::Word& LineFeatures::At(size_t i, int offset) const {
-  static const Word kBefore = [] {
-    Word word;
-    word.key = word.form = 1;
-    word.shape = 1;
-    return word;
-  }();
-  static const Word kBehind = [] {
-    Word word;
-    word.key = word.form = 2;
-    word.shape = 2;
-    return word;
-  }();
-  const auto at = static_cast<ptrdiff_t>(i) + offset;
-  if (at < 0) return kBefore;
-  return at < static_cast<ptrdiff_t>(words_.size()) ? words_[static_cast<size_t>(at)] : kBehind;
-}
-
 }  // namespace khotin::entity::model

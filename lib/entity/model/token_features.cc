@@ -12,6 +12,24 @@ constexpr uint32_t kFarWords = 3;  // of a run that are looked at
 
 }  // namespace
 
+const LineFeatures::Word& LineFeatures::At(size_t i, int offset) const {
+  static const Word kBefore = [] {
+    Word word;
+    word.key = word.form = 1;
+    word.shape = 1;
+    return word;
+  }();
+  static const Word kBehind = [] {
+    Word word;
+    word.key = word.form = 2;
+    word.shape = 2;
+    return word;
+  }();
+  const auto at = static_cast<ptrdiff_t>(i) + offset;
+  if (at < 0) return kBefore;
+  return at < static_cast<ptrdiff_t>(words_.size()) ? words_[static_cast<size_t>(at)] : kBehind;
+}
+
 void LineFeatures::Get(size_t i, TokenFeatures* features) const {
   features->Clear();
   AddWords(i, features);

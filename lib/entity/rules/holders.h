@@ -1,4 +1,4 @@
-// Persons who stand right behind the body they are of.
+// Persons who stand right behind the body of their office.
 #ifndef KHOTIN_ENTITY_RULES_HOLDERS_H_
 #define KHOTIN_ENTITY_RULES_HOLDERS_H_
 
