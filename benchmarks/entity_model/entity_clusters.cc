@@ -28,8 +28,8 @@ namespace {
 struct Options {
   std::string folder;
   std::string output;
-  size_t classes = 256;
-  uint32_t least = 10;
+  size_t classes = 512;
+  uint32_t least = 5;
   int rounds = 8;
 };
 

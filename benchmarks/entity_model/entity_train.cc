@@ -1,9 +1,11 @@
 // Trains the model that models/entity ships, and says how well it does.
 //
-//   entity_train --gold SENTENCES.jsonl --output MODEL [--clusters FILE] [--epochs N] [--rate R]
+//   entity_train --gold SENTENCES.jsonl --output MODEL [--clusters FILE] [--raw FOLDER] [--epochs
+//   N]
 //
-// Trains on the sentences of split "train", reports on those of "dev". The same files give the same
-// bytes.
+// Trains on the sentences of split "train", reports on those of "dev". With raw news, that model
+// labels the lines of the articles that no labelled sentence is from, and a second one is trained
+// on both (self-training). The same files give the same bytes.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -13,10 +15,12 @@
 #include <vector>
 
 #include "CLI/CLI.hpp"
+#include "absl/container/flat_hash_set.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "entity/model/tag_model.h"
 #include "labelled_news.h"
+#include "silver_news.h"
 #include "tag_training.h"
 
 namespace khotin::benchmarks {
@@ -26,6 +30,7 @@ struct Options {
   std::string gold;
   std::string output;
   std::string clusters;
+  std::string raw;
   bool score_without_names = false;
   int fold = -1;
   std::string errors;
@@ -117,7 +122,7 @@ absl::Status Run(const Options& options) {
   const entity::rules::Lexicon& lexicon = entity::rules::Lexicon::BuiltIn();
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<testing::GoldSentence> gold,
                           testing::ReadGold(options.gold));
-  KHOTIN_ASSIGN_OR_RETURN(auto clusters, ReadClusters(options.clusters));
+  KHOTIN_ASSIGN_OR_RETURN(const auto clusters, ReadClusters(options.clusters));
   std::vector<testing::TokenizedSentence> train;
   std::vector<testing::TokenizedSentence> dev;
   for (const testing::GoldSentence& sentence : gold) {
@@ -129,8 +134,15 @@ absl::Status Run(const Options& options) {
     (trains ? train : dev).push_back(testing::Tokenized(lexicon, sentence));
   }
   std::printf("seed %u, %zu sentences\n", options.training.seed, train.size());
-  const entity::model::TagModel model =
-      TrainTags(lexicon, std::move(clusters), train, options.training);
+  entity::model::TagModel model = TrainTags(lexicon, clusters, train, {}, options.training);
+  if (!options.raw.empty()) {
+    absl::flat_hash_set<std::string> labelled;
+    for (const testing::GoldSentence& sentence : gold) labelled.insert(sentence.article);
+    KHOTIN_ASSIGN_OR_RETURN(const auto silver, LabelNews(options.raw, labelled, lexicon, model));
+    std::printf("%zu sentences of raw news\n", silver.size());
+    Score(lexicon, model, dev, entity::model::ListedNames::kUse, "");
+    model = TrainTags(lexicon, clusters, train, silver, options.training);
+  }
   Score(lexicon, model, dev, entity::model::ListedNames::kUse, options.errors);
   if (options.score_without_names) {
     std::printf("without what the lists say of names:\n");
@@ -150,6 +162,8 @@ int Main(int argc, char** argv) {
   app.add_option("--gold", options.gold, "Labelled sentences")->required();
   app.add_option("--output", options.output, "Where the model goes");
   app.add_option("--clusters", options.clusters, "Word clusters, as word_clusters made them");
+  app.add_option("--raw", options.raw, "Folder of raw articles to learn from too");
+  app.add_option("--silver-weight", options.training.silver_weight)->capture_default_str();
   app.add_option("--row-bits", options.training.row_bits)->capture_default_str();
   app.add_option("--epochs", options.training.epochs)->capture_default_str();
   app.add_option("--runs", options.training.runs)->capture_default_str();

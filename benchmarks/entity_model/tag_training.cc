@@ -29,6 +29,7 @@ struct Example {
   RowLists all;
   RowLists without_names;
   std::vector<Tag> tags;
+  float weight = 1;
 };
 
 using FeatureCounts = absl::flat_hash_map<uint64_t, uint32_t>;
@@ -80,7 +81,8 @@ class Trainer {
         sums_(weights_.size()) {}
 
   // Makes a step for one sentence; its loss.
-  double Learn(const RowLists& lists, const std::vector<Tag>& tags) {
+  double Learn(const RowLists& lists, const std::vector<Tag>& tags, float weight) {
+    weight_ = weight;
     const size_t size = tags.size();
     if (size == 0) return 0;
     Score(lists, size);
@@ -221,6 +223,7 @@ class Trainer {
       for (size_t k = 0; k < kTagCount; ++k) {
         slope[k] = forward_[i][k] * backward_[i][k];
         if (k == static_cast<size_t>(tags[i])) slope[k] -= 1;
+        slope[k] *= weight_;
         most = std::max(most, std::fabs(slope[k]));
       }
       const uint32_t end = lists.ends[i];
@@ -252,6 +255,7 @@ class Trainer {
         const bool is_gold =
             b == static_cast<size_t>(tags[i - 1]) && k == static_cast<size_t>(tags[i]);
         if (is_gold) slope -= 1;
+        slope *= weight_;
         float& square = transition_squares_[b][k];
         square += slope * slope;
         transitions_[b][k] -= rate_ * slope / std::sqrt(square + kEase);
@@ -269,6 +273,7 @@ class Trainer {
   std::array<Row, kRowSize> transition_sums_{};
   int means_ = 0;
   // Of the sentence at hand.
+  float weight_ = 1;
   std::vector<Row> scores_;
   std::vector<Row> local_;
   std::array<Row, kRowSize> moves_{};
@@ -290,7 +295,7 @@ void TrainOnce(const std::vector<Example>& examples, const TrainingOptions& opti
       const bool bare = static_cast<double>((*random)() % 1024) < options.names_left_out * 1024;
       const RowLists kept =
           LeaveOut(bare ? example.without_names : example.all, options.features_left_out, random);
-      loss += trainer->Learn(kept, example.tags);
+      loss += trainer->Learn(kept, example.tags, example.weight);
     }
     if (2 * (epoch + 1) > options.epochs) trainer->AddToMean();
     std::printf("epoch %d: loss %.4f a sentence\n", epoch + 1,
@@ -299,27 +304,48 @@ void TrainOnce(const std::vector<Example>& examples, const TrainingOptions& opti
   }
 }
 
+// What examples are made with.
+struct ExampleMaker {
+  const entity::rules::Lexicon& lexicon;
+  const entity::model::WordClusters& clusters;
+  const TrainingOptions& options;
+  FeatureCounts counts;
+
+  void Count(absl::Span<const testing::TokenizedSentence> sentences) {
+    for (const testing::TokenizedSentence& sentence : sentences) {
+      CountFeatures({lexicon, clusters, sentence.line, sentence.dates}, &counts);
+    }
+  }
+
+  void Add(absl::Span<const testing::TokenizedSentence> sentences, double weight,
+           std::vector<Example>* examples) const {
+    const uint64_t mask = (uint64_t{1} << options.row_bits) - 1;
+    for (const testing::TokenizedSentence& sentence : sentences) {
+      Example& example = examples->emplace_back();
+      const entity::model::LineFeatures all(lexicon, clusters, sentence.line, sentence.dates);
+      const entity::model::LineFeatures bare(lexicon, clusters, sentence.line, sentence.dates,
+                                             entity::model::ListedNames::kLeaveOut);
+      example.all = ListRows(all, counts, options.least_count, mask);
+      example.without_names = ListRows(bare, counts, options.least_count, mask);
+      example.tags = entity::model::ToTags(sentence.mentions, sentence.line.size());
+      example.weight = static_cast<float>(weight);
+    }
+  }
+};
+
 }  // namespace
 
 entity::model::TagModel TrainTags(const entity::rules::Lexicon& lexicon,
                                   entity::model::WordClusters clusters,
                                   absl::Span<const testing::TokenizedSentence> sentences,
+                                  absl::Span<const testing::TokenizedSentence> silver,
                                   const TrainingOptions& options) {
-  const uint64_t mask = (uint64_t{1} << options.row_bits) - 1;
-  FeatureCounts counts;
-  for (const testing::TokenizedSentence& sentence : sentences) {
-    CountFeatures({lexicon, clusters, sentence.line, sentence.dates}, &counts);
-  }
+  ExampleMaker maker = {lexicon, clusters, options, {}};
+  maker.Count(sentences);
+  maker.Count(silver);
   std::vector<Example> examples;
-  for (const testing::TokenizedSentence& sentence : sentences) {
-    Example& example = examples.emplace_back();
-    const entity::model::LineFeatures all(lexicon, clusters, sentence.line, sentence.dates);
-    const entity::model::LineFeatures bare(lexicon, clusters, sentence.line, sentence.dates,
-                                           entity::model::ListedNames::kLeaveOut);
-    example.all = ListRows(all, counts, options.least_count, mask);
-    example.without_names = ListRows(bare, counts, options.least_count, mask);
-    example.tags = entity::model::ToTags(sentence.mentions, sentence.line.size());
-  }
+  maker.Add(sentences, 1, &examples);
+  maker.Add(silver, options.silver_weight, &examples);
   Trainer trainer(options.row_bits, options.rate, options.features_left_out);
   std::mt19937 random(options.seed);
   for (int run = 0; run < options.runs; ++run) {

@@ -71,7 +71,8 @@ class Analyzer {
   // Mentions alone, of one text that is no article.
   std::vector<entity::Mention> Recognize(absl::string_view text) const;
 
-  // Names the versions of all parts, such as "extract-2+rules-1+names-3f8z0k2m".
+  // Names the versions of all parts, such as
+  // "extract-2+model-0c4t9w1e+words-7d2k5r8a+rules-2+names-3f8z0k2m".
   const std::string& version() const { return version_; }
 
   const std::shared_ptr<const entity::rules::Lexicon>& names() const { return options_.names; }

@@ -31,8 +31,12 @@ absl::string_view EntityTypeName(EntityType type);
 struct Mention {
   EntityType type = EntityType::kUnspecified;
   text::Span span;
-  std::string text;   // as written, white space folded, NFC
-  std::string value;  // of a DATE: PartialDate::ToString(); else empty
+  std::string text;  // as written, white space folded, NFC
+  // Of a DATE, as far as it is known: text::PartialDate::ToString ("2023-02", "--02-26"), or, of a
+  // range in one mention ("2020-2025", "13-15/7"), two of one precision with "/" between, the
+  // earlier first ("2020/2025", "--07-13/--07-15"; ISO 8601, intervals). Empty for decades,
+  // centuries and the calendar of the moon, and for mentions of other types.
+  std::string value;
 };
 
 }  // namespace khotin::entity

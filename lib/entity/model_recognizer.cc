@@ -10,16 +10,21 @@
 #include "entity/model/tag_model.h"
 #include "entity/recognizer.h"
 #include "entity/rules/date_rules.h"
+#include "entity/rules/date_value.h"
 #include "entity/rules/document.h"
 #include "entity/rules/document_pass.h"
+#include "entity/rules/holders.h"
 #include "entity/rules/lexicon.h"
 #include "entity/rules/own_names.h"
 #include "text/syllable.h"
+#include "text/word_segment.h"
 
 namespace khotin::entity {
 namespace {
 
 constexpr int kVersionDigits = 8;
+// Of the rules of lib/entity/rules; goes up when the same text may get other mentions by them.
+constexpr int kRulesVersion = 2;
 
 std::string FoldSpace(absl::string_view text) {
   std::string folded(text);
@@ -39,18 +44,6 @@ Mention ToMention(const rules::Line& line, rules::Found found) {
   mention.text = FoldSpace(line.Text(found.begin, found.end));
   mention.value = std::move(found.value);
   return mention;
-}
-
-// What rules read in a date that the model sees: the last one in it, of "năm 2016-2017" none.
-void TakeValues(const std::vector<rules::Found>& dates, std::vector<rules::Found>* found) {
-  size_t next = 0;
-  for (rules::Found& mention : *found) {
-    if (mention.type != EntityType::kDate) continue;
-    while (next < dates.size() && dates[next].end <= mention.begin) ++next;
-    for (size_t i = next; i < dates.size() && dates[i].begin < mention.end; ++i) {
-      mention.value = dates[i].value;
-    }
-  }
 }
 
 bool Joins(const rules::Line& line, size_t i) {
@@ -117,7 +110,8 @@ class ModelRecognizer : public Recognizer {
         model_(BuiltInModel()),
         version_(absl::StrCat("model-",
                               base::HashBytes(model::BuiltInTagModel()).ToBase32(kVersionDigits),
-                              "+names-", names_->version())) {}
+                              "+words-", text::WordSegmenter::BuiltInVersion(), "+rules-",
+                              kRulesVersion, "+names-", names_->version())) {}
 
   std::vector<Mention> Recognize(absl::Span<const text::Passage> document) const override {
     const std::vector<rules::Line> lines = rules::MakeLines(*names_, document);
@@ -143,8 +137,9 @@ class ModelRecognizer : public Recognizer {
     const model::LineFeatures features(*names_, model_.clusters(), line, dates);
     rules::LineResult result;
     result.found = model::FromTags(model_.Decode(features));
+    rules::TakeHoldersOut(*names_, line, &result.found);
     AgreeInLists(*names_, line, &result.found);
-    TakeValues(dates, &result.found);
+    rules::ReadDateValues(line, dates, &result.found);
     AddUnknown(line, &result);
     return result;
   }

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "text/tokenize.h"
 
 namespace khotin::text {
 
@@ -49,6 +50,9 @@ struct DateMention {
 // ("những năm 1990"), ranges of plain numbers, impossible days and months, months and quarters
 // without a year. Text is NFC. Mentions in order, not overlapping.
 std::vector<DateMention> FindDates(absl::string_view text);
+
+// The same for a text whose tokens are at hand: `tokens` is what Tokenize gives of it.
+std::vector<DateMention> FindDates(absl::string_view text, const std::vector<Token>& tokens);
 
 // Which of two numbers is the day when both could be: 03/04/2021.
 enum class DayMonthOrder : uint8_t {

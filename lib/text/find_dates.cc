@@ -69,7 +69,7 @@ Numbers NumbersIn(absl::string_view token) {
 
 class Finder {
  public:
-  explicit Finder(absl::string_view text) : text_(text), tokens_(Tokenize(text)) {}
+  Finder(absl::string_view text, const std::vector<Token>& tokens) : text_(text), tokens_(tokens) {}
 
   std::vector<DateMention> Find() {
     for (size_t i = 0; i < tokens_.size(); ++i) {
@@ -311,13 +311,19 @@ class Finder {
   }
 
   const absl::string_view text_;
-  const std::vector<Token> tokens_;
+  const std::vector<Token>& tokens_;
   std::vector<DateMention> mentions_;
   size_t last_token_ = kNone;
 };
 
 }  // namespace
 
-std::vector<DateMention> FindDates(absl::string_view text) { return Finder(text).Find(); }
+std::vector<DateMention> FindDates(absl::string_view text, const std::vector<Token>& tokens) {
+  return Finder(text, tokens).Find();
+}
+
+std::vector<DateMention> FindDates(absl::string_view text) {
+  return FindDates(text, Tokenize(text));
+}
 
 }  // namespace khotin::text

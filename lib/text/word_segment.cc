@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
+#include "base/hash.h"
 #include "text/word_features.h"
 #include "text/word_model.h"
 #include "text/word_units.h"
@@ -117,6 +118,11 @@ const WordSegmenter& WordSegmenter::BuiltIn() {
   return built_in;
 }
 
+std::string WordSegmenter::BuiltInVersion() {
+  constexpr int kDigits = 8;
+  return base::HashBytes(BytesOf(BuiltInWordModel())).ToBase32(kDigits);
+}
+
 absl::StatusOr<WordSegmenter> WordSegmenter::Parse(absl::string_view model) {
   absl::StatusOr<WordModel> parsed = WordModel::Parse(model);
   if (!parsed.ok()) return parsed.status();
@@ -141,6 +147,10 @@ std::vector<Word> WordSegmenter::Segment(absl::string_view text, const std::vect
   }
   division.AddStretch(stretch, units.size());
   return division.TakeWords();
+}
+
+uint32_t WordSegmenter::CohesionOf(uint64_t first, uint64_t second) const {
+  return model_->pairs().LevelOf(MixHashes(first, second));
 }
 
 }  // namespace khotin::text

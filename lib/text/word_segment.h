@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -42,6 +43,8 @@ class WordSegmenter {
  public:
   // The model of models/word_segment, compiled in.
   static const WordSegmenter& BuiltIn();
+  // Digits and letters that change with that model.
+  static std::string BuiltInVersion();
 
   // From the bytes of a model (docs/formats/word_model.md). DATA_LOSS with the reason when they are
   // damaged.
@@ -56,6 +59,10 @@ class WordSegmenter {
   // what lies between them. `dictionary` may be null.
   std::vector<Word> Segment(absl::string_view text, const std::vector<Token>& tokens,
                             const WordDictionary* dictionary = nullptr) const;
+
+  // How strongly two neighbouring syllables hold together in news, by the hashes of their exact
+  // keys (base::Hash64 of ExactKey): 0 for no more than by chance, else 1 to 15, by doublings.
+  uint32_t CohesionOf(uint64_t first, uint64_t second) const;
 
  private:
   explicit WordSegmenter(std::unique_ptr<const WordModel> model);

@@ -4,10 +4,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/hash.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "text/normalize.h"
 #include "text/pair_cohesion.h"
+#include "text/syllable.h"
 #include "text/tokenize.h"
 #include "text/word_model.h"
 
@@ -159,6 +161,16 @@ TEST(WordModelTest, RefusesWhatIsDamaged) {
   EXPECT_THAT(message(EncodeWordModel(std::vector<int8_t>(WordModel::kWeights),
                                       EncodePairCohesion({}), {uint64_t{9}, uint64_t{5}})),
               HasSubstr("words out of order"));
+}
+
+TEST(WordSegmentTest, SyllablesOfAWordHoldTogetherAndOthersDoNot) {
+  const WordSegmenter& segmenter = WordSegmenter::BuiltIn();
+  const auto cohesion = [&](absl::string_view first, absl::string_view second) {
+    return segmenter.CohesionOf(base::Hash64(ExactKey(first)), base::Hash64(ExactKey(second)));
+  };
+  EXPECT_GE(cohesion("thông", "tin"), 3u);
+  EXPECT_GE(cohesion("Dự", "báo"), 3u);
+  EXPECT_EQ(cohesion("tin", "mưa"), 0u);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/text_memo.h"
 #include "text/scan.h"
 #include "text/syllable.h"
 
@@ -27,12 +28,28 @@ uint64_t KeyOf(absl::string_view written) {
   return base::Hash64(key.size() <= 5 && key[0] == 'q' ? WithY(key) : absl::string_view(key));
 }
 
-WordShape ShapeOfSyllable(absl::string_view written) {
+WordShape ShapeOfLetters(absl::string_view written) {
   const Run run = RunAt(written, 0);
   if (!run.starts_upper) return WordShape::kLower;
   if (run.letters == 1) return WordShape::kLetter;
   return run.AllUpper() ? WordShape::kUpper : WordShape::kCapital;
 }
+
+// A syllable by itself.
+struct Syllable {
+  uint64_t key = 0;
+  WordShape shape = WordShape::kLower;
+};
+
+Syllable SyllableOf(absl::string_view written) {
+  constexpr size_t kPlaces = 8192;
+  thread_local base::TextMemo<Syllable, kPlaces> memo;
+  return memo.Get(written, [](absl::string_view text) {
+    return Syllable{KeyOf(text), ShapeOfLetters(text)};
+  });
+}
+
+WordShape ShapeOfSyllable(absl::string_view written) { return SyllableOf(written).shape; }
 
 WordShape ShapeOf(TokenKind kind, absl::string_view written) {
   switch (kind) {
@@ -66,7 +83,7 @@ uint64_t KeyOf(WordShape shape, absl::string_view written) {
     case WordShape::kPunctuation:
       return base::Hash64(written);
     default:
-      return KeyOf(written);
+      return SyllableOf(written).key;
   }
 }
 

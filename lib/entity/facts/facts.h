@@ -50,9 +50,10 @@ struct OfficeEvidence {
   Certainty certainty = Certainty::kStated;
 };
 
-// A calendar date in the sentence of an office that the text ties to it ("từ tháng 8/2016").
+// A calendar date, or a range of them, in the sentence of an office that the text ties to it ("từ
+// tháng 8/2016").
 struct OfficeDate {
-  std::string value;  // text::PartialDate::ToString()
+  std::string value;  // Mention::value, not empty
   text::Span span;
 };
 

@@ -65,6 +65,7 @@ class LineFeatures {
     uint8_t date = 0;      // of a date that rules found: its place in it
     uint8_t opener = 0;    // tokens since a word that opens names of several words; 0: none is near
     uint64_t opened = 0;   // that word
+    uint8_t cohesion = 0;  // with the word behind it (WordSegmenter::CohesionOf)
     uint8_t state = 0;     // inside quotes, brackets, a line in capitals; opens a sentence
     uint32_t run = 0;      // the run of capitals it is in
   };
@@ -78,11 +79,12 @@ class LineFeatures {
   };
 
   void ReadWords();
-  void MarkNames(const rules::Lexicon& lexicon);
-  void MarkHeads(const rules::Lexicon& lexicon);
-  void MarkPhrases(const rules::Lexicon& lexicon, rules::Kinds kinds, uint32_t Word::*mark);
+  void MarkPhrases(const rules::Lexicon& lexicon);
+  void MarkName(size_t i, const rules::Match& match);
+  void MarkPhrase(size_t i, const rules::Match& match, rules::Kinds kinds, uint32_t Word::*mark);
   void MarkDates(absl::Span<const rules::Found> dates);
   void MarkOpeners();
+  void MarkCohesion();
   void MarkRuns();
   void MarkNameLists();
   const Word& At(size_t i, int offset) const;
@@ -92,6 +94,7 @@ class LineFeatures {
   void AddLists(size_t i, TokenFeatures* features) const;
   void AddRun(size_t i, TokenFeatures* features) const;
   void AddClusters(size_t i, TokenFeatures* features) const;
+  void AddCohesion(size_t i, TokenFeatures* features) const;
 
   const rules::Line& line_;
   const ListedNames names_;

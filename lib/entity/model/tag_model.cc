@@ -11,7 +11,7 @@ namespace khotin::entity::model {
 namespace {
 
 constexpr int16_t kNever = -20000;  // below any sum of weights
-constexpr char kMagic[] = "khotin entities 1\n";
+constexpr char kMagic[] = "khotin entities 2\n";
 constexpr int kLeastRowBits = 8;
 constexpr int kMostRowBits = 22;
 

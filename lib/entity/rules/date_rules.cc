@@ -6,6 +6,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/types/optional.h"
+#include "entity/rules/date_ranges.h"
+#include "entity/rules/lunar_dates.h"
 #include "text/date.h"
 #include "text/syllable.h"
 
@@ -44,23 +46,31 @@ size_t SkipRelativeWords(const Line& line, size_t begin, size_t end) {
   return begin;
 }
 
-// "đầu năm 2017", "6 tháng đầu năm 2017"
+// "đầu năm 2017", "nửa đầu năm 2017", "6 tháng đầu năm 2017", "trung tuần tháng 8", "mùa hè năm
+// 2014"
 size_t TakeInPart(const Line& line, size_t begin) {
   if (begin == 0 || line.sentence_start[begin]) return begin;
   const std::string first = text::ToLower(line.Text(begin));
   if (first != "năm" && first != "tháng" && first != "quý") return begin;
-  if (!IsOneOf(line.Text(begin - 1), {"đầu", "giữa", "cuối", "Đầu", "Giữa", "Cuối"})) return begin;
-  --begin;
-  const bool months = first == "năm" && begin >= 2 && !line.sentence_start[begin] &&
-                      line.Text(begin - 1) == "tháng" && NumberAt(line, begin - 2).has_value();
-  return months ? begin - 2 : begin;
+  const std::string part = text::ToLower(line.Text(begin - 1));
+  const std::string before =
+      begin >= 2 && line.Continues(begin - 1) ? text::ToLower(line.Text(begin - 2)) : std::string();
+  const bool is_third = part == "tuần" && IsOneOf(before, {"thượng", "trung", "hạ"});
+  const bool is_season = before == "mùa" && IsOneOf(part, {"xuân", "hè", "thu", "đông", "khô"});
+  if (is_third || is_season) return begin - 2;
+  if (!IsOneOf(part, {"đầu", "giữa", "cuối"})) return begin;
+  if (before == "nửa") return begin - 2;
+  const bool months = first == "năm" && before == "tháng" && begin >= 3 &&
+                      line.Continues(begin - 2) && NumberAt(line, begin - 3).has_value();
+  return months ? begin - 3 : begin - 1;
 }
 
 int MonthByName(absl::string_view word) {
-  constexpr absl::string_view kNames[] = {"Một", "Hai", "Ba",  "Tư",   "Năm",
-                                          "Sáu", "Bảy", "Tám", "Chín", "Mười"};
+  constexpr absl::string_view kNames[] = {"một", "hai", "ba",  "tư",   "năm",
+                                          "sáu", "bảy", "tám", "chín", "mười"};
+  const std::string lower = text::ToLower(word);
   for (size_t i = 0; i < std::size(kNames); ++i) {
-    if (kNames[i] == word) return static_cast<int>(i) + 1;
+    if (kNames[i] == lower) return static_cast<int>(i) + 1;
   }
   return 0;
 }
@@ -69,7 +79,8 @@ int MonthByName(absl::string_view word) {
 absl::optional<Found> BareMonth(const Line& line, size_t i) {
   if (!line.Continues(i + 1) || !IsOneOf(line.Text(i), {"tháng", "Tháng"})) return absl::nullopt;
   if (i > 0 && !line.sentence_start[i] &&
-      (NumberAt(line, i - 1).has_value() || line.Text(i - 1) == "mấy")) {
+      (NumberAt(line, i - 1).has_value() ||
+       IsOneOf(line.Text(i - 1), {"mấy", "một", "hai", "ba", "mỗi", "vài", "hàng", "nhiều"}))) {
     return absl::nullopt;
   }
   text::PartialDate date;
@@ -79,12 +90,12 @@ absl::optional<Found> BareMonth(const Line& line, size_t i) {
 }
 
 // "(SN 1990", "giai đoạn 2016-2020", "(2017)"
-absl::optional<Found> BareYear(const Line& line, size_t i, bool joined) {
+absl::optional<Found> BareYear(const Line& line, size_t i) {
   if (!IsYear(line, i) || i == 0) return absl::nullopt;
   const absl::string_view before = line.Text(i - 1);
   const bool told = IsOneOf(before, {"SN", "đoạn", "kỳ", "sinh", "khóa", "hè", "Hè", "mùa"}) ||
                     (before == "(" && line.IsMark(i + 1, ")"));
-  if (!told && !joined) return absl::nullopt;
+  if (!told) return absl::nullopt;
   text::PartialDate date;
   date.year = *NumberAt(line, i);
   return MakeDate(i, i + 1, date.ToString());
@@ -110,7 +121,7 @@ absl::optional<Found> BareDay(const Line& line, size_t i) {
   return MakeDate(i, i + 1, date.ToString());
 }
 
-// "thế kỷ XX", "thập niên 1950", "năm học 2016-2017", "quý II"
+// "thế kỷ XX", "thập niên 1950", "những năm 1990", "quý II"
 absl::optional<Found> Period(const Line& line, size_t i) {
   if (!line.Continues(i + 1)) return absl::nullopt;
   const std::string word = text::ToLower(line.Text(i));
@@ -125,22 +136,18 @@ absl::optional<Found> Period(const Line& line, size_t i) {
     return MakeDate(i, i + 3, {});
   }
   if (word == "thập" && (next == "niên" || next == "kỷ") && number) return MakeDate(i, i + 3, {});
-  if (word != "năm" || next != "học") return absl::nullopt;
-  const bool range = line.Continues(i + 4) && IsYear(line, i + 2) && IsYear(line, i + 4) &&
-                     (line.IsMark(i + 3, "-") || line.IsMark(i + 3, "–"));
-  if (range) return MakeDate(i, i + 5, {});
+  if (word == "những" && next == "năm" && number) return MakeDate(i, i + 3, {});
   return absl::nullopt;
 }
 
-absl::optional<Found> BareDate(const Line& line, size_t i, const std::vector<Found>& dates) {
-  const bool joined = !dates.empty() && i >= 2 && dates.back().end == i - 1 &&
-                      IsYear(line, i - 2) && (line.IsMark(i - 1, "-") || line.IsMark(i - 1, "–"));
+absl::optional<Found> BareDate(const Line& line, size_t i) {
+  if (auto found = FindLunarDate(line, i); found.has_value()) return found;
   if (auto found = Period(line, i); found.has_value()) return found;
   if (auto found = BareMonth(line, i); found.has_value()) {
     found->begin = static_cast<uint32_t>(TakeInPart(line, i));
     return found;
   }
-  if (auto found = BareYear(line, i, joined); found.has_value()) return found;
+  if (auto found = BareYear(line, i); found.has_value()) return found;
   return BareDay(line, i);
 }
 
@@ -148,7 +155,7 @@ absl::optional<Found> BareDate(const Line& line, size_t i, const std::vector<Fou
 std::vector<Found> TextDates(const Line& line) {
   std::vector<Found> dates;
   size_t token = 0;
-  for (const text::DateMention& date : text::FindDates(line.norm.text)) {
+  for (const text::DateMention& date : text::FindDates(line.norm.text, line.tokens)) {
     while (token < line.size() && line.tokens[token].end <= date.begin) ++token;
     size_t end = token;
     while (end < line.size() && line.tokens[end].begin < date.end) ++end;
@@ -160,16 +167,30 @@ std::vector<Found> TextDates(const Line& line) {
   return dates;
 }
 
+// The dates of lib/text, but for those that ranges hold, and the ranges.
+std::vector<Found> ToldDates(const Line& line) {
+  std::vector<Found> told = FindRanges(line);
+  const size_t ranges = told.size();
+  size_t next = 0;
+  for (Found& date : TextDates(line)) {
+    while (next < ranges && told[next].end <= date.begin) ++next;
+    if (next == ranges || date.end <= told[next].begin) told.push_back(std::move(date));
+  }
+  std::inplace_merge(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(ranges), told.end(),
+                     [](const Found& a, const Found& b) { return a.begin < b.begin; });
+  return told;
+}
+
 bool MayBeDate(const Line& line, size_t i) {
-  const absl::string_view word = line.Text(i);
-  return line.ShapeAt(i) == Shape::kNumber || IsOneOf(word, {"tháng", "Tháng", "quý", "Quý", "thế",
-                                                             "Thế", "thập", "Thập", "năm", "Năm"});
+  return line.ShapeAt(i) == Shape::kNumber ||
+         IsOneOf(line.Text(i), {"tháng", "Tháng", "quý", "Quý", "thế", "Thế", "thập", "Thập", "rằm",
+                                "Rằm", "mùng", "Mùng", "mồng", "Mồng", "những", "Những"});
 }
 
 }  // namespace
 
 std::vector<Found> FindLineDates(const Line& line) {
-  std::vector<Found> told = TextDates(line);
+  std::vector<Found> told = ToldDates(line);
   std::vector<Found> dates;
   size_t next = 0;
   for (size_t i = 0; i < line.size();) {
@@ -183,7 +204,7 @@ std::vector<Found> FindLineDates(const Line& line) {
       continue;
     }
     absl::optional<Found> bare;
-    if (MayBeDate(line, i)) bare = BareDate(line, i, dates);
+    if (MayBeDate(line, i)) bare = BareDate(line, i);
     const bool fits = bare.has_value() && bare->end <= limit &&
                       (dates.empty() || dates.back().end <= bare->begin);
     i = fits ? bare->end : i + 1;

@@ -11,28 +11,20 @@ namespace {
 
 constexpr size_t kLookAhead = 32;
 
-struct TermInfo {
-  Term term;
-  Kinds starts = 0;
-};
-
-// Words repeat: each spelling is folded and hashed once a document.
-class TermCache {
+// Words repeat: the lists are asked once a document for each.
+class StartsCache {
  public:
-  explicit TermCache(const Lexicon& lexicon) : lexicon_(lexicon) {}
+  explicit StartsCache(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  const TermInfo& Get(absl::string_view token) {
-    auto it = known_.find(token);
-    if (it == known_.end()) {
-      const Term term = MakeTerm(token);
-      it = known_.emplace(std::string(token), TermInfo{term, lexicon_.StartsWith(term.key)}).first;
-    }
+  Kinds Get(uint64_t key) {
+    const auto [it, fresh] = known_.try_emplace(key, 0);
+    if (fresh) it->second = lexicon_.StartsWith(key);
     return it->second;
   }
 
  private:
   const Lexicon& lexicon_;
-  absl::flat_hash_map<std::string, TermInfo> known_;
+  absl::flat_hash_map<uint64_t, Kinds> known_;
 };
 
 void MarkSentences(Line* line) {
@@ -44,7 +36,7 @@ void MarkSentences(Line* line) {
   }
 }
 
-Line MakeLine(const text::Passage& passage, TermCache* cache) {
+Line MakeLine(const text::Passage& passage, StartsCache* starts) {
   Line line;
   line.field = passage.field;
   line.block = passage.block;
@@ -53,9 +45,9 @@ Line MakeLine(const text::Passage& passage, TermCache* cache) {
   line.terms.reserve(line.size());
   line.starts.reserve(line.size());
   for (const text::Token& token : line.tokens) {
-    const TermInfo& info = cache->Get(token.In(line.norm.text));
-    line.terms.push_back(info.term);
-    line.starts.push_back(info.starts);
+    const Term term = MakeTerm(token.In(line.norm.text));
+    line.terms.push_back(term);
+    line.starts.push_back(starts->Get(term.key));
   }
   MarkSentences(&line);
   return line;
@@ -83,12 +75,12 @@ Match MatchAt(const Lexicon& lexicon, const Line& line, size_t i, Kinds kinds) {
 }
 
 std::vector<Line> MakeLines(const Lexicon& lexicon, absl::Span<const text::Passage> document) {
-  TermCache cache(lexicon);
+  StartsCache starts(lexicon);
   std::vector<Line> lines;
   lines.reserve(document.size());
   for (const text::Passage& passage : document) {
     if (passage.text.size() >= std::numeric_limits<uint32_t>::max()) continue;
-    lines.push_back(MakeLine(passage, &cache));
+    lines.push_back(MakeLine(passage, &starts));
   }
   return lines;
 }

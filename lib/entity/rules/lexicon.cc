@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "base/hash.h"
+#include "base/text_memo.h"
 #include "entity/rules/name_rows.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
@@ -111,8 +112,11 @@ EntityType NameType(Kinds kinds) {
 }
 
 Term MakeTerm(absl::string_view token) {
-  const std::string lower = text::ToLower(token);
-  return Term{base::Hash64(text::ExactKey(token)), ShapeOf(token, lower)};
+  constexpr size_t kPlaces = 8192;
+  thread_local base::TextMemo<Term, kPlaces> memo;
+  return memo.Get(token, [](absl::string_view text) {
+    return Term{base::Hash64(text::ExactKey(text)), ShapeOf(text, text::ToLower(text))};
+  });
 }
 
 Lexicon::Lexicon(absl::Span<const absl::string_view> rows,
@@ -189,6 +193,15 @@ void Lexicon::AddPhrase(absl::string_view phrase, Kinds kinds, int32_t name) {
 
 Match Lexicon::Longest(absl::Span<const Term> terms, Kinds kinds) const {
   Match best;
+  Longest(terms, {&kinds, 1}, {&best, 1});
+  return best;
+}
+
+void Lexicon::Longest(absl::Span<const Term> terms, absl::Span<const Kinds> kinds,
+                      absl::Span<Match> matches) const {
+  Kinds any = 0;
+  for (const Kinds set : kinds) any |= set;
+  std::fill(matches.begin(), matches.end(), Match{});
   uint64_t prefix = kRoot;
   uint32_t capitals = 0;
   uint32_t uppers = 0;
@@ -198,13 +211,14 @@ Match Lexicon::Longest(absl::Span<const Term> terms, Kinds kinds) const {
     if (terms[i].shape == Shape::kUpper) uppers |= 1u << i;
     prefix = Extend(prefix, terms[i].key);
     const auto it = nodes_.find(prefix);
-    if (it == nodes_.end() || (it->second.below & kinds) == 0) break;
+    if (it == nodes_.end() || (it->second.below & any) == 0) break;
     const Node& node = it->second;
     Kinds found = node.kinds;
     if ((node.capitals & ~capitals) != 0 || (node.uppers & ~uppers) != 0) found &= ~kCased;
-    if ((found & kinds) != 0) best = Match{i + 1, found, node.name};
+    for (size_t set = 0; set < kinds.size(); ++set) {
+      if ((found & kinds[set]) != 0) matches[set] = Match{i + 1, found, node.name};
+    }
   }
-  return best;
 }
 
 Kinds Lexicon::StartsWith(uint64_t key) const {

@@ -115,6 +115,10 @@ class Lexicon {
   // than the longest listed phrase.
   Match Longest(absl::Span<const Term> terms, Kinds kinds) const;
 
+  // The same for several sets of kinds in one pass. `matches` has as many places as `kinds`.
+  void Longest(absl::Span<const Term> terms, absl::Span<const Kinds> kinds,
+               absl::Span<Match> matches) const;
+
   // Every kind of any phrase that begins with the term: a quick test before Longest.
   Kinds StartsWith(uint64_t key) const;
 

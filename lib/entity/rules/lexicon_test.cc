@@ -29,6 +29,23 @@ TEST(LexiconTest, LongestPhraseOfTheAskedKind) {
   EXPECT_EQ(lexicon.Longest(Terms("không có"), ~Kinds{0}).length, 0u);
 }
 
+TEST(LexiconTest, SeveralSetsOfKindsAtOnceAreAsOneByOne) {
+  const std::vector<absl::string_view> rows = {"Nam\tLOCATION", "Nam Sudan\tLOCATION",
+                                               "Nam Sudan mới\tPERSON", "Nam\tSURNAME"};
+  const Lexicon lexicon(rows);
+  const std::vector<Kinds> kinds = {kLocationName, kPersonName, kSurname, kMiscName, 0};
+  for (const absl::string_view text : {"Nam Sudan mới lạ", "Nam Sudan", "Nam", "nam", "Bắc"}) {
+    std::vector<Match> matches(kinds.size(), Match{7, 7, 7});
+    lexicon.Longest(Terms(text), kinds, absl::MakeSpan(matches));
+    for (size_t i = 0; i < kinds.size(); ++i) {
+      const Match alone = lexicon.Longest(Terms(text), kinds[i]);
+      EXPECT_EQ(matches[i].length, alone.length) << text << " " << i;
+      EXPECT_EQ(matches[i].kinds, alone.kinds) << text << " " << i;
+      EXPECT_EQ(matches[i].name, alone.name) << text << " " << i;
+    }
+  }
+}
+
 TEST(LexiconTest, NamesKeepTheirCapitals) {
   const std::vector<absl::string_view> rows = {"Hòa Bình\tLOCATION", "Liên hợp quốc\tORGANIZATION",
                                                "IS\tORGANIZATION"};
