@@ -52,8 +52,8 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index; version 6 has
-  // saved queries, which no older store can hold.
+  // Version 3 finds near-duplicates; versions 4 and 5 have other forms of the index; versions 6
+  // and 7 have saved queries and decisions on entities, which no older store can hold.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
   constexpr int kIndexFormSince = 5;

@@ -125,12 +125,13 @@ TEST_F(RecoveryTest, ANewerSchemaIsRefused) {
     const auto database = Database::Open(options);
     ASSERT_TRUE(database.ok());
     WriteContext context(database->get());
-    ASSERT_TRUE(context.Put(Family::kMeta, kSchemaKey, "7").ok());
+    ASSERT_TRUE(context.Put(Family::kMeta, kSchemaKey, std::to_string(kSchemaVersion + 1)).ok());
     ASSERT_TRUE(context.Write().ok());
   }
   const auto refused = Store::Open(options);
   EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("schema version 7"));
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("schema version " + std::to_string(kSchemaVersion + 1)));
 }
 
 TEST_F(RecoveryTest, AMissingStoreIsNotMadeForAReader) {

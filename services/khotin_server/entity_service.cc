@@ -36,8 +36,8 @@ v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view
 
 }  // namespace
 
-EntityService::EntityService(const store::Store* store)
-    : store_(store), tokens_(store->token_seed()) {}
+EntityService::EntityService(store::Store* store, const base::Clock* clock)
+    : store_(store), tokens_(store->token_seed()), decisions_(store, clock) {}
 
 grpc::Status EntityService::GetEntity(grpc::ServerContext*, const v1::GetEntityRequest* request,
                                       v1::GetEntityResponse* response) {
@@ -56,12 +56,41 @@ grpc::Status EntityService::ListEntityArticles(grpc::ServerContext*,
   return rpc::ToGrpc(ListArticles(*request, response));
 }
 
+grpc::Status EntityService::RenameEntity(grpc::ServerContext*,
+                                         const v1::RenameEntityRequest* request,
+                                         v1::RenameEntityResponse* response) {
+  return rpc::ToGrpc(decisions_.Rename(*request, response));
+}
+
+grpc::Status EntityService::MergeEntities(grpc::ServerContext*,
+                                          const v1::MergeEntitiesRequest* request,
+                                          v1::MergeEntitiesResponse* response) {
+  return rpc::ToGrpc(decisions_.Merge(*request, response));
+}
+
+grpc::Status EntityService::SplitEntity(grpc::ServerContext*, const v1::SplitEntityRequest* request,
+                                        v1::SplitEntityResponse* response) {
+  return rpc::ToGrpc(decisions_.Split(*request, response));
+}
+
+grpc::Status EntityService::ListEntityDecisions(grpc::ServerContext*,
+                                                const v1::ListEntityDecisionsRequest* request,
+                                                v1::ListEntityDecisionsResponse* response) {
+  return rpc::ToGrpc(decisions_.List(*request, response));
+}
+
+grpc::Status EntityService::RevokeEntityDecision(grpc::ServerContext*,
+                                                 const v1::RevokeEntityDecisionRequest* request,
+                                                 v1::RevokeEntityDecisionResponse* response) {
+  return rpc::ToGrpc(decisions_.Revoke(*request, response));
+}
+
 absl::Status EntityService::Get(const v1::GetEntityRequest& request,
                                 v1::GetEntityResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name()));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity record, view->GetEntity(id));
-  *response->mutable_entity() = rpc::EntityMessage(id, record);
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredEntity entity, view->ResolveEntity(id));
+  *response->mutable_entity() = rpc::EntityMessage(entity.id, entity.record);
   response->set_revision(view->revision());
   return absl::OkStatus();
 }
@@ -108,13 +137,14 @@ absl::Status EntityService::ListArticles(const v1::ListEntityArticlesRequest& re
   absl::optional<store::EntityArticleCursor> after;
   if (cursor.has_value()) after = {cursor->number, cursor->id};
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_RETURN_IF_ERROR(view->GetEntity(id).status());
-  KHOTIN_ASSIGN_OR_RETURN(const auto articles, view->ListEntityArticles(id, after, page_size + 1));
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredEntity entity, view->ResolveEntity(id));
+  KHOTIN_ASSIGN_OR_RETURN(const auto articles,
+                          view->ListEntityArticles(entity.id, after, page_size + 1));
   size_t bytes = 0;
   for (const store::EntityArticleCursor& found : articles) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
                             view->GetArticle(found.article_id, 0));
-    v1::EntityArticle message = ArticleOfEntity(id, found.article_id, record, article_view);
+    v1::EntityArticle message = ArticleOfEntity(entity.id, found.article_id, record, article_view);
     bytes += message.ByteSizeLong();
     const int listed = response->articles_size();
     if (listed == page_size || (listed > 0 && bytes > base::kMaxReplyBytes)) {
