@@ -51,6 +51,13 @@ class Client {
       const v1::SearchEntitiesRequest& request);
   absl::StatusOr<v1::ListEntityArticlesResponse> ListEntityArticles(
       const v1::ListEntityArticlesRequest& request);
+  absl::StatusOr<v1::RenameEntityResponse> RenameEntity(const v1::RenameEntityRequest& request);
+  absl::StatusOr<v1::MergeEntitiesResponse> MergeEntities(const v1::MergeEntitiesRequest& request);
+  absl::StatusOr<v1::SplitEntityResponse> SplitEntity(const v1::SplitEntityRequest& request);
+  absl::StatusOr<v1::ListEntityDecisionsResponse> ListEntityDecisions(
+      const v1::ListEntityDecisionsRequest& request);
+  absl::StatusOr<v1::RevokeEntityDecisionResponse> RevokeEntityDecision(
+      const v1::RevokeEntityDecisionRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
   absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
       const v1::ListQuarantinedRequest& request);

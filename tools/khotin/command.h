@@ -33,6 +33,8 @@ void AddStoriesCommand(CLI::App& app, Action& action);
 void AddStoryCommand(CLI::App& app, Action& action);
 void AddDuplicateCommand(CLI::App& app, Action& action);
 void AddEntityCommand(CLI::App& app, Action& action);
+// entity-rename, entity-merge, entity-split, entity-decisions, entity-revoke.
+void AddEntityDecisionCommands(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddDeleteCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);

@@ -26,6 +26,7 @@ void Declare(CLI::App& app, Action& action) {
   AddStoriesCommand(app, action);
   AddStoryCommand(app, action);
   AddEntityCommand(app, action);
+  AddEntityDecisionCommands(app, action);
   AddIngestCommand(app, action);
   AddDuplicateCommand(app, action);
   AddDeleteCommand(app, action);
