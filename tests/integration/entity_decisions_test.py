@@ -84,6 +84,8 @@ class EntityDecisionsTest(unittest.TestCase):
         return json.loads(self.khotin("entity-decisions", "--json")).get("decisions", [])
 
     def check(self):
+        """Stops the server and looks at the store it leaves."""
+        self.server.terminate()
         self.assertIn("consistent", self.khotin("check", "--store", str(self.store), server=False))
 
     def test_merge_rename_and_back(self):
@@ -104,6 +106,7 @@ class EntityDecisionsTest(unittest.TestCase):
             query="entity:person/tran-van-bon"), timeout=SECONDS)
         self.assertEqual(found.total_size, 4)
         self.check()
+        self.start()
 
         merge, rename = self.decisions()
         self.assertEqual(merge["kind"], "ENTITY_DECISION_KIND_MERGE")
