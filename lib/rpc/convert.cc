@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/json_util.h"
@@ -17,6 +18,7 @@ constexpr absl::string_view kStoryPrefix = "stories/";
 constexpr absl::string_view kEntityPrefix = "entities/";
 constexpr absl::string_view kQuarantinePrefix = "quarantine/";
 constexpr absl::string_view kSavedQueryPrefix = "savedQueries/";
+constexpr absl::string_view kEntityDecisionPrefix = "entityDecisions/";
 
 absl::StatusOr<std::string> ParseName(absl::string_view name, absl::string_view prefix,
                                       absl::string_view form) {
@@ -105,6 +107,19 @@ std::string SavedQueryName(absl::string_view id) { return absl::StrCat(kSavedQue
 
 absl::StatusOr<std::string> ParseSavedQueryName(absl::string_view name) {
   return ParseName(name, kSavedQueryPrefix, "savedQueries/{id}");
+}
+
+std::string EntityDecisionName(int64_t id) { return absl::StrCat(kEntityDecisionPrefix, id); }
+
+absl::StatusOr<int64_t> ParseEntityDecisionName(absl::string_view name) {
+  constexpr absl::string_view kForm = "entityDecisions/{number}";
+  int64_t number = 0;
+  if (absl::StatusOr<std::string> id = ParseName(name, kEntityDecisionPrefix, kForm); !id.ok()) {
+    return id.status();
+  } else if (!absl::SimpleAtoi(*id, &number) || number < 1) {
+    return absl::InvalidArgumentError(absl::StrCat("\"", name, "\" is not of the form ", kForm));
+  }
+  return number;
 }
 
 std::string QuarantineName(absl::string_view id) { return absl::StrCat(kQuarantinePrefix, id); }

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_RPC_CONVERT_H_
 #define KHOTIN_RPC_CONVERT_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -27,6 +28,8 @@ std::string StoryName(absl::string_view id);
 absl::StatusOr<std::string> ParseStoryName(absl::string_view name);
 std::string SavedQueryName(absl::string_view id);
 absl::StatusOr<std::string> ParseSavedQueryName(absl::string_view name);
+std::string EntityDecisionName(int64_t id);
+absl::StatusOr<int64_t> ParseEntityDecisionName(absl::string_view name);
 std::string QuarantineName(absl::string_view id);
 absl::StatusOr<std::string> ParseQuarantineName(absl::string_view name);
 

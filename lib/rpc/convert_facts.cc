@@ -5,9 +5,9 @@
 namespace khotin::rpc {
 namespace {
 
-// Of the entity that a fact tells by its index.
-std::string EntityNameAt(const storage::v1::Article& record, uint32_t index) {
-  const std::string id = store::EntityIdAt(record, index);
+// Of the entity that a fact tells by a mention.
+std::string EntityNameAt(const storage::v1::Article& record, uint32_t mention) {
+  const std::string id = store::EntityIdAt(record, mention);
   return id.empty() ? std::string() : EntityName(id);
 }
 

@@ -19,9 +19,11 @@ class ChangeLog {
 
   // An article was stored; `superseding` when there was one of its id before.
   void AddStored(index::DocumentTerms terms, bool superseding);
-  // A stored article is in another cluster now; `terms` are its own with that one.
+  // A stored article is in another cluster now, or counts for other entities; `terms` are its own
+  // with those.
   void AddMoved(index::DocumentTerms terms);
   void AddDeleted(const std::string& article_id);
+  void AddEntityDecision(int64_t id) { feed_.add_entity_decisions(id); }
   void AddSavedQuery(const std::string& id) { feed_.add_saved_queries(id); }
 
   // True when the article was stored by this commit.

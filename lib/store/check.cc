@@ -1,13 +1,12 @@
 #include "store/check.h"
 
-#include <map>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "analysis/url_key.h"
 #include "base/status.h"
 #include "store/duplicate_check.h"
+#include "store/entity_check.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/raw_input.h"
@@ -26,15 +25,16 @@ class Checker {
         limit_(static_cast<size_t>(limit)),
         reader_(view.database().get(), view.snapshot()),
         duplicates_(&reader_, limit_, &violations_),
-        stories_(&reader_, limit_, &violations_) {}
+        stories_(&reader_, limit_, &violations_),
+        entities_(&reader_, limit_, &violations_) {}
 
   absl::StatusOr<std::vector<std::string>> Run() {
+    KHOTIN_RETURN_IF_ERROR(entities_.Start());
     KHOTIN_RETURN_IF_ERROR(CheckArticles());
     KHOTIN_RETURN_IF_ERROR(CheckUrls());
     KHOTIN_RETURN_IF_ERROR(duplicates_.Finish(view_.counts().clusters));
     KHOTIN_RETURN_IF_ERROR(stories_.Finish(view_.counts().stories));
-    KHOTIN_RETURN_IF_ERROR(CheckEntities());
-    KHOTIN_RETURN_IF_ERROR(CheckEntityArticles());
+    KHOTIN_RETURN_IF_ERROR(entities_.Finish(view_.counts()));
     KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
     KHOTIN_RETURN_IF_ERROR(CheckSavedQueries());
     CheckCounts();
@@ -66,11 +66,7 @@ class Checker {
       ++articles_;
       versions_ += record->version();
       KHOTIN_RETURN_IF_ERROR(CheckVersions(id, *record));
-      for (const storage::v1::EntityUse& use : record->entities()) {
-        uses_.insert({use.entity(), record->revision(), std::string(id)});
-        for (const auto& name : use.aliases()) ++names_[{use.entity(), name}];
-        ++names_[{use.entity(), use.name()}];
-      }
+      KHOTIN_RETURN_IF_ERROR(entities_.AddArticle(id, *record));
       KHOTIN_RETURN_IF_ERROR(duplicates_.AddArticle(id, *record));
       stories_.AddArticle(id, *record);
       Expect(record->revision() <= view_.revision(), "article ", id, ": revision of the future");
@@ -165,42 +161,6 @@ class Checker {
     });
   }
 
-  absl::Status CheckEntities() {
-    return ForEach(Family::kEntities, [&](absl::string_view id, absl::string_view value) {
-      auto entity = ParseRecord<storage::v1::Entity>(value, id);
-      if (!Expect(entity.ok(), "entity ", id, ": damaged record")) return absl::OkStatus();
-      ++entities_;
-      entity_articles_[std::string(id)] = entity->article_count();
-      for (const auto& name : entity->names()) {
-        const auto it = names_.find({std::string(id), name.text()});
-        Expect(it != names_.end() && it->second == name.article_count(), "entity ", id,
-               ": count of name ", name.text());
-        if (it != names_.end()) names_.erase(it);
-      }
-      KHOTIN_ASSIGN_OR_RETURN(
-          const absl::optional<std::string> key_id,
-          view_.database()->Get(
-              Family::kEntityKeys,
-              EntityKeyKey(static_cast<entity::EntityType>(entity->type()), entity->key()),
-              view_.snapshot()));
-      Expect(key_id.has_value() && *key_id == id, "entity ", id, ": its key leads elsewhere");
-      return absl::OkStatus();
-    });
-  }
-
-  absl::Status CheckEntityArticles() {
-    Expect(names_.empty(), "names of articles that no entity has: ", names_.size());
-    return ForEach(Family::kEntityArticles, [&](absl::string_view key, absl::string_view) {
-      const absl::optional<EntityArticleParts> parts = ParseEntityArticleKey(key);
-      if (!Expect(parts.has_value(), "an entity's article: damaged key")) return absl::OkStatus();
-      const std::string entity(parts->entity_id);
-      Expect(uses_.erase({entity, parts->revision, std::string(parts->article_id)}) == 1, "entity ",
-             entity, ": article ", parts->article_id, " does not mention it");
-      --entity_articles_[entity];
-      return absl::OkStatus();
-    });
-  }
-
   absl::Status CheckQuarantine() {
     KHOTIN_RETURN_IF_ERROR(
         ForEach(Family::kQuarantine, [&](absl::string_view id, absl::string_view) {
@@ -235,27 +195,12 @@ class Checker {
   }
 
   void CheckCounts() {
-    Expect(uses_.empty(), "mentions without an entry at their entity: ", uses_.size());
-    for (const auto& [id, left] : entity_articles_) {
-      Expect(left == 0, "entity ", id, ": its number of articles is off by ", left);
-    }
     const Counts& counts = view_.counts();
     Expect(counts.articles == articles_, "articles: ", articles_, ", counted ", counts.articles);
     Expect(counts.versions == versions_, "versions: ", versions_, ", counted ", counts.versions);
-    Expect(counts.entities == entities_, "entities: ", entities_, ", counted ", counts.entities);
     Expect(static_cast<int64_t>(view_.index().documents) == articles_,
            "documents in the index: ", view_.index().documents, ", articles: ", articles_);
   }
-
-  struct Use {
-    std::string entity;
-    int64_t revision = 0;
-    std::string article;
-    bool operator<(const Use& other) const {
-      return std::tie(entity, revision, article) <
-             std::tie(other.entity, other.revision, other.article);
-    }
-  };
 
   const ViewImpl& view_;
   const size_t limit_;
@@ -263,13 +208,10 @@ class Checker {
   SnapshotReader reader_;
   DuplicateChecker duplicates_;
   StoryChecker stories_;
+  EntityChecker entities_;
   int64_t articles_ = 0;
   int64_t versions_ = 0;
-  int64_t entities_ = 0;
   int64_t quarantined_ = 0;
-  std::set<Use> uses_;
-  std::map<std::pair<std::string, std::string>, int64_t> names_;
-  std::map<std::string, int64_t> entity_articles_;
 };
 
 }  // namespace

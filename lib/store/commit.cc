@@ -38,7 +38,9 @@ Commit::Commit(WriteContext* context, SignatureCache* cache, const storage::v1::
       now_(now),
       duplicates_(context, cache, &state_),
       stories_(context, &state_),
-      entities_(context),
+      entity_table_(context),
+      entities_(context, &entity_table_),
+      decisions_(context, &entity_table_, &state_, now),
       sources_(context, now),
       changes_(state.revision() + 1) {
   state_.set_revision(state.revision() + 1);
@@ -191,11 +193,29 @@ absl::Status Commit::LeaveQuarantine(const std::string& quarantine_id) {
   return context_->Delete(Family::kQuarantine, quarantine_id);
 }
 
+absl::Status Commit::ContinueDecision() {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> articles, decisions_.NextArticles());
+  size_t done = 0;
+  for (int relinked = 0; done < articles.size() && relinked < kRelinkedPerCommit; ++done) {
+    const std::string& id = articles[done];
+    KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Article> record,
+                            context_->GetRecord<storage::v1::Article>(Family::kArticles, id));
+    if (!record.has_value()) continue;
+    KHOTIN_ASSIGN_OR_RETURN(const bool changed, entities_.Relink(id, &*record));
+    if (!changed) continue;
+    KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kArticles, id, *record));
+    changes_.AddMoved(TermsOf(id, *record));
+    ++relinked;
+  }
+  return decisions_.Advance(done);
+}
+
 absl::Status Commit::Finish() {
-  KHOTIN_RETURN_IF_ERROR(entities_.Flush());
+  for (const int64_t id : decisions_.touched()) changes_.AddEntityDecision(id);
+  KHOTIN_RETURN_IF_ERROR(entity_table_.Flush());
   KHOTIN_RETURN_IF_ERROR(sources_.Flush(state_.revision()));
   if (!sources_.changes().empty()) state_.set_chrome_revision(state_.revision());
-  state_.set_entity_count(state_.entity_count() + entities_.entity_count_change());
+  state_.set_entity_count(state_.entity_count() + entity_table_.count_change());
   return context_->PutRecord(Family::kFeed, BigEndian64(static_cast<uint64_t>(state_.revision())),
                              changes_.feed());
 }

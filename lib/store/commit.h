@@ -14,6 +14,8 @@
 #include "store/change_log.h"
 #include "store/database.h"
 #include "store/duplicate_writer.h"
+#include "store/entity_decision_writer.h"
+#include "store/entity_table.h"
 #include "store/entity_writer.h"
 #include "store/index_writer.h"
 #include "store/prepared_document.h"
@@ -43,11 +45,15 @@ class Commit {
                              SavedQueryWrite write);
   absl::Status DeleteSavedQuery(const std::string& id);
 
+  // Decides on entities; ContinueDecision rewrites articles for the decision that is pending then.
+  EntityDecisionWriter* decisions() { return &decisions_; }
+  absl::Status ContinueDecision();
+
   // Writes what Apply left open. Call once, at the end.
   absl::Status Finish();
 
   // False when every document was known: nothing is to be written then.
-  bool changed() const { return changed_; }
+  bool changed() const { return changed_ || !decisions_.touched().empty(); }
   // True when keys are to be written that no reader sees: the store's revision stays.
   bool noted() const { return noted_; }
   // True when versions were replaced or removed. The index in memory must then be flushed: after a
@@ -79,7 +85,9 @@ class Commit {
   const absl::Time now_;
   DuplicateWriter duplicates_;
   StoryWriter stories_;
+  EntityTable entity_table_;
   EntityWriter entities_;
+  EntityDecisionWriter decisions_;
   SourceWriter sources_;
   ChangeLog changes_;
   bool changed_ = false;

@@ -100,14 +100,20 @@ absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntitiesBy(absl::string_vie
       database_->Scan(Family::kEntityNames, prefix, prefix, snapshot(),
                       [&](absl::string_view key, absl::string_view) { return names.Visit(key); }));
 
-  std::vector<EntityHit> hits;
+  std::map<std::string, EntityHit> found;  // several names can lead to one that others went into
   for (auto& [id, candidate] : names.TakeCandidates()) {
-    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity record, GetEntity(id));
-    if (type != entity::EntityType::kUnspecified && record.type() != static_cast<int>(type)) {
+    KHOTIN_ASSIGN_OR_RETURN(StoredEntity entity, ResolveEntity(id));
+    if (type != entity::EntityType::kUnspecified &&
+        entity.record.type() != static_cast<int>(type)) {
       continue;
     }
-    hits.push_back({{id, std::move(record)}, candidate.match, std::move(candidate.name)});
+    EntityHit& hit = found[entity.id];
+    if (!hit.matched_name.empty() && hit.match <= candidate.match) continue;
+    hit = {std::move(entity), candidate.match, std::move(candidate.name)};
   }
+  std::vector<EntityHit> hits;
+  hits.reserve(found.size());
+  for (auto& [id, hit] : found) hits.push_back(std::move(hit));
   const bool has_diacritics = text::HasDiacritics(query);
   std::sort(hits.begin(), hits.end(), [has_diacritics](const EntityHit& a, const EntityHit& b) {
     return Better(a, b, has_diacritics);
@@ -117,6 +123,7 @@ absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntitiesBy(absl::string_vie
 }
 
 std::string DisplayName(const storage::v1::Entity& entity) {
+  if (!entity.display_name().empty()) return entity.display_name();
   const storage::v1::Entity::Name* best = nullptr;
   for (const storage::v1::Entity::Name& name : entity.names()) {
     const int64_t uses = name.article_count() - name.alias_count();
@@ -124,7 +131,8 @@ std::string DisplayName(const storage::v1::Entity& entity) {
       best = &name;
     }
   }
-  return best == nullptr ? entity.key() : best->text();
+  if (best != nullptr) return best->text();
+  return entity.decided_name().empty() ? entity.key() : entity.decided_name();
 }
 
 std::vector<std::string> Aliases(const storage::v1::Entity& entity) {

@@ -3,158 +3,143 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "base/hash.h"
 #include "base/status.h"
 #include "store/keys.h"
-#include "text/syllable.h"
 
 namespace khotin::store {
-namespace {
-
-absl::string_view TypeSlug(entity::EntityType type) {
-  switch (type) {
-    case entity::EntityType::kPerson:
-      return "person";
-    case entity::EntityType::kOrganization:
-      return "organization";
-    case entity::EntityType::kLocation:
-      return "location";
-    default:
-      return "misc";
-  }
-}
-
-// The place of `name` among the sorted names, or where it belongs.
-int NameIndex(const storage::v1::Entity& entity, const std::string& name) {
-  const auto it = std::lower_bound(
-      entity.names().begin(), entity.names().end(), name,
-      [](const storage::v1::Entity::Name& a, const std::string& b) { return a.text() < b; });
-  return static_cast<int>(it - entity.names().begin());
-}
-
-bool HasName(const storage::v1::Entity& entity, int index, const std::string& name) {
-  return index < entity.names_size() && entity.names(index).text() == name;
-}
-
-void InsertName(storage::v1::Entity* entity, int index, const std::string& name) {
-  entity->add_names()->set_text(name);
-  for (int i = entity->names_size() - 1; i > index; --i) {
-    entity->mutable_names()->SwapElements(i, i - 1);
-  }
-}
-
-}  // namespace
 
 absl::Status EntityWriter::Add(absl::string_view article_id,
                                const std::vector<entity::DocumentEntity>& entities,
                                storage::v1::Article* record) {
+  std::vector<storage::v1::EntityOrigin> origins;
+  origins.reserve(entities.size());
   for (const entity::DocumentEntity& found : entities) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string id, FindOrCreate(found));
-    for (uint32_t mention : found.mentions) {
-      record->mutable_mentions(static_cast<int>(mention))->set_entity(id);
-    }
-    storage::v1::EntityUse* const use = record->add_entities();
-    use->set_entity(id);
-    use->set_name(found.name);
-    for (const std::string& alias : found.aliases) use->add_aliases(alias);
-
-    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const stored, Load(id));
-    stored->set_article_count(stored->article_count() + 1);
-    KHOTIN_RETURN_IF_ERROR(CountName(id, stored, found.name, false, 1));
-    for (const std::string& alias : found.aliases) {
-      KHOTIN_RETURN_IF_ERROR(CountName(id, stored, alias, true, 1));
-    }
-    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kEntityArticles,
-                                         EntityArticleKey(id, record->revision(), article_id), ""));
+    KHOTIN_ASSIGN_OR_RETURN(const Choice choice, Choose(article_id, found));
+    storage::v1::EntityOrigin& origin = origins.emplace_back();
+    origin.set_entity(choice.entity);
+    origin.set_certainty(choice.certainty);
+    origin.set_name(found.name);
+    origin.mutable_aliases()->Add(found.aliases.begin(), found.aliases.end());
+    origin.mutable_mentions()->Add(found.mentions.begin(), found.mentions.end());
   }
-  return absl::OkStatus();
+  return Link(article_id, std::move(origins), record);
 }
 
 absl::Status EntityWriter::Remove(absl::string_view article_id,
                                   const storage::v1::Article& record) {
   for (const storage::v1::EntityUse& use : record.entities()) {
-    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const stored, Load(use.entity()));
-    stored->set_article_count(stored->article_count() - 1);
-    KHOTIN_RETURN_IF_ERROR(CountName(use.entity(), stored, use.name(), false, -1));
-    for (const std::string& alias : use.aliases()) {
-      KHOTIN_RETURN_IF_ERROR(CountName(use.entity(), stored, alias, true, -1));
-    }
-    KHOTIN_RETURN_IF_ERROR(context_->Delete(
-        Family::kEntityArticles, EntityArticleKey(use.entity(), record.revision(), article_id)));
+    KHOTIN_RETURN_IF_ERROR(Count(article_id, record, use, -1));
   }
   return absl::OkStatus();
 }
 
-absl::Status EntityWriter::Flush() {
-  for (const auto& [id, entity] : changed_) {
-    if (entity.article_count() > 0) {
-      KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kEntities, id, entity));
-      continue;
+absl::StatusOr<bool> EntityWriter::Relink(absl::string_view article_id,
+                                          storage::v1::Article* record) {
+  bool changed = false;
+  for (const storage::v1::EntityUse& use : record->entities()) {
+    for (storage::v1::EntityOrigin& origin : OriginsOf(use, *record)) {
+      KHOTIN_ASSIGN_OR_RETURN(const PlacedOrigin placed, Place(article_id, std::move(origin)));
+      changed |= placed.entity != use.entity();
     }
-    --entity_count_change_;
-    KHOTIN_RETURN_IF_ERROR(context_->Delete(Family::kEntities, id));
-    KHOTIN_RETURN_IF_ERROR(context_->Delete(
-        Family::kEntityKeys,
-        EntityKeyKey(static_cast<entity::EntityType>(entity.type()), entity.key())));
   }
-  changed_.clear();
+  if (!changed) return false;
+  std::vector<storage::v1::EntityOrigin> origins = OriginsOf(*record);
+  KHOTIN_RETURN_IF_ERROR(Remove(article_id, *record));
+  KHOTIN_RETURN_IF_ERROR(Link(article_id, std::move(origins), record));
+  return true;
+}
+
+absl::Status EntityWriter::Link(absl::string_view article_id,
+                                std::vector<storage::v1::EntityOrigin> origins,
+                                storage::v1::Article* record) {
+  std::vector<PlacedOrigin> placed;
+  placed.reserve(origins.size());
+  for (storage::v1::EntityOrigin& origin : origins) {
+    KHOTIN_ASSIGN_OR_RETURN(PlacedOrigin one, Place(article_id, std::move(origin)));
+    placed.push_back(std::move(one));
+  }
+  SetUses(placed, record);
+  for (const storage::v1::EntityUse& use : record->entities()) {
+    KHOTIN_RETURN_IF_ERROR(Count(article_id, *record, use, 1));
+  }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> EntityWriter::FindOrCreate(const entity::DocumentEntity& entity) {
-  const std::string key = EntityKeyKey(entity.type, entity.key);
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> known,
-                          context_->Get(Family::kEntityKeys, key));
-  if (known.has_value()) return *known;
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, FreeId(entity));
-  storage::v1::Entity& created = changed_[id];
-  created.set_type(static_cast<int32_t>(entity.type));
-  created.set_key(entity.key);
-  ++entity_count_change_;
-  KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kEntityKeys, key, id));
-  return id;
+absl::Status EntityWriter::Count(absl::string_view article_id, const storage::v1::Article& record,
+                                 const storage::v1::EntityUse& use, int change) {
+  const std::string& id = use.entity();
+  KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const stored, table_->Mutable(id));
+  stored->set_article_count(stored->article_count() + change);
+  KHOTIN_RETURN_IF_ERROR(table_->CountName(id, use.name(), use.other_name(), change));
+  for (const std::string& alias : use.aliases()) {
+    KHOTIN_RETURN_IF_ERROR(table_->CountName(id, alias, true, change));
+  }
+  for (const storage::v1::EntityOrigin& origin : use.origins()) {
+    if (origin.entity() == id) continue;
+    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const own, table_->Mutable(origin.entity()));
+    own->set_origin_count(own->origin_count() + change);
+  }
+  const std::string key = EntityArticleKey(id, record.revision(), article_id);
+  if (change < 0) return context_->Delete(Family::kEntityArticles, key);
+  return context_->Put(Family::kEntityArticles, key, "");
 }
 
-// Two names with one slug ("Nguyễn Văn Thành", "Nguyễn Văn Thanh") are told apart by a digest of
-// the later one's key.
-absl::StatusOr<std::string> EntityWriter::FreeId(const entity::DocumentEntity& entity) {
-  const std::string plain = absl::StrCat(TypeSlug(entity.type), "/", entity::Slug(entity.name));
-  std::string id = plain;
-  for (int digits = 4;; digits += 4) {
-    KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> taken,
-                            context_->Get(Family::kEntities, id));
-    if (!taken.has_value() && changed_.find(id) == changed_.end()) return id;
-    if (digits > 24) return absl::InternalError(absl::StrCat("no free id for entity ", plain));
-    id = absl::StrCat(plain, "-", base::HashBytes(entity.key).ToBase32(digits));
-  }
+absl::StatusOr<EntityWriter::Choice> EntityWriter::Choose(absl::string_view /*article_id*/,
+                                                          const entity::DocumentEntity& found) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> known,
+                          table_->IdsOf(found.type, found.key));
+  if (!known.empty()) return Choice{known.front()};
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, table_->FreeId(found.type, found.name, found.key));
+  KHOTIN_RETURN_IF_ERROR(table_->Create(id, found.type, found.key));
+  return Choice{id};
 }
 
-absl::StatusOr<storage::v1::Entity*> EntityWriter::Load(const std::string& id) {
-  const auto it = changed_.find(id);
-  if (it != changed_.end()) return &it->second;
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Entity> stored,
-                          context_->GetRecord<storage::v1::Entity>(Family::kEntities, id));
-  if (!stored.has_value()) {
-    return absl::DataLossError(absl::StrCat("entity ", id, " is used but not stored"));
+absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
+                                                 storage::v1::EntityOrigin origin) {
+  PlacedOrigin placed;
+  placed.origin = std::move(origin);
+  const std::string& own = placed.origin.entity();
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(own));
+  KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(own));
+  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> split, SplitOff(*record, article_id));
+  if (!split.has_value() && placed.entity != own) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const merged, table_->Get(placed.entity));
+    KHOTIN_ASSIGN_OR_RETURN(split, SplitOff(*merged, article_id));
   }
-  return &(changed_[id] = *std::move(stored));
+  if (split.has_value()) {
+    KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(*split));
+    placed.split = true;
+  }
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const target, table_->Get(placed.entity));
+  placed.other_name = target->key() != record->key();
+  return placed;
 }
 
-absl::Status EntityWriter::CountName(const std::string& id, storage::v1::Entity* entity,
-                                     const std::string& name, bool alias, int change) {
-  const int index = NameIndex(*entity, name);
-  const std::string key = EntityNameKey(text::FoldedPhraseKey(name), id, name);
-  if (!HasName(*entity, index, name)) {
-    InsertName(entity, index, name);
-    KHOTIN_RETURN_IF_ERROR(context_->Put(Family::kEntityNames, key, ""));
+absl::StatusOr<absl::optional<std::string>> EntityWriter::SplitOff(
+    const storage::v1::Entity& record, absl::string_view article_id) {
+  KHOTIN_ASSIGN_OR_RETURN(const bool has_splits, HasSplits());
+  if (!has_splits) return absl::optional<std::string>();
+  const std::string key =
+      EntitySplitKey(static_cast<entity::EntityType>(record.type()), record.key(), article_id);
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> value,
+                          context_->Get(Family::kEntitySplits, key));
+  if (!value.has_value()) return absl::optional<std::string>();
+  const absl::optional<EntitySplit> split = DecodeEntitySplit(*value);
+  if (!split.has_value()) return absl::DataLossError("entity_splits: damaged record");
+  return absl::make_optional(split->entity_id);
+}
+
+absl::StatusOr<bool> EntityWriter::HasSplits() {
+  if (!has_splits_.has_value()) {
+    bool found = false;
+    KHOTIN_RETURN_IF_ERROR(
+        context_->Scan(Family::kEntitySplits, "", "", [&](absl::string_view, absl::string_view) {
+          found = true;
+          return false;
+        }));
+    has_splits_ = found;
   }
-  storage::v1::Entity::Name* const counted = entity->mutable_names(index);
-  counted->set_article_count(counted->article_count() + change);
-  counted->set_alias_count(counted->alias_count() + (alias ? change : 0));
-  if (counted->article_count() > 0) return absl::OkStatus();
-  entity->mutable_names()->DeleteSubrange(index, 1);
-  return context_->Delete(Family::kEntityNames, key);
+  return *has_splits_;
 }
 
 }  // namespace khotin::store

@@ -3,23 +3,25 @@
 #define KHOTIN_STORE_ENTITY_WRITER_H_
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "entity/linker.h"
 #include "khotin/storage/v1/records.pb.h"
 #include "store/database.h"
+#include "store/entity_table.h"
+#include "store/entity_use.h"
 
 namespace khotin::store {
 
-// For one commit; changed entities are held until Flush. Not thread-safe.
+// For one commit. Not thread-safe.
 class EntityWriter {
  public:
-  explicit EntityWriter(WriteContext* context) : context_(context) {}
+  EntityWriter(WriteContext* context, EntityTable* table) : context_(context), table_(table) {}
 
   // Counts `article`'s entities, notes its uses in `record` and sets its mentions' entity ids.
   absl::Status Add(absl::string_view article_id,
@@ -29,22 +31,30 @@ class EntityWriter {
   // Takes back what Add did for an earlier version.
   absl::Status Remove(absl::string_view article_id, const storage::v1::Article& record);
 
-  // Writes the changed entities. Call once, at the end.
-  absl::Status Flush();
-
-  // Entities made less entities that lost their last article.
-  int64_t entity_count_change() const { return entity_count_change_; }
+  // Counts the article's own entities for those that decisions now say. False when that changes
+  // nothing; `record` is to be stored otherwise.
+  absl::StatusOr<bool> Relink(absl::string_view article_id, storage::v1::Article* record);
 
  private:
-  absl::StatusOr<std::string> FindOrCreate(const entity::DocumentEntity& entity);
-  absl::StatusOr<std::string> FreeId(const entity::DocumentEntity& entity);
-  absl::StatusOr<storage::v1::Entity*> Load(const std::string& id);
-  absl::Status CountName(const std::string& id, storage::v1::Entity* entity,
-                         const std::string& name, bool alias, int change);
+  struct Choice {
+    std::string entity;
+    double certainty = 0;  // as in the records
+  };
+
+  absl::StatusOr<Choice> Choose(absl::string_view article_id, const entity::DocumentEntity& found);
+  absl::StatusOr<PlacedOrigin> Place(absl::string_view article_id,
+                                     storage::v1::EntityOrigin origin);
+  absl::Status Link(absl::string_view article_id, std::vector<storage::v1::EntityOrigin> origins,
+                    storage::v1::Article* record);
+  absl::Status Count(absl::string_view article_id, const storage::v1::Article& record,
+                     const storage::v1::EntityUse& use, int change);
+  absl::StatusOr<absl::optional<std::string>> SplitOff(const storage::v1::Entity& record,
+                                                       absl::string_view article_id);
+  absl::StatusOr<bool> HasSplits();
 
   WriteContext* const context_;
-  std::map<std::string, storage::v1::Entity> changed_;
-  int64_t entity_count_change_ = 0;
+  EntityTable* const table_;
+  absl::optional<bool> has_splits_;
 };
 
 }  // namespace khotin::store

@@ -20,13 +20,18 @@ void FillSpan(const text::Span& span, storage::v1::Span* record) {
   record->set_end(span.end);
 }
 
-void FillOffice(const entity::OfficeFact& office, storage::v1::Office* record) {
-  record->set_person(office.person);
+using Entities = absl::Span<const entity::DocumentEntity>;
+
+// The mention by which a fact tells an entity.
+uint32_t MentionOf(Entities entities, uint32_t entity) { return entities[entity].mentions.front(); }
+
+void FillOffice(const entity::OfficeFact& office, Entities entities, storage::v1::Office* record) {
+  record->set_person(MentionOf(entities, office.person));
   record->set_position(office.position);
   record->set_position_key(office.position_key);
   record->set_kind(static_cast<int32_t>(office.kind));
   record->set_tenure(static_cast<int32_t>(office.tenure));
-  if (office.of.has_value()) record->set_of(*office.of);
+  if (office.of.has_value()) record->set_of(MentionOf(entities, *office.of));
   for (const entity::OfficeEvidence& evidence : office.evidence) {
     storage::v1::Office::Evidence* const out = record->add_evidence();
     FillSpan(evidence.position, out->mutable_position());
@@ -49,15 +54,15 @@ bool Holds(const text::Span& outer, const storage::v1::Span& inner) {
 // The entities whose mentions or references lie in the words of a quote.
 class QuoteSubjects {
  public:
-  QuoteSubjects(absl::Span<const entity::DocumentEntity> entities,
+  QuoteSubjects(Entities entities, absl::Span<const entity::Reference> references,
                 const storage::v1::Article& record) {
     for (uint32_t i = 0; i < entities.size(); ++i) {
       for (const uint32_t mention : entities[i].mentions) {
         places_.push_back({&record.mentions(static_cast<int>(mention)).span(), i});
       }
     }
-    for (const storage::v1::Reference& reference : record.references()) {
-      places_.push_back({&reference.span(), reference.entity()});
+    for (size_t i = 0; i < references.size(); ++i) {
+      places_.push_back({&record.references(static_cast<int>(i)).span(), references[i].entity});
     }
     std::sort(places_.begin(), places_.end(), IsBefore);
   }
@@ -97,31 +102,33 @@ class QuoteSubjects {
   std::vector<Place> places_;
 };
 
-void FillQuote(const entity::Quote& quote, const std::set<uint32_t>& about,
+void FillQuote(const entity::Quote& quote, const std::set<uint32_t>& about, Entities entities,
                storage::v1::Quote* record) {
-  if (quote.speaker.has_value()) record->set_speaker(*quote.speaker);
+  if (quote.speaker.has_value()) record->set_speaker(MentionOf(entities, *quote.speaker));
   if (quote.speaker_span.begin < quote.speaker_span.end) {
     FillSpan(quote.speaker_span, record->mutable_speaker_span());
   }
   FillSpan(quote.verb, record->mutable_verb());
   for (const text::Span& words : quote.words) FillSpan(words, record->add_words());
   record->set_direct(quote.direct);
-  for (const uint32_t entity : about) record->add_about(entity);
+  for (const uint32_t entity : about) record->add_about(MentionOf(entities, entity));
 }
 
 }  // namespace
 
 void FillFacts(const entity::DocumentFacts& facts,
                absl::Span<const entity::DocumentEntity> entities, storage::v1::Article* record) {
-  for (const entity::OfficeFact& office : facts.offices) FillOffice(office, record->add_offices());
+  for (const entity::OfficeFact& office : facts.offices) {
+    FillOffice(office, entities, record->add_offices());
+  }
   for (const entity::Reference& reference : facts.references) {
     storage::v1::Reference* const out = record->add_references();
-    out->set_entity(reference.entity);
+    out->set_entity(MentionOf(entities, reference.entity));
     FillSpan(reference.span, out->mutable_span());
   }
-  const QuoteSubjects subjects(entities, *record);
+  const QuoteSubjects subjects(entities, facts.references, *record);
   for (const entity::Quote& quote : facts.quotes) {
-    FillQuote(quote, subjects.Of(quote), record->add_quotes());
+    FillQuote(quote, subjects.Of(quote), entities, record->add_quotes());
   }
   for (const entity::Figure& figure : facts.figures) {
     storage::v1::Figure* const out = record->add_figures();
@@ -166,9 +173,9 @@ std::string AboutLabel(absl::string_view entity) {
   return absl::StrCat("about", kSeparator, entity);
 }
 
-std::string EntityIdAt(const storage::v1::Article& record, uint32_t index) {
-  if (index >= static_cast<uint32_t>(record.entities_size())) return std::string();
-  return record.entities(static_cast<int>(index)).entity();
+std::string EntityIdAt(const storage::v1::Article& record, uint32_t mention) {
+  if (mention >= static_cast<uint32_t>(record.mentions_size())) return std::string();
+  return record.mentions(static_cast<int>(mention)).entity();
 }
 
 OfficeLabel OfficeLabelOf(const storage::v1::Article& record, const storage::v1::Office& office) {

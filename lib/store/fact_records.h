@@ -43,8 +43,8 @@ std::string PersonPositionLabel(absl::string_view person, absl::string_view posi
 std::string SpeakerLabel(absl::string_view entity);
 std::string AboutLabel(absl::string_view entity);
 
-// The id of the entity that a fact of `record` tells by its index; empty when it has none yet.
-std::string EntityIdAt(const storage::v1::Article& record, uint32_t index);
+// The id of the entity that a fact of `record` tells by a mention; empty when it has none yet.
+std::string EntityIdAt(const storage::v1::Article& record, uint32_t mention);
 
 // The labels of all facts of `record`, whose entities have their ids; some come twice.
 std::vector<std::string> OfficeLabelsOf(const storage::v1::Article& record);

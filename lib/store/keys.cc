@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
 namespace khotin::store {
@@ -13,13 +14,36 @@ constexpr absl::string_view kSeparator("\0", 1);
 }  // namespace
 
 const char* FamilyName(Family family) {
-  static constexpr const char* kNames[kFamilyCount] = {
-      "default",         "articles",    "versions",     "raw",           "urls",
-      "fingerprints",    "clusters",    "entities",     "entity_keys",   "entity_names",
-      "entity_articles", "segments",    "feed",         "raw_hashes",    "quarantine",
-      "sources",         "chrome",      "bodies",       "sketches",      "cluster_members",
-      "cluster_order",   "stories",     "story_terms",  "story_members", "cluster_stories",
-      "story_articles",  "story_order", "saved_queries"};
+  static constexpr const char* kNames[kFamilyCount] = {"default",
+                                                       "articles",
+                                                       "versions",
+                                                       "raw",
+                                                       "urls",
+                                                       "fingerprints",
+                                                       "clusters",
+                                                       "entities",
+                                                       "entity_keys",
+                                                       "entity_names",
+                                                       "entity_articles",
+                                                       "segments",
+                                                       "feed",
+                                                       "raw_hashes",
+                                                       "quarantine",
+                                                       "sources",
+                                                       "chrome",
+                                                       "bodies",
+                                                       "sketches",
+                                                       "cluster_members",
+                                                       "cluster_order",
+                                                       "stories",
+                                                       "story_terms",
+                                                       "story_members",
+                                                       "cluster_stories",
+                                                       "story_articles",
+                                                       "story_order",
+                                                       "saved_queries",
+                                                       "entity_decisions",
+                                                       "entity_splits"};
   return kNames[static_cast<int>(family)];
 }
 
@@ -53,6 +77,30 @@ std::string VersionKey(absl::string_view article_id, int32_t version) {
 
 std::string EntityKeyKey(entity::EntityType type, absl::string_view exact_key) {
   return absl::StrCat(std::string(1, static_cast<char>(type)), exact_key);
+}
+
+std::string JoinEntityIds(const std::vector<std::string>& ids) {
+  return absl::StrJoin(ids, kSeparator);
+}
+
+std::vector<std::string> SplitEntityIds(absl::string_view value) {
+  return absl::StrSplit(value, '\0', absl::SkipEmpty());
+}
+
+std::string EntitySplitKey(entity::EntityType type, absl::string_view exact_key,
+                           absl::string_view article_id) {
+  return absl::StrCat(EntityKeyKey(type, exact_key), kSeparator, article_id);
+}
+
+std::string EncodeEntitySplit(const EntitySplit& split) {
+  return absl::StrCat(BigEndian64(static_cast<uint64_t>(split.decision)), split.entity_id);
+}
+
+absl::optional<EntitySplit> DecodeEntitySplit(absl::string_view value) {
+  constexpr size_t kIdBytes = 8;
+  if (value.size() <= kIdBytes) return absl::nullopt;
+  return EntitySplit{static_cast<int64_t>(ReadBigEndian64(value)),
+                     std::string(value.substr(kIdBytes))};
 }
 
 std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -13,34 +14,36 @@
 namespace khotin::store {
 
 enum class Family : int {
-  kMeta = 0,        // RocksDB's "default": schema, state, manifest, deleted documents
-  kArticles,        // article id -> Article (newest version)
-  kVersions,        // article id, version -> Article (older ones)
-  kRaw,             // article id, version -> RawInput
-  kUrls,            // URL key -> article id
-  kFingerprints,    // body fingerprint -> body number
-  kClusters,        // cluster id -> Cluster
-  kEntities,        // entity id -> Entity
-  kEntityKeys,      // type, exact name key -> entity id
-  kEntityNames,     // folded name, entity id, name -> nothing
-  kEntityArticles,  // entity id, newest revision first, article id -> nothing
-  kSegments,        // segment id, block key -> block
-  kFeed,            // revision -> Commit
-  kRawHashes,       // hash of a raw document -> article id
-  kQuarantine,      // quarantine id -> Quarantined
-  kSources,         // source key -> Source
-  kChrome,          // source key, revision -> ChromeChange
-  kBodies,          // body number -> Body
-  kSketches,        // sketch key -> numbers of the first bodies that have it
-  kClusterMembers,  // cluster id, place -> ClusterMember
-  kClusterOrder,    // order, rank, cluster id of clusters of several articles -> nothing
-  kStories,         // story key -> Story
-  kStoryTerms,      // term -> the last stories that posted it
-  kStoryMembers,    // story key, place -> cluster id
-  kClusterStories,  // cluster id -> story key, place
-  kStoryArticles,   // story key, newest revision first, article id -> time of publication
-  kStoryOrder,      // newest revision first, story key of stories of several clusters -> nothing
-  kSavedQueries,    // saved query id -> SavedQuery
+  kMeta = 0,         // RocksDB's "default": schema, state, manifest, deleted documents
+  kArticles,         // article id -> Article (newest version)
+  kVersions,         // article id, version -> Article (older ones)
+  kRaw,              // article id, version -> RawInput
+  kUrls,             // URL key -> article id
+  kFingerprints,     // body fingerprint -> body number
+  kClusters,         // cluster id -> Cluster
+  kEntities,         // entity id -> Entity
+  kEntityKeys,       // type, exact name key -> entity ids
+  kEntityNames,      // folded name, entity id, name -> nothing
+  kEntityArticles,   // entity id, newest revision first, article id -> nothing
+  kSegments,         // segment id, block key -> block
+  kFeed,             // revision -> Commit
+  kRawHashes,        // hash of a raw document -> article id
+  kQuarantine,       // quarantine id -> Quarantined
+  kSources,          // source key -> Source
+  kChrome,           // source key, revision -> ChromeChange
+  kBodies,           // body number -> Body
+  kSketches,         // sketch key -> numbers of the first bodies that have it
+  kClusterMembers,   // cluster id, place -> ClusterMember
+  kClusterOrder,     // order, rank, cluster id of clusters of several articles -> nothing
+  kStories,          // story key -> Story
+  kStoryTerms,       // term -> the last stories that posted it
+  kStoryMembers,     // story key, place -> cluster id
+  kClusterStories,   // cluster id -> story key, place
+  kStoryArticles,    // story key, newest revision first, article id -> time of publication
+  kStoryOrder,       // newest revision first, story key of stories of several clusters -> nothing
+  kSavedQueries,     // saved query id -> SavedQuery
+  kEntityDecisions,  // decision id -> EntityDecision
+  kEntitySplits,     // type, exact name key, article id -> decision id, entity id
   kCount,
 };
 
@@ -61,6 +64,19 @@ uint64_t ReadBigEndian64(absl::string_view bytes);
 
 std::string VersionKey(absl::string_view article_id, int32_t version);
 std::string EntityKeyKey(entity::EntityType type, absl::string_view exact_key);
+
+// The value of an entity key: the ids that have it, in the order they were made.
+std::string JoinEntityIds(const std::vector<std::string>& ids);
+std::vector<std::string> SplitEntityIds(absl::string_view value);
+
+std::string EntitySplitKey(entity::EntityType type, absl::string_view exact_key,
+                           absl::string_view article_id);
+struct EntitySplit {
+  int64_t decision = 0;
+  std::string entity_id;
+};
+std::string EncodeEntitySplit(const EntitySplit& split);
+absl::optional<EntitySplit> DecodeEntitySplit(absl::string_view value);
 
 std::string EntityNameKey(absl::string_view folded, absl::string_view entity_id,
                           absl::string_view name);

@@ -76,6 +76,48 @@ class StoreImpl : public Store, public IndexOwner {
     return CommitStep(now, [&](store::Commit* commit) { return commit->DeleteSavedQuery(id); });
   }
 
+  absl::StatusOr<EntityDecisionResult> DecideRename(const EntityRef& entity,
+                                                    const std::string& display_name,
+                                                    const DecisionNote& note,
+                                                    absl::Time now) override {
+    return Decide(now, [&](EntityDecisionWriter* decisions) {
+      return decisions->Rename(entity, display_name, note);
+    });
+  }
+
+  absl::StatusOr<EntityDecisionResult> DecideMerge(const EntityRef& from, const EntityRef& into,
+                                                   const DecisionNote& note,
+                                                   absl::Time now) override {
+    return Decide(
+        now, [&](EntityDecisionWriter* decisions) { return decisions->Merge(from, into, note); });
+  }
+
+  absl::StatusOr<EntityDecisionResult> DecideSplit(const EntityRef& entity,
+                                                   const std::vector<std::string>& articles,
+                                                   const std::string& suffix,
+                                                   const DecisionNote& note,
+                                                   absl::Time now) override {
+    return Decide(now, [&](EntityDecisionWriter* decisions) {
+      return decisions->Split(entity, articles, suffix, note);
+    });
+  }
+
+  absl::StatusOr<int64_t> RevokeDecision(int64_t id, absl::Time now) override {
+    KHOTIN_ASSIGN_OR_RETURN(
+        const EntityDecisionResult result,
+        Decide(now, [&](EntityDecisionWriter* decisions) -> absl::StatusOr<int64_t> {
+          KHOTIN_RETURN_IF_ERROR(decisions->Revoke(id));
+          return id;
+        }));
+    return result.revision;
+  }
+
+  // Finishes what a decision left undone.
+  absl::Status ResumeDecision(absl::Time now) {
+    base::MutexLock lock(&decision_mutex_);
+    return FinishDecision(now);
+  }
+
   std::shared_ptr<const View> CurrentView() const override {
     base::MutexLock lock(&view_mutex_);
     return view_;
@@ -163,6 +205,36 @@ class StoreImpl : public Store, public IndexOwner {
     if (done.ok()) return state_.revision();
     signatures_.Clear();
     return done;
+  }
+
+  absl::StatusOr<EntityDecisionResult> Decide(
+      absl::Time now, const std::function<absl::StatusOr<int64_t>(EntityDecisionWriter*)>& step) {
+    base::MutexLock lock(&decision_mutex_);
+    KHOTIN_RETURN_IF_ERROR(FinishDecision(now));
+    EntityDecisionResult result;
+    KHOTIN_RETURN_IF_ERROR(CommitStep(now, [&](store::Commit* commit) {
+                             const auto id = step(commit->decisions());
+                             if (id.ok()) result.id = *id;
+                             return id.status();
+                           }).status());
+    KHOTIN_RETURN_IF_ERROR(FinishDecision(now));
+    base::MutexLock write_lock(&write_mutex_);
+    result.revision = state_.revision();
+    return result;
+  }
+
+  absl::Status FinishDecision(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(decision_mutex_) {
+    while (HasPendingDecision()) {
+      KHOTIN_RETURN_IF_ERROR(CommitStep(now, [](store::Commit* commit) {
+                               return commit->ContinueDecision();
+                             }).status());
+    }
+    return absl::OkStatus();
+  }
+
+  bool HasPendingDecision() {
+    base::MutexLock lock(&write_mutex_);
+    return state_.pending_entity_decision() != 0;
   }
 
   absl::Status Write(WriteContext* context, store::Commit* commit)
@@ -254,6 +326,8 @@ class StoreImpl : public Store, public IndexOwner {
   const std::shared_ptr<Database> database_;
   const uint64_t token_seed_;
 
+  // Of one decision on entities, over all its commits; before write_mutex_.
+  base::Mutex decision_mutex_;
   base::Mutex write_mutex_;
   SignatureCache signatures_ ABSL_GUARDED_BY(write_mutex_);
   storage::v1::State state_ ABSL_GUARDED_BY(write_mutex_);
@@ -279,7 +353,12 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreOptions& options) 
   if (!database.ok()) return base::Annotate(database.status(), options.path);
   absl::StatusOr<Recovered> recovered = Recover(*database, options);
   if (!recovered.ok()) return base::Annotate(recovered.status(), options.path);
-  return std::unique_ptr<Store>(new StoreImpl(options, *database, *std::move(recovered)));
+  auto store = std::make_unique<StoreImpl>(options, *database, *std::move(recovered));
+  if (!options.read_only) {
+    const absl::Status resumed = store->ResumeDecision(absl::Now());
+    if (!resumed.ok()) return base::Annotate(resumed, options.path);
+  }
+  return std::unique_ptr<Store>(std::move(store));
 }
 
 }  // namespace khotin::store

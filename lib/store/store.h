@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "store/entity_decision.h"
 #include "store/prepared_document.h"
 #include "store/verdict.h"
 #include "store/view.h"
@@ -122,6 +123,40 @@ class Store {
   // By a commit of its own, which is the result. NOT_FOUND; else as Commit.
   virtual absl::StatusOr<int64_t> DeleteSavedQuery(const std::string& id, absl::Time now) = 0;
 
+  // Decisions on entities by hand. Each is written by a commit of its own, then the articles that
+  // it concerns are rewritten by further commits, kRelinkedPerCommit at a time, before the call
+  // returns; other commits go on between them, and see the decision. What a call leaves undone when
+  // the disk refuses or the program ends, the next decision finishes first, or the next opening of
+  // the store for writing. All: NOT_FOUND for an entity that is not stored and has no name given,
+  // INVALID_ARGUMENT for what is no id or no name; else as Commit.
+  //
+  // Shows an entity under `display_name`; its id stays. That takes the place of an earlier one;
+  // empty takes that back, with id 0 in the result. What is so already makes no commit.
+  virtual absl::StatusOr<EntityDecisionResult> DecideRename(const EntityRef& entity,
+                                                            const std::string& display_name,
+                                                            const DecisionNote& note,
+                                                            absl::Time now) = 0;
+  // Counts all mentions of `from`, now and later, for `into`. The id of `from` leads to `into`.
+  // INVALID_ARGUMENT for two types; FAILED_PRECONDITION when they are one already or `from` was
+  // merged before.
+  virtual absl::StatusOr<EntityDecisionResult> DecideMerge(const EntityRef& from,
+                                                           const EntityRef& into,
+                                                           const DecisionNote& note,
+                                                           absl::Time now) = 0;
+  // Counts what `articles` say of an entity, in later versions as well, for a new one, whose id is
+  // that of the old one with "--" and `suffix`, or a number, behind it; GetEntityDecision tells it.
+  // At most kMaxSplitArticles. NOT_FOUND for an article that is not stored, unless the entity is
+  // given with a name; FAILED_PRECONDITION when one does not mention the entity or was split off it
+  // before.
+  virtual absl::StatusOr<EntityDecisionResult> DecideSplit(const EntityRef& entity,
+                                                           const std::vector<std::string>& articles,
+                                                           const std::string& suffix,
+                                                           const DecisionNote& note,
+                                                           absl::Time now) = 0;
+  // Takes a decision back: its articles go where they would be without it. The last commit is the
+  // result. NOT_FOUND for the decision.
+  virtual absl::StatusOr<int64_t> RevokeDecision(int64_t id, absl::Time now) = 0;
+
   // Writes and merges the segments that are due, on the calling thread, together with what the
   // store's own threads are at, and returns when nothing is left to do: for whoever opens a store
   // for a short time only. `cancelled` is polled; true breaks a merge off with CANCELLED, which
@@ -138,8 +173,8 @@ class Store {
   virtual StoreStatus Status() const = 0;
 
   // Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
-  // entity mentions and counts, and index documents agree both ways. Returns one line per
-  // violation, at most `limit`. Reads the whole store as of the newest commit.
+  // entity mentions, counts and decisions, and index documents agree both ways. Returns one line
+  // per violation, at most `limit`. Reads the whole store as of the newest commit.
   virtual absl::StatusOr<std::vector<std::string>> Check(int limit) const = 0;
 
   // A random number that stays with the store; keys checksums of page tokens.

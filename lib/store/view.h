@@ -17,6 +17,7 @@
 #include "extract/site_chrome.h"
 #include "index/snapshot.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "store/entity_decision.h"
 #include "store/verdict.h"
 
 namespace khotin::store {
@@ -116,6 +117,7 @@ struct Counts {
   int64_t entities = 0;
   int64_t quarantined = 0;
   int64_t saved_queries = 0;
+  int64_t entity_decisions = 0;
 };
 
 // Stored: how a query met a name, the surest first.
@@ -210,11 +212,14 @@ class View {
       absl::string_view id, const absl::optional<StoryArticleCursor>& after, int limit) const = 0;
   // Up to `limit` stories of at least two clusters with articles that mention the entity, the one
   // with the newest mention first, behind `after`. Reads a bounded number of articles, so that
-  // there can be fewer, or none, and more to come.
+  // there can be fewer, or none, and more to come. `entity_id` is as in ListEntityArticles.
   virtual absl::StatusOr<EntityStories> ListEntityStories(
       absl::string_view entity_id, const absl::optional<EntityArticleCursor>& after,
       int limit) const = 0;
 
+  // The entity, or the one that it was merged into. NOT_FOUND.
+  virtual absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const = 0;
+  // The record of ResolveEntity.
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
   // Entities that a name may mean: exact before folded before prefix matches, then by the number of
   // articles, then by id. At most `limit`; kUnspecified takes every type.
@@ -224,9 +229,16 @@ class View {
   // As FindEntities, of every type, by whole names and aliases alone.
   virtual absl::StatusOr<std::vector<EntityHit>> FindNamedEntities(absl::string_view name,
                                                                    int limit) const = 0;
-  // Up to `limit` articles of an entity, the newest commit first, behind `after`.
+  // Up to `limit` articles of an entity, the newest commit first, behind `after`. `id` is that of a
+  // stored entity, not of one that was merged into another.
   virtual absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const = 0;
+
+  // NOT_FOUND.
+  virtual absl::StatusOr<StoredEntityDecision> GetEntityDecision(int64_t id) const = 0;
+  // Up to `limit` decisions with ids after `after`, in order of ids: the oldest first.
+  virtual absl::StatusOr<std::vector<StoredEntityDecision>> ListEntityDecisions(
+      int64_t after, int limit) const = 0;
 
   // Up to `limit` commits behind revision `after`, in their order.
   virtual absl::StatusOr<std::vector<StoredCommit>> ReadFeed(int64_t after, int limit) const = 0;

@@ -26,6 +26,7 @@ ViewImpl::ViewImpl(std::shared_ptr<Database> database, const storage::v1::State&
   counts_.entities = state.entity_count();
   counts_.quarantined = state.quarantine_count();
   counts_.saved_queries = state.saved_query_count();
+  counts_.entity_decisions = state.entity_decision_count();
 }
 
 template <typename T>
@@ -104,27 +105,6 @@ absl::StatusOr<extract::RawDocument> ViewImpl::GetRawInput(absl::string_view id,
       GetRecord<storage::v1::RawInput>(Family::kRaw, VersionKey(id, wanted),
                                        absl::StrCat("raw input of article ", id)));
   return FromRawRecord(raw);
-}
-
-absl::StatusOr<storage::v1::Entity> ViewImpl::GetEntity(absl::string_view id) const {
-  return GetRecord<storage::v1::Entity>(Family::kEntities, id, absl::StrCat("entity ", id));
-}
-
-absl::StatusOr<std::vector<EntityArticleCursor>> ViewImpl::ListEntityArticles(
-    absl::string_view id, const absl::optional<EntityArticleCursor>& after, int limit) const {
-  const std::string prefix = EntityArticlePrefix(id);
-  const std::string begin =
-      after.has_value() ? EntityArticleKey(id, after->revision, after->article_id) : prefix;
-  std::vector<EntityArticleCursor> articles;
-  const auto visit = [&](absl::string_view key, absl::string_view) {
-    const absl::optional<EntityArticleParts> parts = ParseEntityArticleKey(key);
-    if (!parts.has_value() || (after.has_value() && key == begin)) return true;
-    articles.push_back({parts->revision, std::string(parts->article_id)});
-    return static_cast<int>(articles.size()) < limit;
-  };
-  KHOTIN_RETURN_IF_ERROR(
-      database_->Scan(Family::kEntityArticles, prefix, begin, snapshot(), visit));
-  return articles;
 }
 
 }  // namespace khotin::store

@@ -60,6 +60,7 @@ class ViewImpl : public View {
   absl::StatusOr<EntityStories> ListEntityStories(absl::string_view entity_id,
                                                   const absl::optional<EntityArticleCursor>& after,
                                                   int limit) const override;
+  absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
   absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
                                                       entity::EntityType type,
@@ -69,6 +70,9 @@ class ViewImpl : public View {
   absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after,
       int limit) const override;
+  absl::StatusOr<StoredEntityDecision> GetEntityDecision(int64_t id) const override;
+  absl::StatusOr<std::vector<StoredEntityDecision>> ListEntityDecisions(int64_t after,
+                                                                        int limit) const override;
   absl::StatusOr<std::vector<StoredCommit>> ReadFeed(int64_t after, int limit) const override;
   absl::StatusOr<StoredSavedQuery> GetSavedQuery(absl::string_view id) const override;
   absl::StatusOr<std::vector<StoredSavedQuery>> ListSavedQueries(absl::string_view after,

@@ -53,18 +53,17 @@ absl::StatusOr<query::SearchResult> CountArticles(const store::View& view, const
   return SearchArticles(view, set, std::move(options));
 }
 
-absl::StatusOr<std::string> EntityId(absl::string_view name, absl::string_view field) {
-  absl::StatusOr<std::string> id = rpc::ParseEntityName(name);
+absl::StatusOr<std::string> EntityNamed(const store::View& view, absl::string_view name,
+                                        absl::string_view field) {
+  const absl::StatusOr<std::string> id = rpc::ParseEntityName(name);
   if (!id.ok()) return rpc::WithField(id.status(), field);
-  return id;
+  KHOTIN_ASSIGN_OR_RETURN(store::StoredEntity entity, view.ResolveEntity(*id));
+  return std::move(entity.id);
 }
 
-absl::StatusOr<std::string> KnownEntity(const store::View& view, const std::string& name,
-                                        absl::string_view field) {
-  if (name.empty()) return std::string();
-  KHOTIN_ASSIGN_OR_RETURN(std::string id, EntityId(name, field));
-  KHOTIN_RETURN_IF_ERROR(view.GetEntity(id).status());
-  return id;
+absl::StatusOr<std::string> EntityNamedIfAny(const store::View& view, absl::string_view name,
+                                             absl::string_view field) {
+  return name.empty() ? std::string() : EntityNamed(view, name, field);
 }
 
 absl::StatusOr<std::string> EntityIdPrefix(v1::EntityType type) {

@@ -40,12 +40,13 @@ absl::StatusOr<query::SearchResult> CountArticles(const store::View& view, const
                                                   absl::optional<query::HistogramUnit> histogram,
                                                   const std::function<bool()>& cancelled);
 
-// The id in an entity's resource name; INVALID_ARGUMENT for `field`.
-absl::StatusOr<std::string> EntityId(absl::string_view name, absl::string_view field);
-
-// As EntityId, of an entity that `view` knows: NOT_FOUND for another. "" for an empty name.
-absl::StatusOr<std::string> KnownEntity(const store::View& view, const std::string& name,
+// The id of the entity that a resource name leads to, after merges. INVALID_ARGUMENT for `field`
+// where it is no such name, NOT_FOUND where it leads nowhere.
+absl::StatusOr<std::string> EntityNamed(const store::View& view, absl::string_view name,
                                         absl::string_view field);
+// As well; "" for an empty name.
+absl::StatusOr<std::string> EntityNamedIfAny(const store::View& view, absl::string_view name,
+                                             absl::string_view field);
 
 // What the ids of entities of a type begin with; "" for ENTITY_TYPE_UNSPECIFIED. INVALID_ARGUMENT
 // for field "type" where there are no entities of the type.

@@ -152,12 +152,11 @@ absl::Status ListRelatedEntities(const store::View& view,
                                  const rpc::PageTokens& tokens,
                                  const std::function<bool()>& cancelled,
                                  v1::ListRelatedEntitiesResponse* response) {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityNamed(view, request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const std::string prefix, EntityIdPrefix(request.type()));
   if (!v1::RelatedOrder_IsValid(request.order()))
     return rpc::InvalidField("order", "no such order");
   KHOTIN_ASSIGN_OR_RETURN(RankedPage page, ReadRankedPage(request, tokens));
-  KHOTIN_RETURN_IF_ERROR(view.GetEntity(id).status());
   ArticleSet set;
   set.values = {{index::ValueField::kEntity, {id}}};
   set.filters = &request.filters();
@@ -182,9 +181,8 @@ absl::Status ListRelatedEntities(const store::View& view,
 absl::Status GetEntityTimeline(const store::View& view, const v1::GetEntityTimelineRequest& request,
                                const std::function<bool()>& cancelled,
                                v1::GetEntityTimelineResponse* response) {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityNamed(view, request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const auto unit, ReadInterval(request.interval(), "interval"));
-  KHOTIN_RETURN_IF_ERROR(view.GetEntity(id).status());
   ArticleSet set;
   set.values = {{index::ValueField::kEntity, {id}}};
   set.filters = &request.filters();

@@ -15,13 +15,16 @@ namespace {
 using query::Node;
 using query::NodeKind;
 
-// Ids; none when `typed` is an id itself or names nobody.
+// Ids; none when `typed` is an id itself, unless of one that was merged, or names nobody.
 absl::StatusOr<std::vector<std::string>> EntitiesNamed(const store::View& view,
                                                        const std::string& typed) {
   std::vector<std::string> ids;
-  const absl::Status known = view.GetEntity(typed).status();
-  if (known.ok()) return ids;
-  if (!absl::IsNotFound(known)) return known;
+  const absl::StatusOr<store::StoredEntity> known = view.ResolveEntity(typed);
+  if (known.ok()) {
+    if (known->id != typed) ids.push_back(known->id);
+    return ids;
+  }
+  if (!absl::IsNotFound(known.status())) return known.status();
   const auto hits = view.FindNamedEntities(typed, static_cast<int>(kMaxEntitiesOfName));
   if (absl::IsInvalidArgument(hits.status())) return ids;
   KHOTIN_RETURN_IF_ERROR(hits.status());

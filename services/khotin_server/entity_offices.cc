@@ -52,8 +52,8 @@ absl::StatusOr<std::string> PositionKey(const std::string& position) {
 absl::StatusOr<OfficeFilter> ReadFilter(const store::View& view,
                                         const v1::ListOfficesRequest& request) {
   OfficeFilter filter;
-  KHOTIN_ASSIGN_OR_RETURN(filter.person, KnownEntity(view, request.person(), "person"));
-  KHOTIN_ASSIGN_OR_RETURN(filter.of, KnownEntity(view, request.of(), "of"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.person, EntityNamedIfAny(view, request.person(), "person"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.of, EntityNamedIfAny(view, request.of(), "of"));
   if (!request.position().empty()) {
     KHOTIN_ASSIGN_OR_RETURN(filter.position, PositionKey(request.position()));
   }
@@ -257,8 +257,8 @@ absl::Status ListOfficeStatements(const store::View& view,
                                   v1::ListOfficeStatementsResponse* response) {
   OfficeFilter filter;
   if (request.person().empty()) return rpc::InvalidField("person", "expected a person");
-  KHOTIN_ASSIGN_OR_RETURN(filter.person, KnownEntity(view, request.person(), "person"));
-  KHOTIN_ASSIGN_OR_RETURN(filter.of, KnownEntity(view, request.of(), "of"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.person, EntityNamedIfAny(view, request.person(), "person"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.of, EntityNamedIfAny(view, request.of(), "of"));
   KHOTIN_ASSIGN_OR_RETURN(filter.position, PositionKey(request.position()));
   const ArticleSet set = filter.of.empty()
                              ? SetOf(filter, request.filters(), request.include_duplicates())

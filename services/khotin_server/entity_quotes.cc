@@ -80,8 +80,8 @@ absl::StatusOr<QuoteFilter> ReadFilter(const store::View& view,
   if (request.speaker().empty() && request.about().empty()) {
     return rpc::InvalidField("speaker", "expected a speaker, or what was spoken about");
   }
-  KHOTIN_ASSIGN_OR_RETURN(filter.speaker, KnownEntity(view, request.speaker(), "speaker"));
-  KHOTIN_ASSIGN_OR_RETURN(filter.about, KnownEntity(view, request.about(), "about"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.speaker, EntityNamedIfAny(view, request.speaker(), "speaker"));
+  KHOTIN_ASSIGN_OR_RETURN(filter.about, EntityNamedIfAny(view, request.about(), "about"));
   return filter;
 }
 

@@ -103,8 +103,8 @@ absl::StatusOr<std::vector<store::EntityHit>> FindMatches(
 
 }  // namespace
 
-EntityService::EntityService(const store::Store* store)
-    : store_(store), tokens_(store->token_seed()) {}
+EntityService::EntityService(store::Store* store, const base::Clock* clock)
+    : store_(store), tokens_(store->token_seed()), decisions_(store, clock) {}
 
 grpc::Status EntityService::GetEntity(grpc::ServerContext*, const v1::GetEntityRequest* request,
                                       v1::GetEntityResponse* response) {
@@ -171,10 +171,39 @@ grpc::Status EntityService::ListQuotes(grpc::ServerContext* context,
   }));
 }
 
+grpc::Status EntityService::RenameEntity(grpc::ServerContext*,
+                                         const v1::RenameEntityRequest* request,
+                                         v1::RenameEntityResponse* response) {
+  return rpc::ToGrpc(decisions_.Rename(*request, response));
+}
+
+grpc::Status EntityService::MergeEntities(grpc::ServerContext*,
+                                          const v1::MergeEntitiesRequest* request,
+                                          v1::MergeEntitiesResponse* response) {
+  return rpc::ToGrpc(decisions_.Merge(*request, response));
+}
+
+grpc::Status EntityService::SplitEntity(grpc::ServerContext*, const v1::SplitEntityRequest* request,
+                                        v1::SplitEntityResponse* response) {
+  return rpc::ToGrpc(decisions_.Split(*request, response));
+}
+
+grpc::Status EntityService::ListEntityDecisions(grpc::ServerContext*,
+                                                const v1::ListEntityDecisionsRequest* request,
+                                                v1::ListEntityDecisionsResponse* response) {
+  return rpc::ToGrpc(decisions_.List(*request, response));
+}
+
+grpc::Status EntityService::RevokeEntityDecision(grpc::ServerContext*,
+                                                 const v1::RevokeEntityDecisionRequest* request,
+                                                 v1::RevokeEntityDecisionResponse* response) {
+  return rpc::ToGrpc(decisions_.Revoke(*request, response));
+}
+
 absl::Status EntityService::Get(const v1::GetEntityRequest& request,
                                 v1::GetEntityResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityNamed(*view, request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity record, view->GetEntity(id));
   *response->mutable_entity() = rpc::EntityMessage(id, record);
   response->set_revision(view->revision());
@@ -203,11 +232,10 @@ absl::Status EntityService::Find(const v1::SearchEntitiesRequest& request,
 absl::Status EntityService::ListArticles(const v1::ListEntityArticlesRequest& request,
                                          const std::function<bool()>& cancelled,
                                          v1::ListEntityArticlesResponse* response) const {
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityId(request.name(), "name"));
   KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView article_view,
                           ViewOr(request.view(), v1::ARTICLE_VIEW_BASIC));
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_RETURN_IF_ERROR(view->GetEntity(id).status());
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, EntityNamed(*view, request.name(), "name"));
   ArticleSet set;
   set.values = {{index::ValueField::kEntity, {id}}};
   set.filters = &request.filters();

@@ -5,16 +5,18 @@
 #include <functional>
 
 #include "absl/status/status.h"
+#include "base/clock.h"
+#include "entity_decisions.h"
 #include "khotin/v1/entity_service.grpc.pb.h"
 #include "rpc/page_token.h"
 #include "store/store.h"
 
 namespace khotin::server {
 
-// Thread-safe. `store` must outlive the service.
+// Thread-safe. `store` and `clock` must outlive the service.
 class EntityService : public v1::EntityService::Service {
  public:
-  explicit EntityService(const store::Store* store);
+  EntityService(store::Store* store, const base::Clock* clock);
 
   grpc::Status GetEntity(grpc::ServerContext* context, const v1::GetEntityRequest* request,
                          v1::GetEntityResponse* response) override;
@@ -40,6 +42,18 @@ class EntityService : public v1::EntityService::Service {
                                     v1::ListOfficeStatementsResponse* response) override;
   grpc::Status ListQuotes(grpc::ServerContext* context, const v1::ListQuotesRequest* request,
                           v1::ListQuotesResponse* response) override;
+  grpc::Status RenameEntity(grpc::ServerContext* context, const v1::RenameEntityRequest* request,
+                            v1::RenameEntityResponse* response) override;
+  grpc::Status MergeEntities(grpc::ServerContext* context, const v1::MergeEntitiesRequest* request,
+                             v1::MergeEntitiesResponse* response) override;
+  grpc::Status SplitEntity(grpc::ServerContext* context, const v1::SplitEntityRequest* request,
+                           v1::SplitEntityResponse* response) override;
+  grpc::Status ListEntityDecisions(grpc::ServerContext* context,
+                                   const v1::ListEntityDecisionsRequest* request,
+                                   v1::ListEntityDecisionsResponse* response) override;
+  grpc::Status RevokeEntityDecision(grpc::ServerContext* context,
+                                    const v1::RevokeEntityDecisionRequest* request,
+                                    v1::RevokeEntityDecisionResponse* response) override;
 
  private:
   absl::Status Get(const v1::GetEntityRequest& request, v1::GetEntityResponse* response) const;
@@ -51,6 +65,7 @@ class EntityService : public v1::EntityService::Service {
 
   const store::Store* const store_;
   const rpc::PageTokens tokens_;
+  EntityDecisions decisions_;
 };
 
 }  // namespace khotin::server

@@ -61,7 +61,7 @@ struct Services {
         commits(store, &base::Clock::Real()),
         article(store, &base::Clock::Real()),
         search(store, abbreviations, &base::Clock::Real()),
-        entity(store),
+        entity(store, &base::Clock::Real()),
         cluster(store, &preparer),
         ingest(store, &preparer, &commits, options.window),
         quarantine(store, analyzer, &commits),

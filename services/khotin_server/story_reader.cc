@@ -66,9 +66,9 @@ absl::Status StoryReader::ListOfEntity(const v1::ListStoriesRequest& request, in
   absl::optional<store::EntityArticleCursor> after;
   if (cursor.has_value()) after = {cursor->number, cursor->id};
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
-  KHOTIN_RETURN_IF_ERROR(view->GetEntity(*entity).status());
+  KHOTIN_ASSIGN_OR_RETURN(const store::StoredEntity stored, view->ResolveEntity(*entity));
   KHOTIN_ASSIGN_OR_RETURN(const store::EntityStories found,
-                          view->ListEntityStories(*entity, after, page_size));
+                          view->ListEntityStories(stored.id, after, page_size));
   for (const store::StoredStory& story : found.stories) {
     *response->add_stories() = rpc::StoryMessage(story);
   }

@@ -102,13 +102,14 @@ absl::Status SuggestionSources::AddEntities(const query::TypedText& typed, bool 
     KHOTIN_ASSIGN_OR_RETURN(const auto entities,
                             query::CompleteEntities(view_.index(), type, typed, list->limit()));
     for (const query::EntityCompletion& entity : entities) {
-      const auto record = view_.GetEntity(entity.id);
-      if (absl::IsNotFound(record.status())) continue;
-      KHOTIN_RETURN_IF_ERROR(record.status());
-      const std::string name = store::DisplayName(*record);
+      const auto stored = view_.ResolveEntity(entity.id);
+      if (absl::IsNotFound(stored.status())) continue;
+      KHOTIN_RETURN_IF_ERROR(stored.status());
+      const storage::v1::Entity& record = stored->record;
+      const std::string name = store::DisplayName(record);
       const query::TypedMatch match = query::MatchBeginning(name, typed);
-      if (!match.matches || record->article_count() == 0) continue;
-      list->Add(MakeEntity(entity.id, *record, name, match, corrected), {false, match.as_typed});
+      if (!match.matches || record.article_count() == 0) continue;
+      list->Add(MakeEntity(stored->id, record, name, match, corrected), {false, match.as_typed});
     }
   }
   return absl::OkStatus();

@@ -134,6 +134,30 @@ absl::StatusOr<v1::ListQuotesResponse> Client::ListQuotes(const v1::ListQuotesRe
   return Call(*entities_, &v1::EntityService::Stub::ListQuotes, request);
 }
 
+absl::StatusOr<v1::RenameEntityResponse> Client::RenameEntity(
+    const v1::RenameEntityRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::RenameEntity, request);
+}
+
+absl::StatusOr<v1::MergeEntitiesResponse> Client::MergeEntities(
+    const v1::MergeEntitiesRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::MergeEntities, request);
+}
+
+absl::StatusOr<v1::SplitEntityResponse> Client::SplitEntity(const v1::SplitEntityRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::SplitEntity, request);
+}
+
+absl::StatusOr<v1::ListEntityDecisionsResponse> Client::ListEntityDecisions(
+    const v1::ListEntityDecisionsRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::ListEntityDecisions, request);
+}
+
+absl::StatusOr<v1::RevokeEntityDecisionResponse> Client::RevokeEntityDecision(
+    const v1::RevokeEntityDecisionRequest& request) {
+  return Call(*entities_, &v1::EntityService::Stub::RevokeEntityDecision, request);
+}
+
 absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatchRequest& request) {
   return Call(*ingest_, &v1::IngestService::Stub::IngestBatch, request);
 }

@@ -59,6 +59,13 @@ class Client {
       const v1::ListTrendingEntitiesRequest& request);
   absl::StatusOr<v1::ListOfficesResponse> ListOffices(const v1::ListOfficesRequest& request);
   absl::StatusOr<v1::ListQuotesResponse> ListQuotes(const v1::ListQuotesRequest& request);
+  absl::StatusOr<v1::RenameEntityResponse> RenameEntity(const v1::RenameEntityRequest& request);
+  absl::StatusOr<v1::MergeEntitiesResponse> MergeEntities(const v1::MergeEntitiesRequest& request);
+  absl::StatusOr<v1::SplitEntityResponse> SplitEntity(const v1::SplitEntityRequest& request);
+  absl::StatusOr<v1::ListEntityDecisionsResponse> ListEntityDecisions(
+      const v1::ListEntityDecisionsRequest& request);
+  absl::StatusOr<v1::RevokeEntityDecisionResponse> RevokeEntityDecision(
+      const v1::RevokeEntityDecisionRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
   absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
       const v1::ListQuarantinedRequest& request);

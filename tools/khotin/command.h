@@ -38,6 +38,8 @@ void AddTimelineCommand(CLI::App& app, Action& action);
 void AddTrendingCommand(CLI::App& app, Action& action);
 void AddOfficesCommand(CLI::App& app, Action& action);
 void AddQuotesCommand(CLI::App& app, Action& action);
+// entity-rename, entity-merge, entity-split, entity-decisions, entity-revoke.
+void AddEntityDecisionCommands(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddDeleteCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);

@@ -31,6 +31,7 @@ void Declare(CLI::App& app, Action& action) {
   AddTrendingCommand(app, action);
   AddOfficesCommand(app, action);
   AddQuotesCommand(app, action);
+  AddEntityDecisionCommands(app, action);
   AddIngestCommand(app, action);
   AddDuplicateCommand(app, action);
   AddDeleteCommand(app, action);

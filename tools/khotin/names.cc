@@ -25,6 +25,14 @@ std::string SavedQueryName(absl::string_view typed) {
   return absl::StrCat("savedQueries/", absl::StripPrefix(typed, "savedQueries/"));
 }
 
+std::string EntityName(absl::string_view typed) {
+  return absl::StrCat("entities/", absl::StripPrefix(typed, "entities/"));
+}
+
+std::string EntityDecisionName(absl::string_view typed) {
+  return absl::StrCat("entityDecisions/", absl::StripPrefix(typed, "entityDecisions/"));
+}
+
 std::string EntityTypeLabel(v1::EntityType type) {
   absl::string_view name = v1::EntityType_Name(type);
   if (type == v1::ENTITY_TYPE_UNSPECIFIED || !absl::ConsumePrefix(&name, kTypePrefix)) {

@@ -23,6 +23,11 @@ ArticleRef ParseArticleRef(absl::string_view typed);
 // "savedQueries/x" for that name or its id alone.
 std::string SavedQueryName(absl::string_view typed);
 
+// "entities/person/x" for that name or the id alone.
+std::string EntityName(absl::string_view typed);
+// "entityDecisions/17" for that name or its number alone.
+std::string EntityDecisionName(absl::string_view typed);
+
 // "person" for ENTITY_TYPE_PERSON; "unknown" for what has no name.
 std::string EntityTypeLabel(v1::EntityType type);
 // The other way; INVALID_ARGUMENT lists the names.

@@ -27,6 +27,13 @@ INSTANTIATE_TEST_SUITE_P(
                     RefCase{"bao.example/a.html", true, "https://bao.example/a.html"},
                     RefCase{"bao.example", true, "https://bao.example"}));
 
+TEST(ResourceNameTest, AnIdStandsForItsName) {
+  EXPECT_EQ(EntityName("person/to-lam"), "entities/person/to-lam");
+  EXPECT_EQ(EntityName("entities/person/to-lam"), "entities/person/to-lam");
+  EXPECT_EQ(EntityDecisionName("17"), "entityDecisions/17");
+  EXPECT_EQ(EntityDecisionName("entityDecisions/17"), "entityDecisions/17");
+}
+
 TEST(EntityTypeTest, LabelsGoBothWays) {
   for (const std::string& label : EntityTypeLabels()) {
     const absl::StatusOr<v1::EntityType> type = ParseEntityType(label);

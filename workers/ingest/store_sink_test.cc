@@ -53,6 +53,28 @@ class FakeStore : public store::Store {
   absl::StatusOr<int64_t> DeleteSavedQuery(const std::string&, absl::Time) override {
     return absl::UnimplementedError("not needed");
   }
+  absl::StatusOr<store::EntityDecisionResult> DecideRename(const store::EntityRef&,
+                                                           const std::string&,
+                                                           const store::DecisionNote&,
+                                                           absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
+  absl::StatusOr<store::EntityDecisionResult> DecideMerge(const store::EntityRef&,
+                                                          const store::EntityRef&,
+                                                          const store::DecisionNote&,
+                                                          absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
+  absl::StatusOr<store::EntityDecisionResult> DecideSplit(const store::EntityRef&,
+                                                          const std::vector<std::string>&,
+                                                          const std::string&,
+                                                          const store::DecisionNote&,
+                                                          absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
+  absl::StatusOr<int64_t> RevokeDecision(int64_t, absl::Time) override {
+    return absl::UnimplementedError("not needed");
+  }
   int64_t WaitForRevision(int64_t, absl::Duration) const override { return 0; }
   absl::Status FinishIndexWork(const std::function<bool()>& /*cancelled*/) override {
     return absl::OkStatus();

@@ -1,0 +1,463 @@
+// Renames, merges and splits by hand: what they do to articles now and later, and that they can be
+// taken back.
+#include "store/entity_decision.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "base/fault_point.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "index/term.h"
+#include "store/test_articles.h"
+
+namespace khotin::store {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr char kBa[] = "person/tran-van-ba";
+constexpr char kBon[] = "person/tran-van-bon";
+
+TestArticle Of(int number, const std::string& text) {
+  return {absl::StrCat("https://bao.example/tin-", number),
+          absl::StrCat("Bản tin số ", number),
+          {absl::StrCat(text, " Đây là bản tin số ", number, " trong ngày.")}};
+}
+TestArticle OfBa(int number) { return Of(number, "Ông Trần Văn Ba đến dự lễ."); }
+TestArticle OfBon(int number) { return Of(number, "Ông Trần Văn Bốn đến dự lễ."); }
+TestArticle OfBoth(int number) {
+  return Of(number, "Ông Trần Văn Ba đến dự lễ. Ông Trần Văn Bốn phát biểu.");
+}
+
+class EntityDecisionTest : public testing::Test {
+ protected:
+  ~EntityDecisionTest() override { EXPECT_TRUE(base::SetFaults("").ok()); }
+
+  std::string Ingest(const TestArticle& article) {
+    return CommitForTest(store_.get(), {article})[0].article_id;
+  }
+  std::shared_ptr<const View> Now() { return store_->CurrentView(); }
+  storage::v1::Entity Entity(const std::string& id) {
+    const auto entity = Now()->GetEntity(id);
+    EXPECT_TRUE(entity.ok()) << entity.status();
+    return entity.ok() ? *entity : storage::v1::Entity();
+  }
+  int64_t Articles(const std::string& id) { return Entity(id).article_count(); }
+  // Of the article's uses, sorted by their order in it.
+  std::vector<std::string> EntitiesOf(const std::string& article) {
+    std::vector<std::string> ids;
+    const auto record = Now()->GetArticle(article, 0);
+    EXPECT_TRUE(record.ok()) << record.status();
+    for (const auto& use : record->entities()) ids.push_back(use.entity());
+    return ids;
+  }
+  std::vector<std::string> MentionsOf(const std::string& article) {
+    std::vector<std::string> ids;
+    const auto record = Now()->GetArticle(article, 0);
+    EXPECT_TRUE(record.ok()) << record.status();
+    for (const auto& mention : record->mentions()) {
+      if (!mention.entity().empty()) ids.push_back(mention.entity());
+    }
+    return ids;
+  }
+  // Articles that a search for the entity finds.
+  uint64_t Indexed(const std::string& id) {
+    uint64_t found = 0;
+    for (const index::SegmentView& segment : Now()->index().segments) {
+      const auto postings = segment.segment->OpenPostings(
+          index::MakeValueTerm(index::ValueField::kEntity, index::ValueKey(id)));
+      EXPECT_TRUE(postings.ok()) << postings.status();
+      if (*postings == nullptr) continue;
+      for (; (*postings)->doc() != index::kNoDoc; (*postings)->Next()) {
+        if (!segment.IsDeleted((*postings)->doc())) ++found;
+      }
+    }
+    return found;
+  }
+  void ExpectSound() {
+    const auto violations = store_->Check(10);
+    ASSERT_TRUE(violations.ok()) << violations.status();
+    EXPECT_THAT(*violations, IsEmpty());
+  }
+  void Reopen() {
+    store_.reset();
+    store_ = OpenForTest(folder_.path());
+  }
+  EntityDecisionResult Merge(const std::string& from, const std::string& into) {
+    const auto merged = store_->DecideMerge({from, ""}, {into, ""}, {}, now_);
+    EXPECT_TRUE(merged.ok()) << merged.status();
+    return merged.ok() ? *merged : EntityDecisionResult();
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Store> store_ = OpenForTest(folder_.path());
+  const absl::Time now_ = absl::FromUnixSeconds(1700000000);
+};
+
+TEST_F(EntityDecisionTest, ARenameIsShownAndFoundAndLeavesTheId) {
+  Ingest(OfBa(1));
+  const auto renamed =
+      store_->DecideRename({kBa, ""}, "Trần Văn Ba (nhà thơ)", {"khác người", "lan"}, now_);
+  ASSERT_TRUE(renamed.ok()) << renamed.status();
+  EXPECT_EQ(renamed->revision, 2);
+  EXPECT_EQ(DisplayName(Entity(kBa)), "Trần Văn Ba (nhà thơ)");
+  EXPECT_THAT(Aliases(Entity(kBa)), ElementsAre("Trần Văn Ba"));
+  EXPECT_EQ((*Now()->FindNamedEntities("tran van ba nha tho", 5))[0].entity.id, kBa);
+  ExpectSound();
+
+  const auto decision = Now()->GetEntityDecision(renamed->id);
+  ASSERT_TRUE(decision.ok()) << decision.status();
+  EXPECT_EQ(decision->record.entity().name(), "Trần Văn Ba");
+  EXPECT_EQ(decision->record.entity().key(), "trần văn ba");
+  EXPECT_EQ(decision->record.note(), "khác người");
+  EXPECT_EQ(decision->record.author(), "lan");
+  EXPECT_EQ(decision->record.time(), absl::ToUnixMicros(now_));
+  EXPECT_THAT((*Now()->ReadFeed(1, 1))[0].record.entity_decisions(), ElementsAre(renamed->id));
+
+  Ingest(OfBa(2));
+  Reopen();
+  EXPECT_EQ(DisplayName(Entity(kBa)), "Trần Văn Ba (nhà thơ)");
+}
+
+TEST_F(EntityDecisionTest, ARenameTakesTheEarlierOnesPlaceAndAnEmptyOneTakesItBack) {
+  Ingest(OfBa(1));
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Ba Một", {}, now_).ok());
+  const auto second = store_->DecideRename({kBa, ""}, "Ba Hai", {}, now_);
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_THAT(*Now()->ListEntityDecisions(0, 10), SizeIs(1));
+  EXPECT_TRUE(Now()->FindNamedEntities("Ba Một", 5)->empty());
+  EXPECT_EQ(store_->DecideRename({kBa, ""}, "Ba Hai", {}, now_)->revision, second->revision)
+      << "it is so already";
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "", {}, now_).ok());
+  EXPECT_EQ(DisplayName(Entity(kBa)), "Trần Văn Ba");
+  EXPECT_TRUE(Now()->FindNamedEntities("Ba Hai", 5)->empty());
+  EXPECT_THAT(*Now()->ListEntityDecisions(0, 10), IsEmpty());
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, AMergeCountsArticlesOfOldAndOfLaterForTheOther) {
+  const std::string ba = Ingest(OfBa(1));
+  const std::string bon = Ingest(OfBon(2));
+  const std::string both = Ingest(OfBoth(3));
+  Merge(kBon, kBa);
+  const std::string later = Ingest(OfBon(4));
+
+  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, kBa);
+  EXPECT_EQ(Articles(kBon), 4);
+  EXPECT_EQ(DisplayName(Entity(kBa)), "Trần Văn Ba");
+  EXPECT_THAT(Aliases(Entity(kBa)), Contains("Trần Văn Bốn"));
+  for (const std::string& id : {ba, bon, both, later}) {
+    EXPECT_THAT(EntitiesOf(id), ElementsAre(kBa));
+    EXPECT_THAT(MentionsOf(id), testing::Each(kBa));
+  }
+  EXPECT_THAT(*Now()->ListEntityArticles(kBa, absl::nullopt, 10), SizeIs(4));
+  EXPECT_THAT(*Now()->ListEntityArticles(kBon, absl::nullopt, 10), IsEmpty());
+  const auto hits = Now()->FindNamedEntities("tran van bon", 5);
+  ASSERT_THAT(*hits, SizeIs(1));
+  EXPECT_EQ((*hits)[0].entity.id, kBa);
+  EXPECT_EQ(Indexed(kBa), 4U);
+  EXPECT_EQ(Indexed(kBon), 0U);
+  ExpectSound();
+  Reopen();
+  EXPECT_EQ(Articles(kBa), 4);
+  EXPECT_EQ(Indexed(kBa), 4U);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, AMergeTakenBackGivesEachItsOwn) {
+  Ingest(OfBa(1));
+  const std::string bon = Ingest(OfBon(2));
+  const std::string both = Ingest(OfBoth(3));
+  const std::vector<std::string> mentions = MentionsOf(both);
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  const std::string later = Ingest(OfBon(4));
+  const auto revoked = store_->RevokeDecision(merged.id, now_);
+  ASSERT_TRUE(revoked.ok()) << revoked.status();
+  EXPECT_EQ(Articles(kBa), 2);
+  EXPECT_EQ(Articles(kBon), 3);
+  EXPECT_THAT(EntitiesOf(bon), ElementsAre(kBon));
+  EXPECT_THAT(EntitiesOf(later), ElementsAre(kBon));
+  EXPECT_EQ(MentionsOf(both), mentions);
+  EXPECT_THAT(Aliases(Entity(kBa)), IsEmpty());
+  EXPECT_EQ(Indexed(kBon), 3U);
+  EXPECT_EQ(Now()->GetArticle(both, 0)->entities(0).origins_size(), 0);
+  EXPECT_EQ(Now()->counts().entity_decisions, 0);
+  EXPECT_EQ(store_->RevokeDecision(merged.id, now_).status().code(), absl::StatusCode::kNotFound);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, MergesFollowEachOtherAndMakeNoCircle) {
+  const std::string nam = "person/tran-van-nam";
+  const std::string article = Ingest(OfBon(1));
+  Ingest(OfBa(2));
+  Ingest(Of(3, "Ông Trần Văn Nam đến dự lễ."));
+  const EntityDecisionResult first = Merge(kBon, kBa);
+  const EntityDecisionResult second = Merge(kBa, nam);
+  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, nam);
+  EXPECT_EQ(Articles(kBon), 3);
+  EXPECT_EQ(store_->DecideMerge({nam, ""}, {kBon, ""}, {}, now_).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {nam, ""}, {}, now_).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(article), ElementsAre(kBon)) << "though it had gone on to another";
+  EXPECT_EQ(Articles(nam), 2);
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(second.id, now_).ok());
+  EXPECT_EQ(Articles(kBa), 1);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, ASplitHoldsForLaterVersionsAndAnalyses) {
+  Ingest(OfBa(1));
+  const std::string article = Ingest(OfBa(2));
+  const auto split = store_->DecideSplit({kBa, ""}, {article}, "Kiên Giang", {}, now_);
+  ASSERT_TRUE(split.ok()) << split.status();
+  const std::string made = Now()->GetEntityDecision(split->id)->record.into().entity();
+  EXPECT_EQ(made, "person/tran-van-ba--kien-giang");
+  EXPECT_THAT(EntitiesOf(article), ElementsAre(made));
+  EXPECT_EQ(Articles(kBa), 1);
+  EXPECT_EQ(Articles(made), 1);
+  EXPECT_EQ(DisplayName(Entity(made)), "Trần Văn Ba");
+  EXPECT_EQ(Indexed(made), 1U);
+  EXPECT_THAT(*Now()->FindNamedEntities("Trần Văn Ba", 5), SizeIs(2));
+  ExpectSound();
+
+  TestArticle changed = OfBa(2);
+  changed.paragraphs.push_back("Lễ kéo dài hai giờ.");
+  Ingest(changed);
+  EXPECT_EQ(Now()->GetArticle(article, 0)->version(), 2);
+  EXPECT_THAT(EntitiesOf(article), ElementsAre(made));
+
+  PreparedArticle again = PrepareForTest(changed);
+  again.record.set_analyzer_version("test-2");
+  again.replaced_version = 2;
+  std::vector<PreparedDocument> batch;
+  batch.emplace_back(std::move(again));
+  EXPECT_EQ((*store_->Commit(std::move(batch), now_))[0].verdict, Verdict::kReplaced);
+  EXPECT_THAT(EntitiesOf(article), ElementsAre(made));
+  ExpectSound();
+
+  Ingest(OfBa(3));
+  EXPECT_EQ(Articles(kBa), 2) << "others go where they went";
+  ASSERT_TRUE(store_->RevokeDecision(split->id, now_).ok());
+  EXPECT_EQ(Articles(kBa), 3);
+  EXPECT_EQ(Now()->GetEntity(made).status().code(), absl::StatusCode::kNotFound);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, ASplitTakesWhatWasMergedInWithIt) {
+  Ingest(OfBa(1));
+  const std::string both = Ingest(OfBoth(2));
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  const auto split = store_->DecideSplit({kBa, ""}, {both}, "", {}, now_);
+  ASSERT_TRUE(split.ok()) << split.status();
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-ba--2"));
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(merged.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-ba--2")) << "the split stands";
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(split->id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa, kBon));
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, RefusesWhatCannotBeMeant) {
+  const std::string ba = Ingest(OfBa(1));
+  const std::string bon = Ingest(OfBon(2));
+  Ingest(Of(3, "Hôm nay Bộ Công an họp tại Hà Nội."));
+  const auto code = [](const auto& result) { return result.status().code(); };
+  EXPECT_EQ(code(store_->DecideRename({"Trần Văn Ba", ""}, "x", {}, now_)),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(code(store_->DecideRename({"person/khong-co", ""}, "x", {}, now_)),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(code(store_->DecideRename({kBa, ""}, "!?", {}, now_)),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(code(store_->DecideMerge({kBa, ""}, {"organization/bo-cong-an", ""}, {}, now_)),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(code(store_->DecideMerge({kBa, ""}, {kBa, ""}, {}, now_)),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(code(store_->DecideSplit({kBa, ""}, {}, "", {}, now_)),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(code(store_->DecideSplit({kBa, ""}, {"0000000000000000"}, "", {}, now_)),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(code(store_->DecideSplit({kBa, ""}, {bon}, "", {}, now_)),
+            absl::StatusCode::kFailedPrecondition);
+  ASSERT_TRUE(store_->DecideSplit({kBa, ""}, {ba}, "", {}, now_).ok());
+  const auto again = store_->DecideSplit({"person/tran-van-ba--2", ""}, {ba}, "", {}, now_);
+  EXPECT_EQ(code(again), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(again.status().message()), HasSubstr("take that back first"));
+  EXPECT_EQ(code(store_->RevokeDecision(1, now_)), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Now()->counts().entity_decisions, 1);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, WhatWasDecidedOnStaysWithoutArticles) {
+  const std::string ba = Ingest(OfBa(1));
+  const std::string bon = Ingest(OfBon(2));
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  ASSERT_TRUE(store_->DeleteArticle(ba, now_).ok());
+  ASSERT_TRUE(store_->DeleteArticle(bon, now_).ok());
+  EXPECT_EQ(Articles(kBa), 0);
+  EXPECT_EQ(DisplayName(Entity(kBa)), "Trần Văn Ba");
+  ExpectSound();
+  Ingest(OfBon(2));
+  EXPECT_EQ(Articles(kBa), 1);
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(merged.id, now_).ok());
+  EXPECT_EQ(Now()->GetEntity(kBa).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Articles(kBon), 1);
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, TakenAheadOfTheArticlesLeadsToTheSame) {
+  const std::vector<TestArticle> inputs = {OfBa(1), OfBon(2), OfBoth(3), OfBa(4), OfBa(5)};
+  std::vector<std::string> ids;
+  for (const TestArticle& article : inputs) ids.push_back(Ingest(article));
+  Merge(kBon, kBa);
+  ASSERT_TRUE(store_->DecideSplit({kBa, ""}, {ids[3]}, "hue", {}, now_).ok());
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Ba Bốn", {}, now_).ok());
+
+  TemporaryFolder other_folder;
+  const auto other = OpenForTest(other_folder.path());
+  const auto decisions = Now()->ListEntityDecisions(0, 10);
+  for (const StoredEntityDecision& decision : *decisions) {
+    const auto ref = [](const auto& party) { return EntityRef{party.entity(), party.name()}; };
+    const auto& record = decision.record;
+    if (record.kind() == static_cast<int>(EntityDecisionKind::kMerge)) {
+      ASSERT_TRUE(other->DecideMerge(ref(record.entity()), ref(record.into()), {}, now_).ok());
+    } else if (record.kind() == static_cast<int>(EntityDecisionKind::kRename)) {
+      ASSERT_TRUE(other->DecideRename(ref(record.entity()), record.display_name(), {}, now_).ok());
+    } else {
+      ASSERT_TRUE(other
+                      ->DecideSplit(ref(record.entity()),
+                                    {record.articles().begin(), record.articles().end()}, "hue", {},
+                                    now_)
+                      .ok());
+    }
+  }
+  EXPECT_EQ(DisplayName(*other->CurrentView()->GetEntity(kBa)), "Ba Bốn");
+  CommitForTest(other.get(), inputs);
+  EXPECT_THAT(*other->Check(10), IsEmpty());
+  for (const std::string& id : ids) {
+    const auto record = other->CurrentView()->GetArticle(id, 0);
+    std::vector<std::string> entities;
+    for (const auto& use : record->entities()) entities.push_back(use.entity());
+    EXPECT_EQ(entities, EntitiesOf(id));
+  }
+  EXPECT_EQ(other->CurrentView()->GetEntity(kBa)->article_count(), Articles(kBa));
+}
+
+class LargeMergeTest : public EntityDecisionTest {
+ protected:
+  static constexpr int kMany = 2 * kRelinkedPerCommit + 100;
+
+  void IngestMany() {
+    std::vector<TestArticle> articles = {OfBa(0)};
+    for (int i = 1; i <= kMany; ++i) articles.push_back(OfBon(i));
+    CommitForTest(store_.get(), articles);
+  }
+};
+
+TEST_F(LargeMergeTest, IsCarriedOutByCommitsOfBoundedSize) {
+  IngestMany();
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  EXPECT_EQ(merged.id, 2);
+  EXPECT_EQ(merged.revision, 5);
+  const auto commits = Now()->ReadFeed(1, 10);
+  ASSERT_TRUE(commits.ok()) << commits.status();
+  for (const StoredCommit& commit : *commits) {
+    EXPECT_LE(commit.record.moved_articles_size(), kRelinkedPerCommit);
+    EXPECT_THAT(commit.record.entity_decisions(), ElementsAre(2));
+  }
+  EXPECT_EQ(Articles(kBa), kMany + 1);
+  ExpectSound();
+}
+
+TEST_F(LargeMergeTest, BrokenOffInTheMiddleGoesOnWhenTheStoreIsOpened) {
+  IngestMany();
+  ASSERT_TRUE(base::SetFaults("store.commit.before_write=error@3").ok());
+  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {kBa, ""}, {}, now_).status().code(),
+            absl::StatusCode::kUnavailable);
+  ASSERT_TRUE(base::SetFaults("").ok());
+  EXPECT_TRUE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
+  EXPECT_EQ(Articles(kBa), kRelinkedPerCommit + 1);
+  ExpectSound();
+  const std::string later = Ingest(OfBon(kMany + 1));
+  EXPECT_THAT(EntitiesOf(later), ElementsAre(kBa));
+  ExpectSound();
+  Reopen();
+  EXPECT_FALSE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
+  EXPECT_EQ(Articles(kBa), kMany + 2);
+  ExpectSound();
+}
+
+TEST_F(LargeMergeTest, TakingItBackBrokenOffGoesOnWithTheNextDecision) {
+  IngestMany();
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  ASSERT_TRUE(base::SetFaults("store.commit.before_write=error@3").ok());
+  EXPECT_EQ(store_->RevokeDecision(merged.id, now_).status().code(),
+            absl::StatusCode::kUnavailable);
+  ASSERT_TRUE(base::SetFaults("").ok());
+  ExpectSound();
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Ba", {}, now_).ok());
+  EXPECT_EQ(Articles(kBa), 1);
+  EXPECT_EQ(Articles(kBon), kMany);
+  ExpectSound();
+}
+
+// The store that a killed process left, which another one opens.
+class EntityDecisionDeathTest : public EntityDecisionTest,
+                                public testing::WithParamInterface<const char*> {
+ protected:
+  static constexpr int kMany = 2 * kRelinkedPerCommit;
+
+  // The process that is to die runs the test anew, with a folder of its own: it finds this one's
+  // path in the environment.
+  static constexpr char kFolder[] = "KHOTIN_TEST_KILLED_STORE";
+
+  [[noreturn]] static void MergeUntilKilled() {
+    const auto store = OpenForTest(std::getenv(kFolder));
+    std::vector<TestArticle> articles;
+    for (int i = 0; i < kMany; ++i) articles.push_back(OfBon(i));
+    articles.push_back(OfBa(kMany));
+    CommitForTest(store.get(), articles);
+    EXPECT_TRUE(base::SetFaults(GetParam()).ok());
+    const std::string from(kBon);
+    const std::string into(kBa);
+    EXPECT_TRUE(store->DecideMerge({from, ""}, {into, ""}, {}, absl::Now()).ok());
+    std::_Exit(0);
+  }
+};
+
+TEST_P(EntityDecisionDeathTest, AKillInTheMiddleLeavesTheRestToTheNextStart) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  TemporaryFolder killed;
+  setenv(kFolder, killed.path().c_str(), /*overwrite=*/0);
+  EXPECT_EXIT(MergeUntilKilled(), testing::KilledBySignal(SIGKILL), "");
+  unsetenv(kFolder);
+  store_ = OpenForTest(killed.path());
+  EXPECT_FALSE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
+  EXPECT_EQ(Articles(kBa), kMany + 1);
+  EXPECT_EQ(Indexed(kBa), static_cast<uint64_t>(kMany + 1));
+  ExpectSound();
+  store_.reset();
+}
+
+INSTANTIATE_TEST_SUITE_P(FaultPoints, EntityDecisionDeathTest,
+                         testing::Values("store.commit.after_write=kill@1",
+                                         "store.commit.after_write=kill@2",
+                                         "store.commit.before_write=kill@3"));
+
+}  // namespace
+}  // namespace khotin::store
