@@ -2,11 +2,13 @@
 // taken back.
 #include "store/entity_decision.h"
 
-#include <map>
+#include <csignal>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/fault_point.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -413,6 +415,49 @@ TEST_F(LargeMergeTest, TakingItBackBrokenOffGoesOnWithTheNextDecision) {
   EXPECT_EQ(Articles(kBon), kMany);
   ExpectSound();
 }
+
+// The store that a killed process left, which another one opens.
+class EntityDecisionDeathTest : public EntityDecisionTest,
+                                public testing::WithParamInterface<const char*> {
+ protected:
+  static constexpr int kMany = 2 * kRelinkedPerCommit;
+
+  // The process that is to die runs the test anew, with a folder of its own: it finds this one's
+  // path in the environment.
+  static constexpr char kFolder[] = "KHOTIN_TEST_KILLED_STORE";
+
+  [[noreturn]] static void MergeUntilKilled() {
+    const auto store = OpenForTest(std::getenv(kFolder));
+    std::vector<TestArticle> articles;
+    for (int i = 0; i < kMany; ++i) articles.push_back(OfBon(i));
+    articles.push_back(OfBa(kMany));
+    CommitForTest(store.get(), articles);
+    EXPECT_TRUE(base::SetFaults(GetParam()).ok());
+    const std::string from(kBon);
+    const std::string into(kBa);
+    EXPECT_TRUE(store->DecideMerge({from, ""}, {into, ""}, {}, absl::Now()).ok());
+    std::_Exit(0);
+  }
+};
+
+TEST_P(EntityDecisionDeathTest, AKillInTheMiddleLeavesTheRestToTheNextStart) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  TemporaryFolder killed;
+  setenv(kFolder, killed.path().c_str(), /*overwrite=*/0);
+  EXPECT_EXIT(MergeUntilKilled(), testing::KilledBySignal(SIGKILL), "");
+  unsetenv(kFolder);
+  store_ = OpenForTest(killed.path());
+  EXPECT_FALSE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
+  EXPECT_EQ(Articles(kBa), kMany + 1);
+  EXPECT_EQ(Indexed(kBa), static_cast<uint64_t>(kMany + 1));
+  ExpectSound();
+  store_.reset();
+}
+
+INSTANTIATE_TEST_SUITE_P(FaultPoints, EntityDecisionDeathTest,
+                         testing::Values("store.commit.after_write=kill@1",
+                                         "store.commit.after_write=kill@2",
+                                         "store.commit.before_write=kill@3"));
 
 }  // namespace
 }  // namespace khotin::store

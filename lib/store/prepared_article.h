@@ -12,6 +12,8 @@
 #include "absl/status/statusor.h"
 #include "analysis/analyzer.h"
 #include "dedupe/signature.h"
+#include "entity/facts/facts.h"
+#include "entity/identity.h"
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
@@ -35,6 +37,8 @@ struct PreparedArticle {
   dedupe::Signature signature;
   story::Features story_features;
   std::vector<entity::DocumentEntity> entities;
+  entity::DocumentFacts facts;
+  std::vector<entity::PersonContext> contexts;  // of each of `entities`; empty of what is no PERSON
   index::DocumentTerms terms;
 };
 
