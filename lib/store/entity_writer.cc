@@ -10,6 +10,9 @@
 namespace khotin::store {
 namespace {
 
+// What is as sure as this is not worth a word.
+constexpr double kSure = .9;
+
 entity::EntityType TypeOf(const storage::v1::Entity& record) {
   return static_cast<entity::EntityType>(record.type());
 }
@@ -129,8 +132,8 @@ absl::StatusOr<EntityWriter::Choice> EntityWriter::ChoosePerson(
     persons.push_back(person);
     profiles.push_back(ProfileOf(*record));
   }
-  const entity::IdentityChoice choice = entity::ChooseIdentity(context, profiles);
-  const double certainty = choice.certainty < 1 ? choice.certainty : 0;
+  const entity::IdentityChoice choice = entity::ChooseIdentity(found.key, context, profiles);
+  const double certainty = choice.certainty < kSure ? choice.certainty : 0;
   if (choice.profile.has_value()) return Choice{ids[*choice.profile], certainty};
   if (!renamed.empty()) return Choice{renamed};
   KHOTIN_ASSIGN_OR_RETURN(const std::string id,
