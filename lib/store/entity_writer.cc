@@ -12,6 +12,8 @@ namespace {
 
 // What is as sure as this is not worth a word.
 constexpr double kSure = .9;
+// Of an article that tells nothing of the person, and stays with the one it was given to.
+constexpr double kUntold = .5;
 
 entity::EntityType TypeOf(const storage::v1::Entity& record) {
   return static_cast<entity::EntityType>(record.type());
@@ -40,6 +42,9 @@ absl::Status EntityWriter::Remove(absl::string_view article_id,
                                   const storage::v1::Article& record) {
   for (const storage::v1::EntityUse& use : record.entities()) {
     KHOTIN_RETURN_IF_ERROR(Count(article_id, record, use, -1));
+    std::set<std::string>& earlier = earlier_[std::string(article_id)];
+    if (use.origins().empty()) earlier.insert(use.entity());
+    for (const storage::v1::EntityOrigin& origin : use.origins()) earlier.insert(origin.entity());
   }
   return absl::OkStatus();
 }
@@ -113,7 +118,21 @@ absl::StatusOr<EntityWriter::Choice> EntityWriter::Choose(absl::string_view arti
     return Choice{id};
   }
   if (found.type != entity::EntityType::kPerson) return Choice{known.front()};
+  if (context.clues.empty() && known.size() > 1) {
+    absl::optional<std::string> earlier = Earlier(article_id, known);
+    if (earlier.has_value()) return Choice{*std::move(earlier), kUntold};
+  }
   return ChoosePerson(known, found, context);
+}
+
+absl::optional<std::string> EntityWriter::Earlier(absl::string_view article_id,
+                                                  const std::vector<std::string>& known) const {
+  const auto earlier = earlier_.find(article_id);
+  if (earlier == earlier_.end()) return absl::nullopt;
+  for (const std::string& id : known) {
+    if (earlier->second.count(id) > 0) return id;
+  }
+  return absl::nullopt;
 }
 
 absl::StatusOr<EntityWriter::Choice> EntityWriter::ChoosePerson(

@@ -2,7 +2,9 @@
 #ifndef KHOTIN_STORE_ENTITY_WRITER_H_
 #define KHOTIN_STORE_ENTITY_WRITER_H_
 
-#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,9 @@ class EntityWriter {
 
   absl::StatusOr<Choice> Choose(absl::string_view article_id, const entity::DocumentEntity& found,
                                 const entity::PersonContext& context);
+  // nullopt unless its earlier version spoke of one of `known`.
+  absl::optional<std::string> Earlier(absl::string_view article_id,
+                                      const std::vector<std::string>& known) const;
   absl::StatusOr<Choice> ChoosePerson(const std::vector<std::string>& known,
                                       const entity::DocumentEntity& found,
                                       const entity::PersonContext& context);
@@ -60,6 +65,8 @@ class EntityWriter {
 
   WriteContext* const context_;
   EntityTable* const table_;
+  // By article, what its earlier version spoke of.
+  std::map<std::string, std::set<std::string>, std::less<>> earlier_;
   absl::optional<bool> has_splits_;
 };
 
