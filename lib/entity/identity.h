@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "entity/facts/facts.h"
@@ -48,15 +49,18 @@ struct IdentityChoice {
   double certainty = 1;            // (0, 1]: how sure the choice is
 };
 
-// The clues of entity number `person`, a PERSON, of a document. Pure.
+// The clues of entity number `person`, a PERSON, of a document. Former offices, those of sport and
+// seats of deputies tell no place, for they say nothing of where the person works. Pure.
 PersonContext ContextOf(uint32_t person, absl::Span<const DocumentEntity> entities,
                         const DocumentFacts& facts, int year,
                         const rules::Lexicon& names = *BuiltInNames());
 
-// The person of `profiles`, all of one name, that `context` speaks of. Without any profile: a new
-// one, surely. A document that tells nothing of the person goes to the one with the most documents.
-// Persons are taken to be the same unless offices, bodies and places disagree at one time. Pure.
-IdentityChoice ChooseIdentity(const PersonContext& context,
+// The person of `profiles`, all of the name with exact key `key`, that `context` speaks of. Without
+// any profile: a new one, surely. A document that tells nothing of the person goes to the one with
+// the most documents. Persons are taken to be the same unless provinces, fields of work or ranks
+// disagree at one time: one disagreement parts persons of a common name, two those of any other
+// Vietnamese name, and none those of a rare or foreign one. Pure; linear in the number of clues.
+IdentityChoice ChooseIdentity(absl::string_view key, const PersonContext& context,
                               absl::Span<const PersonProfile> profiles);
 
 }  // namespace khotin::entity

@@ -194,6 +194,7 @@ v1::Mention MentionMessage(const storage::v1::Mention& mention) {
   message.set_text(mention.text());
   message.set_value(mention.value());
   if (!mention.entity().empty()) message.set_entity(EntityName(mention.entity()));
+  if (mention.certainty() > 0) message.set_certainty(mention.certainty());
   return message;
 }
 

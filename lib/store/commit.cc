@@ -89,7 +89,7 @@ absl::StatusOr<CommitResult> Commit::StoreVersion(PreparedArticle article,
       duplicates_.Add(article.id, article.signature, trusted,
                       old.has_value() ? old->cluster() : std::string(), &record));
   KHOTIN_RETURN_IF_ERROR(stories_.Add(article.id, article.story_features, &record));
-  KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
+  KHOTIN_RETURN_IF_ERROR(entities_.Add(article, &record));
   // Versions and copies of one text would teach its own lines as chrome; near ones the learner
   // tells by itself, as a series of notices in one wording must teach.
   const bool teaches = !IsCopy(matches) && !old.has_value();
@@ -129,7 +129,7 @@ absl::StatusOr<CommitResult> Commit::ReplaceVersion(PreparedArticle article) {
   *record.mutable_earlier_content_hashes() = old->earlier_content_hashes();
   KHOTIN_RETURN_IF_ERROR(entities_.Remove(article.id, *old));
   KHOTIN_RETURN_IF_ERROR(RejoinCluster(article, *old, &record));
-  KHOTIN_RETURN_IF_ERROR(entities_.Add(article.id, article.entities, &record));
+  KHOTIN_RETURN_IF_ERROR(entities_.Add(article, &record));
   KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kArticles, article.id, record));
   result.cluster_id = record.cluster();
   result.revision = record.revision();

@@ -97,6 +97,9 @@ absl::Status EntityChecker::AddArticle(absl::string_view id, const storage::v1::
     auto& [uses, alias_uses] = names_[{use.entity(), use.name()}];
     ++uses;
     if (use.other_name()) ++alias_uses;
+    for (const storage::v1::EntityClue& clue : use.clues()) {
+      ++clues_[use.entity()][{clue.kind(), clue.key(), record.published().date().year()}];
+    }
     for (const storage::v1::EntityOrigin& origin : use.origins()) {
       if (origin.entity() != use.entity()) ++origins_[origin.entity()];
     }
@@ -162,8 +165,22 @@ absl::Status EntityChecker::CheckEntity(const std::string& id, const storage::v1
   const std::vector<std::string> of_key = SplitEntityIds(ids.value_or(""));
   Expect(std::count(of_key.begin(), of_key.end(), id) == 1, "entity ", id,
          ": its key leads elsewhere");
+  CheckClues(id, entity);
   CheckDecided(id, entity);
   return absl::OkStatus();
+}
+
+void EntityChecker::CheckClues(const std::string& id, const storage::v1::Entity& entity) {
+  const auto told = clues_.find(id);
+  const size_t expected = told == clues_.end() ? 0 : told->second.size();
+  bool equal = static_cast<size_t>(entity.clues_size()) == expected;
+  for (int i = 0; equal && i < entity.clues_size(); ++i) {
+    const auto& clue = entity.clues(i);
+    const auto it = told->second.find({clue.clue().kind(), clue.clue().key(), clue.year()});
+    equal = it != told->second.end() && it->second == clue.article_count();
+  }
+  Expect(equal, "entity ", id, ": counts of what tells the person apart");
+  if (told != clues_.end()) clues_.erase(told);
 }
 
 void EntityChecker::CheckDecided(const std::string& id, const storage::v1::Entity& entity) {

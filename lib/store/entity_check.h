@@ -47,6 +47,7 @@ class EntityChecker {
   absl::StatusOr<std::string> Placed(absl::string_view article, const std::string& own);
   std::string Follow(const std::string& id) const;
   absl::Status CheckEntity(const std::string& id, const storage::v1::Entity& entity);
+  void CheckClues(const std::string& id, const storage::v1::Entity& entity);
   void CheckDecided(const std::string& id, const storage::v1::Entity& entity);
   absl::Status CheckEntityArticles();
 
@@ -80,6 +81,8 @@ class EntityChecker {
   std::set<Use> uses_;
   std::map<std::pair<std::string, std::string>, std::pair<int64_t, int64_t>> names_;
   std::map<std::string, int64_t> entity_articles_;
+  // Clue and year, by entity.
+  std::map<std::string, std::map<std::tuple<int32_t, std::string, int32_t>, int64_t>> clues_;
   std::map<std::string, int64_t> origins_;  // by the document's own entity
 };
 

@@ -4,31 +4,47 @@
 #include <utility>
 
 #include "base/status.h"
+#include "store/entity_profile.h"
 #include "store/keys.h"
 
 namespace khotin::store {
+namespace {
 
-absl::Status EntityWriter::Add(absl::string_view article_id,
-                               const std::vector<entity::DocumentEntity>& entities,
-                               storage::v1::Article* record) {
+// What is as sure as this is not worth a word.
+constexpr double kSure = .9;
+// Of an article that tells nothing of the person, and stays with the one it was given to.
+constexpr double kUntold = .5;
+
+entity::EntityType TypeOf(const storage::v1::Entity& record) {
+  return static_cast<entity::EntityType>(record.type());
+}
+
+}  // namespace
+
+absl::Status EntityWriter::Add(const PreparedArticle& article, storage::v1::Article* record) {
   std::vector<storage::v1::EntityOrigin> origins;
-  origins.reserve(entities.size());
-  for (const entity::DocumentEntity& found : entities) {
-    KHOTIN_ASSIGN_OR_RETURN(const Choice choice, Choose(article_id, found));
+  origins.reserve(article.entities.size());
+  for (size_t i = 0; i < article.entities.size(); ++i) {
+    const entity::DocumentEntity& found = article.entities[i];
+    KHOTIN_ASSIGN_OR_RETURN(const Choice choice, Choose(article.id, found, article.contexts[i]));
     storage::v1::EntityOrigin& origin = origins.emplace_back();
     origin.set_entity(choice.entity);
     origin.set_certainty(choice.certainty);
     origin.set_name(found.name);
     origin.mutable_aliases()->Add(found.aliases.begin(), found.aliases.end());
     origin.mutable_mentions()->Add(found.mentions.begin(), found.mentions.end());
+    SetClues(article.contexts[i], &origin);
   }
-  return Link(article_id, std::move(origins), record);
+  return Link(article.id, std::move(origins), record);
 }
 
 absl::Status EntityWriter::Remove(absl::string_view article_id,
                                   const storage::v1::Article& record) {
   for (const storage::v1::EntityUse& use : record.entities()) {
     KHOTIN_RETURN_IF_ERROR(Count(article_id, record, use, -1));
+    std::set<std::string>& earlier = earlier_[std::string(article_id)];
+    if (use.origins().empty()) earlier.insert(use.entity());
+    for (const storage::v1::EntityOrigin& origin : use.origins()) earlier.insert(origin.entity());
   }
   return absl::OkStatus();
 }
@@ -74,6 +90,9 @@ absl::Status EntityWriter::Count(absl::string_view article_id, const storage::v1
   for (const std::string& alias : use.aliases()) {
     KHOTIN_RETURN_IF_ERROR(table_->CountName(id, alias, true, change));
   }
+  for (const storage::v1::EntityClue& clue : use.clues()) {
+    CountClue(clue, record.published().date().year(), change, stored);
+  }
   for (const storage::v1::EntityOrigin& origin : use.origins()) {
     if (origin.entity() == id) continue;
     KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const own, table_->Mutable(origin.entity()));
@@ -84,14 +103,62 @@ absl::Status EntityWriter::Count(absl::string_view article_id, const storage::v1
   return context_->Put(Family::kEntityArticles, key, "");
 }
 
-absl::StatusOr<EntityWriter::Choice> EntityWriter::Choose(absl::string_view /*article_id*/,
-                                                          const entity::DocumentEntity& found) {
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> known,
-                          table_->IdsOf(found.type, found.key));
-  if (!known.empty()) return Choice{known.front()};
-  KHOTIN_ASSIGN_OR_RETURN(const std::string id, table_->FreeId(found.type, found.name, found.key));
+absl::StatusOr<EntityWriter::Choice> EntityWriter::Choose(absl::string_view article_id,
+                                                          const entity::DocumentEntity& found,
+                                                          const entity::PersonContext& context) {
+  KHOTIN_ASSIGN_OR_RETURN(std::vector<std::string> known, table_->IdsOf(found.type, found.key));
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> split,
+                          SplitOff(found.type, found.key, article_id));
+  // What the article says without the decision, which may be taken back.
+  if (split.has_value()) known.erase(std::remove(known.begin(), known.end(), *split), known.end());
+  if (known.empty()) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::string id,
+                            table_->FreeId(found.type, found.name, found.key));
+    KHOTIN_RETURN_IF_ERROR(table_->Create(id, found.type, found.key));
+    return Choice{id};
+  }
+  if (found.type != entity::EntityType::kPerson) return Choice{known.front()};
+  if (context.clues.empty() && known.size() > 1) {
+    absl::optional<std::string> earlier = Earlier(article_id, known);
+    if (earlier.has_value()) return Choice{*std::move(earlier), kUntold};
+  }
+  return ChoosePerson(known, found, context);
+}
+
+absl::optional<std::string> EntityWriter::Earlier(absl::string_view article_id,
+                                                  const std::vector<std::string>& known) const {
+  const auto earlier = earlier_.find(article_id);
+  if (earlier == earlier_.end()) return absl::nullopt;
+  for (const std::string& id : known) {
+    if (earlier->second.count(id) > 0) return id;
+  }
+  return absl::nullopt;
+}
+
+absl::StatusOr<EntityWriter::Choice> EntityWriter::ChoosePerson(
+    const std::vector<std::string>& known, const entity::DocumentEntity& found,
+    const entity::PersonContext& context) {
+  std::vector<std::string> ids;      // those of `known` that stand for one person each,
+  std::vector<std::string> persons;  // the persons, and what is known of them
+  std::vector<entity::PersonProfile> profiles;
+  std::string renamed;  // merged by decision into a person of another name
+  for (const std::string& id : known) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::string person, table_->Follow(id));
+    if (std::find(persons.begin(), persons.end(), person) != persons.end()) continue;
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(person));
+    if (record->key() != found.key) renamed = id;
+    ids.push_back(id);
+    persons.push_back(person);
+    profiles.push_back(ProfileOf(*record));
+  }
+  const entity::IdentityChoice choice = entity::ChooseIdentity(found.key, context, profiles);
+  const double certainty = choice.certainty < kSure ? choice.certainty : 0;
+  if (choice.profile.has_value()) return Choice{ids[*choice.profile], certainty};
+  if (!renamed.empty()) return Choice{renamed};
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id,
+                          table_->FreeIdBeside(known.front(), IdSuffix(context)));
   KHOTIN_RETURN_IF_ERROR(table_->Create(id, found.type, found.key));
-  return Choice{id};
+  return Choice{id, certainty};
 }
 
 absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
@@ -101,10 +168,11 @@ absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
   const std::string& own = placed.origin.entity();
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(own));
   KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(own));
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> split, SplitOff(*record, article_id));
+  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> split,
+                          SplitOff(TypeOf(*record), record->key(), article_id));
   if (!split.has_value() && placed.entity != own) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const merged, table_->Get(placed.entity));
-    KHOTIN_ASSIGN_OR_RETURN(split, SplitOff(*merged, article_id));
+    KHOTIN_ASSIGN_OR_RETURN(split, SplitOff(TypeOf(*merged), merged->key(), article_id));
   }
   if (split.has_value()) {
     KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(*split));
@@ -115,14 +183,14 @@ absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
   return placed;
 }
 
-absl::StatusOr<absl::optional<std::string>> EntityWriter::SplitOff(
-    const storage::v1::Entity& record, absl::string_view article_id) {
+absl::StatusOr<absl::optional<std::string>> EntityWriter::SplitOff(entity::EntityType type,
+                                                                   absl::string_view key,
+                                                                   absl::string_view article_id) {
   KHOTIN_ASSIGN_OR_RETURN(const bool has_splits, HasSplits());
   if (!has_splits) return absl::optional<std::string>();
-  const std::string key =
-      EntitySplitKey(static_cast<entity::EntityType>(record.type()), record.key(), article_id);
+  const std::string at = EntitySplitKey(type, key, article_id);
   KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> value,
-                          context_->Get(Family::kEntitySplits, key));
+                          context_->Get(Family::kEntitySplits, at));
   if (!value.has_value()) return absl::optional<std::string>();
   const absl::optional<EntitySplit> split = DecodeEntitySplit(*value);
   if (!split.has_value()) return absl::DataLossError("entity_splits: damaged record");

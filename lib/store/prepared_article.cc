@@ -59,6 +59,18 @@ absl::Status CheckMentions(const storage::v1::Article& record) {
   return absl::OkStatus();
 }
 
+std::vector<entity::PersonContext> ContextsOf(const PreparedArticle& prepared,
+                                              const entity::rules::Lexicon& names) {
+  const int year = prepared.record.published().date().year();
+  std::vector<entity::PersonContext> contexts(prepared.entities.size());
+  for (size_t i = 0; i < contexts.size(); ++i) {
+    if (prepared.entities[i].type != entity::EntityType::kPerson) continue;
+    contexts[i] =
+        entity::ContextOf(static_cast<uint32_t>(i), prepared.entities, prepared.facts, year, names);
+  }
+  return contexts;
+}
+
 }  // namespace
 
 absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyzed) {
@@ -86,6 +98,7 @@ absl::StatusOr<PreparedArticle> Prepare(const analysis::AnalyzedArticle& analyze
   prepared.facts =
       entity::FindFacts(passages, analyzed.mentions, prepared.entities, *analyzed.names);
   FillFacts(prepared.facts, prepared.entities, &prepared.record);
+  prepared.contexts = ContextsOf(prepared, *analyzed.names);
   const base::Hash128 raw_hash = RawHash(analyzed.raw);
   prepared.raw_hash = raw_hash.ToBytes();
   prepared.quarantine_id = QuarantineId(raw_hash);

@@ -13,6 +13,7 @@
 #include "analysis/analyzer.h"
 #include "dedupe/signature.h"
 #include "entity/facts/facts.h"
+#include "entity/identity.h"
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
@@ -37,6 +38,7 @@ struct PreparedArticle {
   story::Features story_features;
   std::vector<entity::DocumentEntity> entities;
   entity::DocumentFacts facts;  // of `entities`
+  std::vector<entity::PersonContext> contexts;  // of each of `entities`; empty of what is no PERSON
   index::DocumentTerms terms;
 };
 

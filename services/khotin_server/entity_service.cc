@@ -31,7 +31,9 @@ v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view
   v1::EntityArticle message;
   *message.mutable_article() = rpc::ArticleMessage(article_id, record, view);
   for (const storage::v1::Mention& mention : record.mentions()) {
-    if (mention.entity() == entity_id) *message.add_mentions() = rpc::MentionMessage(mention);
+    if (mention.entity() != entity_id) continue;
+    *message.add_mentions() = rpc::MentionMessage(mention);
+    if (mention.certainty() > 0) message.set_certainty(mention.certainty());
   }
   return message;
 }

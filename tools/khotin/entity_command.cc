@@ -1,4 +1,5 @@
 // khotin entity: who or what a name means, and where it is spoken of.
+#include <cmath>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -40,6 +41,12 @@ absl::Status ShowEntity(Client& client, const v1::Entity& entity, const EntityOp
   }
   for (const v1::EntityArticle& article : found.articles()) {
     std::cout << '\n' << ArticleLines(article.article(), style);
+    if (article.has_certainty()) {
+      std::cout << "  "
+                << style.Dim(absl::StrCat("perhaps another one of the name; sure at ",
+                                          std::lround(article.certainty() * 100), " %"))
+                << '\n';
+    }
   }
   if (!found.next_page_token().empty()) {
     std::cout << style.Dim("There are more; see --articles.") << '\n';

@@ -1,0 +1,34 @@
+// What an office or a body tells of the work of the one who holds it.
+#ifndef KHOTIN_ENTITY_OFFICE_FIELDS_H_
+#define KHOTIN_ENTITY_OFFICE_FIELDS_H_
+
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+
+namespace khotin::entity {
+
+using Fields = uint8_t;
+inline constexpr Fields kSport = 1;
+inline constexpr Fields kForces = 2;  // army and police
+inline constexpr Fields kSchool = 4;
+inline constexpr Fields kChurch = 8;    // and pagoda
+inline constexpr Fields kState = 16;    // offices that nobody holds beside another trade
+inline constexpr Fields kCentral = 32;  // of the nation, so of no province
+inline constexpr Fields kDeputy = 64;   // a seat, no place of work
+
+// The fields of an office by OfficeFact::position_key; 0 when it tells none. Pure.
+Fields FieldsOfOffice(absl::string_view position_key);
+
+// True for a body of the nation by its exact key: "bộ công an", "quốc hội". Pure.
+bool IsCentralBody(absl::string_view key);
+
+// The rank of the army or police by position_key, rising from 1; 0 for other keys. Pure.
+int RankOf(absl::string_view position_key);
+
+// Fields that one person does not work in at one time with those of `fields`.
+Fields FieldsApartFrom(Fields fields);
+
+}  // namespace khotin::entity
+
+#endif  // KHOTIN_ENTITY_OFFICE_FIELDS_H_
