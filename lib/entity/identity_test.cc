@@ -51,6 +51,17 @@ TEST(ContextOf, TellsTheOfficeItsBodyAndTheProvinceInTheName) {
   EXPECT_EQ(context.year, 2017);
 }
 
+TEST(ContextOf, FindsTheProvinceBehindItsHeadAndInTwoParts) {
+  const std::vector<std::string> with_head =
+      Keys(Context("Trần Văn Nam", "Bí thư Tỉnh ủy tỉnh Lâm Đồng Trần Văn Nam phát biểu.", 2017));
+  ASSERT_FALSE(with_head.empty());
+  EXPECT_EQ(with_head.back(), "lâm đồng");
+  const std::vector<std::string> two_parts = Keys(Context(
+      "Trần Văn Nam", "Phó Chủ tịch UBND tỉnh Bà Rịa - Vũng Tàu Trần Văn Nam phát biểu.", 2017));
+  ASSERT_FALSE(two_parts.empty());
+  EXPECT_EQ(two_parts.back(), "bà rịa vũng tàu");
+}
+
 TEST(ContextOf, TellsNothingOfOneWithoutAnOffice) {
   EXPECT_TRUE(
       Context("Nguyễn Văn Hùng", "Bị cáo Nguyễn Văn Hùng khai như trên.", 2017).clues.empty());
@@ -123,6 +134,16 @@ TEST(ChooseIdentity, PartsPersonsThatDisagreeAndNoOthers) {
        {{{kOffice, "hlv"}, {kBody, "than quảng ninh"}}, 2017},
        {{{kOffice, "hlv"}, {kBody, "becamex bình dương"}}, 2017},
        true},
+      {"a general at the head of a company",
+       "nguyễn mạnh hùng",
+       {{{kOffice, "thiếu tướng"}}, 2017},
+       {{{kOffice, "tổng giám đốc"}, {kBody, "công ti viễn thông quân đội"}}, 2017},
+       true},
+      {"a policeman and a doctor",
+       "nguyễn mạnh hùng",
+       {{{kOffice, "đội phó"}, {kBody, "công an huyện quảng xương"}}, 2017},
+       {{{kOffice, "giám đốc"}, {kBody, "bệnh viện đa khoa chợ lách"}}, 2017},
+       false},
       {"a rare name in two provinces",
        "hạng a chí",
        {{{kPlace, "lào cai"}}, 2017},

@@ -54,7 +54,7 @@ constexpr Row kRows[] = {
     {"quảng trị", 21},
     {"sơn la", 22},
     {"thanh hóa", 23},
-    {"bà rịa - vũng tàu", 24},
+    {"bà rịa vũng tàu", 24},
     {"bình dương", 24},
     {"thành phố hồ chí minh", 24},
     {"bắc kạn", 25},
