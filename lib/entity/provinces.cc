@@ -10,7 +10,7 @@ struct Row {
   int province;
 };
 
-// Of models/names/province_mergers.tsv.
+// Those of models/names/province_mergers.tsv, and Hà Tây, which went into Hà Nội in 2008.
 constexpr Row kRows[] = {
     {"an giang", 0},
     {"kiên giang", 0},
