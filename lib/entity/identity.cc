@@ -117,8 +117,13 @@ int Agreement(const PersonContext& context, const PersonProfile& profile) {
 int Disagreements(const Work& told, int year, const PersonProfile& profile) {
   if (told.provinces == 0 && told.fields == 0) return 0;
   Work known;
+  const Clue* last = nullptr;
   for (const CountedClue& counted : profile.clues) {
-    if (IsAtOneTime(counted.year, year)) known.Add(counted.clue);
+    if (!IsAtOneTime(counted.year, year)) continue;
+    const bool is_known =
+        last != nullptr && last->kind == counted.clue.kind && last->key == counted.clue.key;
+    if (!is_known) known.Add(counted.clue);
+    last = &counted.clue;
   }
   int count = 0;
   const bool is_central = ((told.fields | known.fields) & kCentral) != 0;
