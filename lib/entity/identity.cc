@@ -32,6 +32,7 @@ struct Work {
       const absl::optional<int> province = ProvinceOf(clue.key);
       if (province.has_value()) provinces |= uint64_t{1} << *province;
     } else if (clue.kind == ClueKind::kBody) {
+      fields |= FieldsOfBody(clue.key);
       if (IsCentralBody(clue.key)) fields |= kCentral;
     } else {
       fields |= FieldsOfOffice(clue.key);
@@ -116,15 +117,20 @@ int Agreement(const PersonContext& context, const PersonProfile& profile) {
 int Disagreements(const Work& told, int year, const PersonProfile& profile) {
   if (told.provinces == 0 && told.fields == 0) return 0;
   Work known;
+  const Clue* last = nullptr;
   for (const CountedClue& counted : profile.clues) {
-    if (IsAtOneTime(counted.year, year)) known.Add(counted.clue);
+    if (!IsAtOneTime(counted.year, year)) continue;
+    const bool is_known =
+        last != nullptr && last->kind == counted.clue.kind && last->key == counted.clue.key;
+    if (!is_known) known.Add(counted.clue);
+    last = &counted.clue;
   }
   int count = 0;
   const bool is_central = ((told.fields | known.fields) & kCentral) != 0;
   const bool is_elsewhere =
       told.provinces != 0 && known.provinces != 0 && (told.provinces & known.provinces) == 0;
   if (is_elsewhere && !is_central) ++count;
-  const bool shares_field = (told.fields & known.fields & ~kCentral & ~kDeputy) != 0;
+  const bool shares_field = (told.fields & known.fields & ~(kCentral | kDeputy)) != 0;
   if (!shares_field && (FieldsApartFrom(told.fields) & known.fields) != 0) ++count;
   const bool is_ranked = told.lowest_rank > 0 && known.lowest_rank > 0;
   const bool is_far = told.lowest_rank > known.highest_rank + kRanksAtOneTime ||

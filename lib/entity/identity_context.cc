@@ -2,6 +2,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/strip.h"
 #include "entity/identity.h"
 #include "entity/office_fields.h"
 #include "entity/provinces.h"
@@ -11,6 +12,17 @@
 
 namespace khotin::entity {
 namespace {
+
+// The key of a province called `name`, with or without its head; empty for other places.
+std::string ProvinceKey(absl::string_view name) {
+  const std::string key = text::ExactPhraseKey(name);
+  if (ProvinceOf(key).has_value()) return key;
+  for (const absl::string_view head : {"tỉnh ", "thành phố ", "tp "}) {
+    absl::string_view rest = key;
+    if (absl::ConsumePrefix(&rest, head) && ProvinceOf(rest).has_value()) return std::string(rest);
+  }
+  return "";
+}
 
 // The last province that the name of a body holds; empty when it holds none.
 std::string ProvinceIn(const rules::Lexicon& names, absl::string_view body) {
@@ -23,8 +35,8 @@ std::string ProvinceIn(const rules::Lexicon& names, absl::string_view body) {
     const rules::Match match =
         names.Longest(absl::MakeConstSpan(terms).subspan(i), rules::kLocationName);
     if (match.length == 0 || match.name < 0) continue;
-    std::string key = text::ExactPhraseKey(names.CanonicalName(match.name));
-    if (ProvinceOf(key).has_value()) province = std::move(key);
+    std::string key = ProvinceKey(names.CanonicalName(match.name));
+    if (!key.empty()) province = std::move(key);
     i += match.length - 1;
   }
   return province;

@@ -3,6 +3,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
+#include "absl/types/span.h"
 
 namespace khotin::entity {
 namespace {
@@ -24,9 +25,8 @@ constexpr Row kOffices[] = {
     {"thủ quân", kSport},
     {"cầu thủ", kSport},
     {"trọng tài", kSport},
-    {"trưởng công an", kForces},
-    {"trưởng phòng csgt", kForces},
-    {"cảnh sát trưởng", kForces},
+    {"trưởng công an", kForces | kPolice},
+    {"trưởng phòng csgt", kForces | kPolice},
     {"tư lệnh", kForces},
     {"chính ủy", kForces},
     {"chỉ huy trưởng", kForces},
@@ -63,33 +63,69 @@ constexpr Row kOffices[] = {
     {"đbqh", kDeputy},
 };
 
+// By the first words of the body.
+constexpr Row kBodies[] = {
+    {"công an", kForces | kPolice},
+    {"đội csgt", kForces | kPolice},
+    {"đội cảnh sát", kForces | kPolice},
+    {"phòng csgt", kForces | kPolice},
+    {"phòng cảnh sát", kForces | kPolice},
+    {"cơ quan csđt", kForces | kPolice},
+    {"cơ quan cảnh sát", kForces | kPolice},
+    {"cơ quan an ninh", kForces | kPolice},
+    {"bộ công an", kForces | kPolice},
+    {"bộ chỉ huy", kForces},
+    {"bộ tư lệnh", kForces},
+    {"đồn biên phòng", kForces},
+    {"trường thpt", kSchool},
+    {"trường thcs", kSchool},
+    {"trường tiểu học", kSchool},
+    {"trường mầm non", kSchool},
+    {"bệnh viện", kHealth},
+    {"sở y tế", kHealth},
+    {"công ti", kBusiness},
+    {"cty", kBusiness},
+    {"ngân hàng", kBusiness},
+    {"clb", kSport},
+};
+
 constexpr absl::string_view kRanks[] = {"hạ sĩ",       "trung sĩ",     "thượng sĩ", "thiếu úy",
                                         "trung úy",    "thượng úy",    "đại úy",    "thiếu tá",
                                         "trung tá",    "thượng tá",    "đại tá",    "thiếu tướng",
                                         "trung tướng", "thượng tướng", "đại tướng"};
 
-absl::flat_hash_map<absl::string_view, Fields> MakeOffices() {
-  absl::flat_hash_map<absl::string_view, Fields> made;
-  for (const Row& row : kOffices) made.emplace(row.words, row.fields);
+using FieldMap = absl::flat_hash_map<absl::string_view, Fields>;
+
+const FieldMap* MakeMap(absl::Span<const Row> rows) {
+  auto* const made = new FieldMap();
+  for (const Row& row : rows) made->emplace(row.words, row.fields);
   return made;
+}
+
+// The fields of the longest row that `key` begins with.
+Fields FieldsByFirstWords(const FieldMap& map, absl::string_view key) {
+  constexpr int kMostWords = 3;
+  Fields found = 0;
+  size_t end = 0;
+  for (int words = 0; words < kMostWords && end != absl::string_view::npos; ++words) {
+    end = key.find(' ', end == 0 ? 0 : end + 1);
+    const auto it = map.find(key.substr(0, end));
+    if (it != map.end()) found = it->second;
+  }
+  return found;
 }
 
 }  // namespace
 
 Fields FieldsOfOffice(absl::string_view position_key) {
-  static const auto* const offices =
-      new absl::flat_hash_map<absl::string_view, Fields>(MakeOffices());
+  static const FieldMap* const offices = MakeMap(kOffices);
   if (RankOf(position_key) > 0) return kForces;
-  constexpr int kMostWords = 3;
-  const absl::string_view key = absl::StripPrefix(position_key, "phó ");
-  Fields found = 0;
-  size_t end = 0;
-  for (int words = 0; words < kMostWords && end != absl::string_view::npos; ++words) {
-    end = key.find(' ', end == 0 ? 0 : end + 1);
-    const auto it = offices->find(key.substr(0, end));
-    if (it != offices->end()) found = it->second;
-  }
-  return found;
+  return FieldsByFirstWords(*offices, absl::StripPrefix(position_key, "phó "));
+}
+
+Fields FieldsOfBody(absl::string_view key) {
+  static const FieldMap* const bodies = MakeMap(kBodies);
+  return FieldsByFirstWords(*bodies, key);
 }
 
 bool IsCentralBody(absl::string_view key) {
@@ -112,11 +148,14 @@ int RankOf(absl::string_view position_key) {
 
 Fields FieldsApartFrom(Fields fields) {
   Fields apart = 0;
-  if (fields & kSport) apart |= kForces | kSchool | kChurch | kState;
+  if (fields & kSport) apart |= kForces | kSchool | kChurch | kState | kHealth;
   if (fields & kForces) apart |= kSport | kSchool | kChurch;
-  if (fields & kSchool) apart |= kSport | kForces | kChurch;
-  if (fields & kChurch) apart |= kSport | kForces | kSchool | kState;
+  if (fields & kPolice) apart |= kBusiness | kHealth;
+  if (fields & kSchool) apart |= kSport | kForces | kChurch | kBusiness | kHealth;
+  if (fields & kChurch) apart |= kSport | kForces | kSchool | kState | kBusiness | kHealth;
   if (fields & kState) apart |= kSport | kChurch;
+  if (fields & kBusiness) apart |= kPolice | kSchool | kChurch;
+  if (fields & kHealth) apart |= kPolice | kSport | kSchool | kChurch;
   return apart;
 }
 

@@ -10,7 +10,7 @@ struct Row {
   int province;
 };
 
-// Of models/names/province_mergers.tsv.
+// Those of models/names/province_mergers.tsv, and Hà Tây, which went into Hà Nội in 2008.
 constexpr Row kRows[] = {
     {"an giang", 0},
     {"kiên giang", 0},
@@ -54,7 +54,7 @@ constexpr Row kRows[] = {
     {"quảng trị", 21},
     {"sơn la", 22},
     {"thanh hóa", 23},
-    {"bà rịa - vũng tàu", 24},
+    {"bà rịa vũng tàu", 24},
     {"bình dương", 24},
     {"thành phố hồ chí minh", 24},
     {"bắc kạn", 25},
