@@ -97,15 +97,26 @@ absl::Status EntityChecker::AddArticle(absl::string_view id, const storage::v1::
     auto& [uses, alias_uses] = names_[{use.entity(), use.name()}];
     ++uses;
     if (use.other_name()) ++alias_uses;
-    for (const storage::v1::EntityClue& clue : use.clues()) {
-      ++clues_[use.entity()][{clue.kind(), clue.key(), record.published().date().year()}];
-    }
-    for (const storage::v1::EntityOrigin& origin : use.origins()) {
-      if (origin.entity() != use.entity()) ++origins_[origin.entity()];
-    }
+    AddOrigins(record, use);
     KHOTIN_RETURN_IF_ERROR(CheckUse(id, record, use));
   }
   return absl::OkStatus();
+}
+
+void EntityChecker::AddOrigins(const storage::v1::Article& record,
+                               const storage::v1::EntityUse& use) {
+  const int32_t year = record.published().date().year();
+  for (const storage::v1::EntityClue& clue : use.clues()) {
+    ++clues_[use.entity()][{clue.kind(), clue.key(), year}];
+  }
+  if (!use.origins().empty()) --moved_[use.entity()];
+  for (const storage::v1::EntityOrigin& origin : use.origins()) {
+    ++moved_[ToldOf(origin)];
+    for (const storage::v1::EntityClue& clue : origin.clues()) {
+      ++clues_[ToldOf(origin)][{clue.kind(), clue.key(), year}];
+    }
+    if (origin.entity() != use.entity()) ++origins_[origin.entity()];
+  }
 }
 
 // While a decision is being carried out, articles may not have it yet.
@@ -179,6 +190,8 @@ void EntityChecker::CheckClues(const std::string& id, const storage::v1::Entity&
     const auto it = told->second.find({clue.clue().kind(), clue.clue().key(), clue.year()});
     equal = it != told->second.end() && it->second == clue.article_count();
   }
+  const auto moved = moved_.find(id);
+  equal = equal && entity.moved_count() == (moved == moved_.end() ? 0 : moved->second);
   Expect(equal, "entity ", id, ": counts of what tells the person apart");
   if (told != clues_.end()) clues_.erase(told);
 }

@@ -47,6 +47,7 @@ class EntityChecker {
   absl::StatusOr<std::string> Placed(absl::string_view article, const std::string& own);
   std::string Follow(const std::string& id) const;
   absl::Status CheckEntity(const std::string& id, const storage::v1::Entity& entity);
+  void AddOrigins(const storage::v1::Article& record, const storage::v1::EntityUse& use);
   void CheckClues(const std::string& id, const storage::v1::Entity& entity);
   void CheckDecided(const std::string& id, const storage::v1::Entity& entity);
   absl::Status CheckEntityArticles();
@@ -83,6 +84,7 @@ class EntityChecker {
   std::map<std::string, int64_t> entity_articles_;
   // Clue and year, by entity.
   std::map<std::string, std::map<std::tuple<int32_t, std::string, int32_t>, int64_t>> clues_;
+  std::map<std::string, int64_t> moved_;    // by entity
   std::map<std::string, int64_t> origins_;  // by the document's own entity
 };
 

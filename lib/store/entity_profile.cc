@@ -25,7 +25,7 @@ void SetClues(const entity::PersonContext& context, storage::v1::EntityOrigin* o
 
 entity::PersonProfile ProfileOf(const storage::v1::Entity& person) {
   entity::PersonProfile profile;
-  profile.documents = person.article_count();
+  profile.documents = person.article_count() + person.moved_count();
   profile.clues.reserve(static_cast<size_t>(person.clues_size()));
   for (const Counted& counted : person.clues()) {
     profile.clues.push_back(

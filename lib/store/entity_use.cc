@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace khotin::store {
 namespace {
 
 using Placed = std::vector<const PlacedOrigin*>;  // of one entity
-
-bool ClueLess(const storage::v1::EntityClue& a, const storage::v1::EntityClue& b) {
-  return std::forward_as_tuple(a.kind(), a.key()) < std::forward_as_tuple(b.kind(), b.key());
-}
 
 const PlacedOrigin& Leading(const Placed& placed) {
   const auto own = std::find_if(placed.begin(), placed.end(),
@@ -30,32 +25,28 @@ void FillAliases(const Placed& placed, storage::v1::EntityUse* use) {
   for (const std::string& name : names) use->add_aliases(name);
 }
 
-void FillClues(const Placed& placed, storage::v1::EntityUse* use) {
-  std::vector<storage::v1::EntityClue> clues;
-  for (const PlacedOrigin* one : placed) {
-    clues.insert(clues.end(), one->origin.clues().begin(), one->origin.clues().end());
-  }
-  std::sort(clues.begin(), clues.end(), ClueLess);
-  for (const storage::v1::EntityClue& clue : clues) {
-    if (use->clues().empty() || ClueLess(*use->clues().rbegin(), clue)) *use->add_clues() = clue;
-  }
-}
-
 storage::v1::EntityUse MakeUse(const Placed& placed) {
   const PlacedOrigin& leading = Leading(placed);
   storage::v1::EntityUse use;
   use.set_entity(leading.entity);
   use.set_name(leading.origin.name());
   use.set_other_name(leading.other_name);
-  if (!leading.split) use.set_certainty(leading.origin.certainty());
+  if (leading.origin.split().empty()) use.set_certainty(leading.origin.certainty());
   FillAliases(placed, &use);
-  FillClues(placed, &use);
-  if (placed.size() == 1 && leading.origin.entity() == use.entity()) return use;
+  if (placed.size() == 1 && ToldOf(leading.origin) == use.entity() &&
+      leading.origin.split().empty()) {
+    *use.mutable_clues() = leading.origin.clues();
+    return use;
+  }
   for (const PlacedOrigin* one : placed) *use.add_origins() = one->origin;
   return use;
 }
 
 }  // namespace
+
+const std::string& ToldOf(const storage::v1::EntityOrigin& origin) {
+  return origin.split().empty() ? origin.entity() : origin.split();
+}
 
 std::vector<storage::v1::EntityOrigin> OriginsOf(const storage::v1::EntityUse& use,
                                                  const storage::v1::Article& record) {

@@ -14,13 +14,15 @@ struct PlacedOrigin {
   storage::v1::EntityOrigin origin;
   std::string entity;
   bool other_name = false;  // the names of `origin` are other names of `entity`
-  bool split = false;       // a decision on this very article put it there
 };
 
 // The document's own entities of each use of an article, in the order of the uses.
 std::vector<storage::v1::EntityOrigin> OriginsOf(const storage::v1::Article& record);
 std::vector<storage::v1::EntityOrigin> OriginsOf(const storage::v1::EntityUse& use,
                                                  const storage::v1::Article& record);
+
+// The entity that what an origin tells is kept of: itself, or what was split off.
+const std::string& ToldOf(const storage::v1::EntityOrigin& origin);
 
 // Puts the uses of an article, one of each entity, and the entity ids of its mentions in the place
 // of those it had.

@@ -54,8 +54,9 @@ absl::StatusOr<bool> EntityWriter::Relink(absl::string_view article_id,
   bool changed = false;
   for (const storage::v1::EntityUse& use : record->entities()) {
     for (storage::v1::EntityOrigin& origin : OriginsOf(use, *record)) {
+      const std::string split = origin.split();
       KHOTIN_ASSIGN_OR_RETURN(const PlacedOrigin placed, Place(article_id, std::move(origin)));
-      changed |= placed.entity != use.entity();
+      changed |= placed.entity != use.entity() || placed.origin.split() != split;
     }
   }
   if (!changed) return false;
@@ -90,10 +91,15 @@ absl::Status EntityWriter::Count(absl::string_view article_id, const storage::v1
   for (const std::string& alias : use.aliases()) {
     KHOTIN_RETURN_IF_ERROR(table_->CountName(id, alias, true, change));
   }
-  for (const storage::v1::EntityClue& clue : use.clues()) {
-    CountClue(clue, record.published().date().year(), change, stored);
-  }
+  const int year = record.published().date().year();
+  for (const storage::v1::EntityClue& clue : use.clues()) CountClue(clue, year, change, stored);
+  if (!use.origins().empty()) stored->set_moved_count(stored->moved_count() - change);
   for (const storage::v1::EntityOrigin& origin : use.origins()) {
+    KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const told, table_->Mutable(ToldOf(origin)));
+    told->set_moved_count(told->moved_count() + change);
+    for (const storage::v1::EntityClue& clue : origin.clues()) {
+      CountClue(clue, year, change, told);
+    }
     if (origin.entity() == id) continue;
     KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const own, table_->Mutable(origin.entity()));
     own->set_origin_count(own->origin_count() + change);
@@ -138,22 +144,19 @@ absl::optional<std::string> EntityWriter::Earlier(absl::string_view article_id,
 absl::StatusOr<EntityWriter::Choice> EntityWriter::ChoosePerson(
     const std::vector<std::string>& known, const entity::DocumentEntity& found,
     const entity::PersonContext& context) {
-  std::vector<std::string> ids;      // those of `known` that stand for one person each,
-  std::vector<std::string> persons;  // the persons, and what is known of them
   std::vector<entity::PersonProfile> profiles;
   std::string renamed;  // merged by decision into a person of another name
   for (const std::string& id : known) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::string person, table_->Follow(id));
-    if (std::find(persons.begin(), persons.end(), person) != persons.end()) continue;
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(person));
-    if (record->key() != found.key) renamed = id;
-    ids.push_back(id);
-    persons.push_back(person);
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(id));
     profiles.push_back(ProfileOf(*record));
+    if (record->redirect().empty()) continue;
+    KHOTIN_ASSIGN_OR_RETURN(const std::string person, table_->Follow(id));
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const merged, table_->Get(person));
+    if (merged->key() != found.key) renamed = id;
   }
   const entity::IdentityChoice choice = entity::ChooseIdentity(found.key, context, profiles);
   const double certainty = choice.certainty < kSure ? choice.certainty : 0;
-  if (choice.profile.has_value()) return Choice{ids[*choice.profile], certainty};
+  if (choice.profile.has_value()) return Choice{known[*choice.profile], certainty};
   if (!renamed.empty()) return Choice{renamed};
   KHOTIN_ASSIGN_OR_RETURN(const std::string id,
                           table_->FreeIdBeside(known.front(), IdSuffix(context)));
@@ -165,6 +168,7 @@ absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
                                                  storage::v1::EntityOrigin origin) {
   PlacedOrigin placed;
   placed.origin = std::move(origin);
+  placed.origin.clear_split();
   const std::string& own = placed.origin.entity();
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(own));
   KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(own));
@@ -176,7 +180,7 @@ absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
   }
   if (split.has_value()) {
     KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(*split));
-    placed.split = true;
+    placed.origin.set_split(*split);
   }
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const target, table_->Get(placed.entity));
   placed.other_name = target->key() != record->key();
