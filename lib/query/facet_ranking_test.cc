@@ -81,8 +81,9 @@ TEST(FacetRankingTest, RanksAsACountOfAllValuesWould) {
       ++counts[label];
     }
     const index::IndexSnapshot snapshot = Index(documents);
-    for (const size_t limit : {1, 3, 10, 100}) {
+    for (const size_t limit : {size_t{1}, size_t{3}, size_t{10}, size_t{100}}) {
       std::vector<std::pair<int64_t, std::string>> expected;
+      expected.reserve(counts.size());
       for (const auto& [label, count] : counts) {
         expected.emplace_back(-static_cast<int64_t>(count), label);
       }
@@ -92,6 +93,7 @@ TEST(FacetRankingTest, RanksAsACountOfAllValuesWould) {
       request.limit = limit;
       const Facet facet = CountAll(snapshot, request);
       std::vector<std::pair<int64_t, std::string>> found;
+      found.reserve(facet.values.size());
       for (const FacetValue& value : facet.values) {
         found.emplace_back(-static_cast<int64_t>(value.count), value.label);
       }

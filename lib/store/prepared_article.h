@@ -37,7 +37,7 @@ struct PreparedArticle {
   dedupe::Signature signature;
   story::Features story_features;
   std::vector<entity::DocumentEntity> entities;
-  entity::DocumentFacts facts;  // of `entities`
+  entity::DocumentFacts facts;                  // of `entities`
   std::vector<entity::PersonContext> contexts;  // of each of `entities`; empty of what is no PERSON
   index::DocumentTerms terms;
 };
