@@ -72,7 +72,7 @@ class Analyzer {
   std::vector<entity::Mention> Recognize(absl::string_view text) const;
 
   // Names the versions of all parts, such as
-  // "extract-2+model-0c4t9w1e+words-7d2k5r8a+rules-2+names-3f8z0k2m".
+  // "extract-2+model-1c5n2k8p+words-7d0q4m3z+rules-2+names-3f8z0k2m+facts-1".
   const std::string& version() const { return version_; }
 
   const std::shared_ptr<const entity::rules::Lexicon>& names() const { return options_.names; }

@@ -32,7 +32,7 @@ bool IsCentralBody(absl::string_view key);
 // The rank of the army or police by position_key, rising from 1; 0 for other keys. Pure.
 int RankOf(absl::string_view position_key);
 
-// Fields that one person does not work in at one time with those of `fields`.
+// Fields that one person does not work in at one time with those of `fields`. Pure.
 Fields FieldsApartFrom(Fields fields);
 
 }  // namespace khotin::entity

@@ -51,8 +51,8 @@ struct SegmentFacet {
   std::vector<int64_t> last_seconds;
 };
 
-// Everything but `without`; spends the counts. Takes time with the values of the largest segment,
-// and with those counted in the others.
+// Everything but `without`; spends the counts, which are the caller's. Thread-safe for other
+// counts. Takes time with the values of the largest segment, and with those counted in the others.
 Facet RankFacet(absl::Span<SegmentFacet* const> segments, const FacetRequest& request);
 
 }  // namespace khotin::query

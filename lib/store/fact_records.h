@@ -1,4 +1,5 @@
-// Facts of an article: their records, and the labels that the index has of them.
+// Facts of an article: their records, and the labels that the index has of them. All functions are
+// pure and thread-safe.
 #ifndef KHOTIN_STORE_FACT_RECORDS_H_
 #define KHOTIN_STORE_FACT_RECORDS_H_
 
@@ -14,7 +15,7 @@
 namespace khotin::store {
 
 // Fills in the facts of `record`, which has its mentions. `entities` are those that the facts speak
-// of.
+// of; each has a mention.
 void FillFacts(const entity::DocumentFacts& facts,
                absl::Span<const entity::DocumentEntity> entities, storage::v1::Article* record);
 

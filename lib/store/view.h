@@ -120,7 +120,8 @@ struct Counts {
   int64_t entity_decisions = 0;
 };
 
-// Stored: how a query met a name, the surest first.
+// Sent: how a query met a name. A view gives the first three, the surest first; kTitled is a whole
+// name behind a title, for those who look for such.
 enum class NameMatch { kExact = 1, kFolded = 2, kPrefix = 3, kTitled = 4 };
 
 struct EntityHit {

@@ -1,4 +1,5 @@
-// Sets of articles by what the index knows of them: what the methods about entities look at.
+// Sets of articles by what the index knows of them: what the methods about entities look at. All
+// functions are thread-safe.
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_ARTICLE_SET_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ARTICLE_SET_H_
 
