@@ -11,6 +11,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "rpc/channel.h"
 #include "tools/khotin/client.h"
 #include "tools/khotin/exit_code.h"
 
@@ -55,6 +56,7 @@ void AddCheckCommand(CLI::App& app, Action& action);
 // The options of every command that talks to a server.
 struct ServerOptions {
   std::string server = "127.0.0.1:50051";
+  rpc::ChannelSecurity security;
   double timeout_seconds = 30;
   bool json = false;
 
