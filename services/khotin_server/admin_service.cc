@@ -93,10 +93,11 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
                                      const v1::ReanalyzeRequest* request,
                                      grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
   Reanalysis reanalysis(store_, analyzer_version_, preparer_, commits_, *request);
+  const auto cancelled = [context] { return context->IsCancelled(); };
   const auto tell = [&](const v1::ReanalyzeResponse& progress) {
-    return !context->IsCancelled() && writer->Write(progress);
+    return !cancelled() && writer->Write(progress);
   };
-  return rpc::ToGrpc(reanalysis.Run(tell));
+  return rpc::ToGrpc(reanalysis.Run(cancelled, tell));
 }
 
 absl::Status AdminService::List(const v1::ListSourcesRequest& request,

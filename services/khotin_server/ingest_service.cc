@@ -49,9 +49,10 @@ IngestService::IngestService(const store::Store* store, Preparer* preparer, Comm
     : store_(store), preparer_(preparer), commits_(commits), window_(window) {}
 
 grpc::Status IngestService::IngestStream(
-    grpc::ServerContext*,
+    grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::IngestStreamResponse, v1::IngestStreamRequest>* stream) {
-  server::IngestStream handler(preparer_, commits_, window_, stream);
+  server::IngestStream handler(
+      preparer_, commits_, window_, [context] { return context->IsCancelled(); }, stream);
   {
     base::MutexLock lock(&mutex_);
     if (stopped_) return rpc::ToGrpc(absl::UnavailableError("the server is shutting down"));
@@ -63,9 +64,10 @@ grpc::Status IngestService::IngestStream(
   return rpc::ToGrpc(status);
 }
 
-grpc::Status IngestService::IngestBatch(grpc::ServerContext*, const v1::IngestBatchRequest* request,
+grpc::Status IngestService::IngestBatch(grpc::ServerContext* context,
+                                        const v1::IngestBatchRequest* request,
                                         v1::IngestBatchResponse* response) {
-  return rpc::ToGrpc(Batch(*request, response));
+  return rpc::ToGrpc(Batch([context] { return context->IsCancelled(); }, *request, response));
 }
 
 grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
@@ -96,7 +98,8 @@ void IngestService::StopTaking() {
   for (server::IngestStream* stream : streams_) stream->StopTaking();
 }
 
-absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
+absl::Status IngestService::Batch(const std::function<bool()>& cancelled,
+                                  const v1::IngestBatchRequest& request,
                                   v1::IngestBatchResponse* response) {
   if (request.documents_size() > base::kMaxIngestBatch) {
     return rpc::InvalidField("documents",
@@ -106,7 +109,7 @@ absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
   base::CondVar ready;
   bool done = false;
   std::vector<v1::IngestResult> results;
-  IngestDocuments(preparer_, commits_, request.documents(),
+  IngestDocuments(preparer_, commits_, request.documents(), cancelled,
                   [&](std::vector<v1::IngestResult> finished) {
                     base::MutexLock lock(&mutex);
                     results = std::move(finished);
@@ -115,6 +118,7 @@ absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
                   });
   base::MutexLock lock(&mutex);
   while (!done) ready.Wait(&mutex);
+  if (cancelled()) return absl::CancelledError("given up by the caller");
   for (v1::IngestResult& result : results) {
     response->set_revision(std::max(response->revision(), result.revision()));
     *response->add_results() = std::move(result);

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_INGEST_SERVICE_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_INGEST_SERVICE_H_
 
+#include <functional>
 #include <set>
 
 #include "absl/status/status.h"
@@ -33,7 +34,8 @@ class IngestService : public v1::IngestService::Service {
   void StopTaking();
 
  private:
-  absl::Status Batch(const v1::IngestBatchRequest& request, v1::IngestBatchResponse* response);
+  absl::Status Batch(const std::function<bool()>& cancelled, const v1::IngestBatchRequest& request,
+                     v1::IngestBatchResponse* response);
 
   const store::Store* const store_;
   Preparer* const preparer_;

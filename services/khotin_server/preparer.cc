@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
+#include "absl/time/clock.h"
 #include "base/status.h"
 #include "rpc/convert.h"
 
@@ -31,8 +33,9 @@ class Countdown {
 
 }  // namespace
 
-Preparer::Preparer(const analysis::Analyzer* analyzer, const store::Store* store, int threads)
-    : analyzer_(analyzer), store_(store) {
+Preparer::Preparer(const analysis::Analyzer* analyzer, const store::Store* store,
+                   IngestMetrics* metrics, int threads)
+    : analyzer_(analyzer), store_(store), metrics_(metrics) {
   const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
                                      : std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Work(); });
@@ -48,7 +51,7 @@ Preparer::~Preparer() {
 }
 
 std::vector<absl::StatusOr<store::PreparedDocument>> Preparer::PrepareAll(
-    std::vector<v1::IngestDocument> documents) {
+    std::vector<v1::IngestDocument> documents, const std::function<bool()>& cancelled) {
   std::vector<absl::StatusOr<store::PreparedDocument>> results(
       documents.size(),
       absl::StatusOr<store::PreparedDocument>(absl::UnknownError("not prepared")));
@@ -57,8 +60,12 @@ std::vector<absl::StatusOr<store::PreparedDocument>> Preparer::PrepareAll(
   {
     base::MutexLock lock(&mutex_);
     for (size_t i = 0; i < documents.size(); ++i) {
-      tasks_.emplace_back([this, &results, &documents, &chrome, &countdown, i] {
-        results[i] = Prepare(std::move(documents[i]), chrome);
+      tasks_.emplace_back([this, &results, &documents, &chrome, &cancelled, &countdown, i] {
+        if (cancelled && cancelled()) {
+          results[i] = absl::CancelledError("given up by the caller");
+        } else {
+          results[i] = PrepareCounted(std::move(documents[i]), chrome);
+        }
         countdown.Done();
       });
     }
@@ -80,6 +87,18 @@ void Preparer::Work() {
     }
     task();
   }
+}
+
+absl::StatusOr<store::PreparedDocument> Preparer::PrepareCounted(
+    v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
+  const absl::Time begin = absl::Now();
+  absl::StatusOr<store::PreparedDocument> prepared = Prepare(std::move(document), chrome);
+  metrics_->Took(IngestStage::kAnalyze, absl::Now() - begin);
+  metrics_->CameOut(IngestStage::kAnalyze,
+                    !prepared.ok()                                              ? "invalid"
+                    : std::holds_alternative<store::PreparedRefusal>(*prepared) ? "refused"
+                                                                                : "taken");
+  return prepared;
 }
 
 absl::StatusOr<store::PreparedDocument> Preparer::Prepare(

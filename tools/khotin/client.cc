@@ -11,9 +11,11 @@
 
 namespace khotin::cli {
 
-Client::Client(std::string server, absl::Duration timeout)
-    : server_(std::move(server)), timeout_(timeout) {
-  const std::shared_ptr<grpc::Channel> channel = rpc::NewChannel(server_);
+Client::Client(std::string server, const rpc::ChannelSecurity& security, absl::Duration timeout)
+    : server_(std::move(server)), tls_(security.UsesTls()), timeout_(timeout) {
+  const auto made = rpc::NewChannel(server_, security);
+  channel_status_ = made.status();
+  const std::shared_ptr<grpc::Channel> channel = made.ok() ? *made : rpc::NewChannel(server_);
   articles_ = v1::ArticleService::NewStub(channel);
   clusters_ = v1::ClusterService::NewStub(channel);
   search_ = v1::SearchService::NewStub(channel);
@@ -217,6 +219,7 @@ absl::StatusOr<v1::DeleteSavedQueryResponse> Client::DeleteSavedQuery(
 
 absl::Status Client::Watch(const v1::WatchRequest& request,
                            const std::function<bool(const v1::WatchResponse&)>& take) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
   grpc::ClientContext context;
   const auto reader = watch_->Watch(&context, request);
@@ -230,6 +233,7 @@ absl::Status Client::Watch(const v1::WatchRequest& request,
 
 absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
                                const std::function<void(const v1::ReanalyzeResponse&)>& progress) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   grpc::ClientContext context;
   const auto reader = admin_->Reanalyze(&context, request);
   v1::ReanalyzeResponse response;
@@ -243,6 +247,7 @@ absl::StatusOr<Response> Client::Call(Stub& stub,
                                       grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                    const Request&, Response*),
                                       const Request& request) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
@@ -252,13 +257,21 @@ absl::StatusOr<Response> Client::Call(Stub& stub,
   return response;
 }
 
+std::string Client::UnavailableAdvice() const {
+  if (tls_) {
+    return "does the server speak TLS, with a certificate that --tls-ca vouches for, and does that "
+           "name the host of --server, or --tls-server-name?";
+  }
+  return absl::StrCat("start a server with `khotin-server --store DIR --listen ", server_,
+                      "` or name another one with --server HOST:PORT; one that speaks TLS wants "
+                      "--tls or --tls-ca");
+}
+
 absl::Status Client::Explain(const grpc::Status& status) const {
   const absl::Status error = rpc::FromGrpc(status);
   if (absl::IsUnavailable(error)) {
     return absl::UnavailableError(
-        absl::StrCat(server_, ": no answer (", error.message(),
-                     "); start a server with `khotin-server --store DIR --listen ", server_,
-                     "` or name another one with --server HOST:PORT"));
+        absl::StrCat(server_, ": no answer (", error.message(), "); ", UnavailableAdvice()));
   }
   if (absl::IsDeadlineExceeded(error)) {
     return absl::DeadlineExceededError(absl::StrCat(server_, ": no answer within ",

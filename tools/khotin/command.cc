@@ -7,11 +7,14 @@
 
 #include "absl/time/time.h"
 #include "nlohmann/json.hpp"
+#include "rpc/channel_flags.h"
 #include "rpc/convert.h"
 
 namespace khotin::cli {
 
-Client ServerOptions::Connect() const { return Client(server, absl::Seconds(timeout_seconds)); }
+Client ServerOptions::Connect() const {
+  return Client(server, security, absl::Seconds(timeout_seconds));
+}
 
 void AddServerOptions(CLI::App& command, ServerOptions& options) {
   const std::vector<CLI::Option*> added = {
@@ -31,6 +34,7 @@ void AddServerOptions(CLI::App& command, ServerOptions& options) {
       command.add_flag("--json", options.json, "The same as --output json"),
   };
   for (CLI::Option* const option : added) option->group("Server and output");
+  rpc::AddChannelFlags(&command, &options.security);
   command.parse_complete_callback([&options] {
     const bool piped = options.output == "auto" && isatty(STDOUT_FILENO) == 0;
     options.json = options.json || options.output == "json" || piped;

@@ -11,6 +11,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "rpc/channel.h"
 #include "tools/khotin/client.h"
 #include "tools/khotin/exit_code.h"
 
@@ -57,6 +58,7 @@ void AddCompletionCommand(CLI::App& app, Action& action);
 // The options of every command that talks to a server.
 struct ServerOptions {
   std::string server = "127.0.0.1:50051";
+  rpc::ChannelSecurity security;
   double timeout_seconds = 30;
   std::string output = "auto";
   bool json = false;  // print JSON; known once the command line is parsed

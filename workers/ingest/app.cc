@@ -118,7 +118,7 @@ absl::Status Run::OpenStore() {
 }
 
 absl::Status Run::Connect() {
-  channel_ = rpc::NewChannel(options_.server);
+  KHOTIN_ASSIGN_OR_RETURN(channel_, rpc::NewChannel(options_.server, options_.security));
   chrome_client_ = std::make_unique<rpc::SiteChromeClient>(channel_, kChromeMaxAge);
   return base::Annotate(chrome_client_->Refresh(), options_.server);
 }

@@ -12,6 +12,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "base/version.h"
+#include "rpc/channel_flags.h"
 #include "text/utf8.h"
 
 namespace khotin::ingest {
@@ -60,6 +61,7 @@ Targets AddTargets(CLI::App* app, Options* options) {
   targets.store->envname("KHOTIN_STORE")->type_name("DIR");
   targets.server = app->add_option("--server", options->server, "Send to the server at HOST:PORT");
   targets.server->envname("KHOTIN_SERVER")->type_name("HOST:PORT");
+  rpc::AddChannelFlags(app, &options->security);
   return targets;
 }
 

@@ -9,6 +9,7 @@
 #include "absl/types/optional.h"
 #include "extract/json_field_map.h"
 #include "extract/raw_document.h"
+#include "rpc/channel.h"
 
 namespace khotin::ingest {
 
@@ -22,6 +23,7 @@ struct Options {
   bool dry_run = false;
   std::string store;
   std::string server;
+  rpc::ChannelSecurity security;  // of the connection to `server`
 
   bool json = false;
   extract::Format format = extract::Format::kAuto;
