@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "backup_stream.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
@@ -13,6 +14,7 @@
 #include "reanalysis.h"
 #include "rpc/error.h"
 #include "source_message.h"
+#include "spdlog/spdlog.h"
 
 namespace khotin::server {
 namespace {
@@ -97,6 +99,23 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
     return !context->IsCancelled() && writer->Write(progress);
   };
   return rpc::ToGrpc(reanalysis.Run(tell));
+}
+
+grpc::Status AdminService::Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
+                                  grpc::ServerWriter<v1::BackupResponse>* writer) {
+  BackupStream stream(store_, *request, clock_->Now(), writer);
+  const absl::Status status = stream.Run([&]() -> absl::Status {
+    if (context->IsCancelled()) return absl::CancelledError("given up by the caller");
+    if (!stopped_) return absl::OkStatus();
+    return rpc::WithRetry(absl::UnavailableError("the server is shutting down"), absl::Seconds(1));
+  });
+  if (status.ok()) {
+    spdlog::info("backup sent: {} files, {} bytes", stream.sent_files(), stream.sent_bytes());
+  } else {
+    spdlog::warn("backup failed after {} files, {} bytes: {}", stream.sent_files(),
+                 stream.sent_bytes(), std::string(status.message()));
+  }
+  return rpc::ToGrpc(status);
 }
 
 absl::Status AdminService::List(const v1::ListSourcesRequest& request,

@@ -167,6 +167,7 @@ absl::Status RunServer(const Options& options) {
   server->GetHealthCheckService()->SetServingStatus(false);
   services.ingest.StopTaking();
   services.watch.StopServing();
+  services.admin.StopServing();
   server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(options.grace_seconds));
   server->Wait();
   spdlog::info("stopped");

@@ -44,6 +44,8 @@ void Declare(CLI::App& app, Action& action) {
   AddStatusCommand(app, action);
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);
+  AddBackupCommand(app, action);
+  AddRestoreCommand(app, action);
   CLI::App* help = app.add_subcommand("help", "Print this list");
   // Taken now: once a subcommand is chosen, help() speaks of that one.
   help->callback([text = app.help(), &action] {
