@@ -102,8 +102,8 @@ absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
   for (const FolderProblem& problem : damaged_) {
     const auto name = ParseManifestName(absl::string_view(problem.path).substr(sizeof(kManifests)));
     if (id.has_value() && name.has_value() && name->id == *id) {
-      return absl::DataLossError(absl::StrCat(JoinPath(folder_, problem.path), ": ",
-                                              problem.reason));
+      return absl::DataLossError(
+          absl::StrCat(JoinPath(folder_, problem.path), ": ", problem.reason));
     }
   }
   if (ids.empty()) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));

@@ -75,9 +75,11 @@ TEST_F(CatalogueTest, KeepsWhatBackupsShareOnce) {
 
 TEST_F(CatalogueTest, OfOneBackupNothingIsTakenTwice) {
   auto catalogue = Open();
-  const Contents twins = {
-      {"000004.sst", "sóng"}, {"000005.log", ""}, {"000006.log", ""}, {"000007.sst", "sóng"},
-      {"CURRENT", "MANIFEST-000003"}};
+  const Contents twins = {{"000004.sst", "sóng"},
+                          {"000005.log", ""},
+                          {"000006.log", ""},
+                          {"000007.sst", "sóng"},
+                          {"CURRENT", "MANIFEST-000003"}};
   MakeBackup(catalogue.get(), twins);
   EXPECT_EQ(CountFiles(), 3u);
   EXPECT_THAT(VerifyAll(*catalogue).damages, IsEmpty());
@@ -219,8 +221,7 @@ TEST_F(CatalogueTest, WritersAreAlone) {
   auto writer = Open();
   EXPECT_TRUE(
       absl::IsFailedPrecondition(Catalogue::Open(Path("backups"), Access::kWrite).status()));
-  EXPECT_TRUE(
-      absl::IsFailedPrecondition(Catalogue::Open(Path("backups"), Access::kRead).status()));
+  EXPECT_TRUE(absl::IsFailedPrecondition(Catalogue::Open(Path("backups"), Access::kRead).status()));
   EXPECT_TRUE(Catalogue::Open(Path("backups"), Access::kLook).ok());
   writer.reset();
   const auto reader = Open(Access::kRead);

@@ -11,9 +11,8 @@ namespace khotin::backup {
 
 absl::Status CheckFormat(int format) {
   if (format == kFormat) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat("of backup format ", format,
-                                                    ", this program knows ", kFormat,
-                                                    ": use a newer program"));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "of backup format ", format, ", this program knows ", kFormat, ": use a newer program"));
 }
 
 std::string NameOfChecksum(absl::string_view checksum) { return absl::BytesToHexString(checksum); }

@@ -97,8 +97,8 @@ std::string ManifestText(const Manifest& manifest) {
   Json json;
   json["format"] = kFormat;
   json["id"] = manifest.id;
-  json["createTime"] = absl::FormatTime(absl::RFC3339_sec, manifest.create_time,
-                                        absl::UTCTimeZone());
+  json["createTime"] =
+      absl::FormatTime(absl::RFC3339_sec, manifest.create_time, absl::UTCTimeZone());
   json["revision"] = manifest.revision;
   json["schemaVersion"] = manifest.schema_version;
   json["serverVersion"] = manifest.server_version;

@@ -31,8 +31,8 @@ struct Manifest {
 // All files of the backup, whether others share them or not.
 int64_t TotalBytes(const Manifest& manifest);
 
-// INVALID_ARGUMENT for what no store is made of, or what would write outside a store's folder: names
-// with a slash, names that come twice, sizes and checksums that are none, no file CURRENT.
+// INVALID_ARGUMENT for what no store is made of, or what would write outside a store's folder:
+// names with a slash, names that come twice, sizes and checksums that are none, no file CURRENT.
 absl::Status CheckFiles(const std::vector<BackupFile>& files);
 
 // As docs/formats/backup.md says.

@@ -75,8 +75,8 @@ class StagedFolder {
   absl::Status MoveTo(const fs::path& target, const std::string& store_path) {
     if (std::rename(path_.c_str(), target.c_str()) != 0) {
       if (errno == EBUSY || errno == EXDEV) {
-        return absl::FailedPreconditionError(absl::StrCat(
-            store_path, ": a file system is mounted there; name a folder inside it"));
+        return absl::FailedPreconditionError(
+            absl::StrCat(store_path, ": a file system is mounted there; name a folder inside it"));
       }
       return base::FileError(errno, store_path);
     }
@@ -119,10 +119,10 @@ absl::Status CheckStore(const std::string& path, const Manifest& manifest) {
   if (summary.revision == manifest.revision && summary.schema_version == manifest.schema_version) {
     return absl::OkStatus();
   }
-  return absl::DataLossError(absl::StrCat(
-      "the restored store is at revision ", summary.revision, " and schema ",
-      summary.schema_version, ", backup ", manifest.id, " at ", manifest.revision, " and ",
-      manifest.schema_version));
+  return absl::DataLossError(absl::StrCat("the restored store is at revision ", summary.revision,
+                                          " and schema ", summary.schema_version, ", backup ",
+                                          manifest.id, " at ", manifest.revision, " and ",
+                                          manifest.schema_version));
 }
 
 }  // namespace

@@ -12,8 +12,8 @@
 namespace khotin::backup {
 
 // The store is there whole or not at all: files are written, with their checksums compared, into a
-// folder beside `store_path` (".NAME.restoring"), which is opened to see that it is the store of the
-// manifest, and then renamed. What an earlier call that was killed has left there is removed.
+// folder beside `store_path` (".NAME.restoring"), which is opened to see that it is the store of
+// the manifest, and then renamed. What an earlier call that was killed has left there is removed.
 //
 // FAILED_PRECONDITION when `store_path` is there and not an empty folder, or is where a file system
 // is mounted, or is being restored by another program; as ReadVerified for damage; DATA_LOSS when

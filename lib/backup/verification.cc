@@ -56,8 +56,9 @@ absl::Status ReadVerified(const Catalogue& catalogue, const BackupFile& file,
   }
   KHOTIN_RETURN_IF_ERROR(size.status());
   if (*size != file.size) {
-    return absl::DataLossError(absl::StrCat(path, " (", file.name, " of the store): damaged: it has ",
-                                            *size, " bytes in place of ", file.size));
+    return absl::DataLossError(absl::StrCat(path, " (", file.name,
+                                            " of the store): damaged: it has ", *size,
+                                            " bytes in place of ", file.size));
   }
   base::StreamingHash hash;
   KHOTIN_RETURN_IF_ERROR(base::ReadPieces(path, kPieceBytes, [&](absl::string_view piece) {
@@ -65,9 +66,10 @@ absl::Status ReadVerified(const Catalogue& catalogue, const BackupFile& file,
     return take(piece);
   }));
   if (hash.Get().ToBytes() == file.checksum) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat(path, " (", file.name,
-                                          " of the store): damaged: its checksum is not that of its "
-                                          "name"));
+  return absl::DataLossError(
+      absl::StrCat(path, " (", file.name,
+                   " of the store): damaged: its checksum is not that of its "
+                   "name"));
 }
 
 absl::StatusOr<Verification> Verify(const Catalogue& catalogue, absl::optional<int> id,
@@ -78,11 +80,10 @@ absl::StatusOr<Verification> Verify(const Catalogue& catalogue, absl::optional<i
     if (!id.has_value() || manifest.id == *id) found.backups.push_back(manifest.id);
   }
   for (auto& [checksum, used] : UsedFiles(catalogue, id)) {
-    const absl::Status status =
-        ReadVerified(catalogue, *used.file, [&](absl::string_view piece) {
-          progress(static_cast<int64_t>(piece.size()));
-          return absl::OkStatus();
-        });
+    const absl::Status status = ReadVerified(catalogue, *used.file, [&](absl::string_view piece) {
+      progress(static_cast<int64_t>(piece.size()));
+      return absl::OkStatus();
+    });
     ++found.files;
     found.bytes += used.file->size;
     if (status.ok()) continue;
@@ -90,12 +91,13 @@ absl::StatusOr<Verification> Verify(const Catalogue& catalogue, absl::optional<i
                              std::string(status.message()), std::move(used.backups)});
   }
   for (const FolderProblem& manifest : catalogue.damaged()) {
-    const auto name = ParseManifestName(absl::string_view(manifest.path).substr(sizeof(kManifests)));
+    const auto name =
+        ParseManifestName(absl::string_view(manifest.path).substr(sizeof(kManifests)));
     if (id.has_value()) continue;
-    found.damages.push_back({manifest.path,
-                             absl::StrCat(JoinPath(catalogue.folder(), manifest.path), ": ",
-                                          manifest.reason),
-                             name.has_value() ? std::vector<int>{name->id} : std::vector<int>{}});
+    found.damages.push_back(
+        {manifest.path,
+         absl::StrCat(JoinPath(catalogue.folder(), manifest.path), ": ", manifest.reason),
+         name.has_value() ? std::vector<int>{name->id} : std::vector<int>{}});
   }
   found.foreign = catalogue.foreign();
   found.unused_files = CountUnused(catalogue);

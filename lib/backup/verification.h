@@ -25,7 +25,7 @@ absl::Status ReadVerified(const Catalogue& catalogue, const BackupFile& file,
                           const base::PieceVisitor& take);
 
 struct Damage {
-  std::string path;    // in the folder of backups
+  std::string path;  // in the folder of backups
   std::string reason;
   std::vector<int> backups;  // that cannot be restored for it
 };

@@ -21,8 +21,8 @@ absl::Status FileError(int error_number, absl::string_view path);
 // Takes the next bytes of a file; an error ends the reading and is its result.
 using PieceVisitor = std::function<absl::Status(absl::string_view)>;
 
-// Calls `take` with the bytes of a regular file in their order, `piece_bytes` at a time and fewer at
-// the end; never with none.
+// Calls `take` with the bytes of a regular file in their order, `piece_bytes` at a time and fewer
+// at the end; never with none.
 absl::Status ReadPieces(const std::string& path, size_t piece_bytes, const PieceVisitor& take);
 
 // All of a regular file. OUT_OF_RANGE when it has more than `max_bytes`.

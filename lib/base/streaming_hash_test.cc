@@ -19,9 +19,7 @@ TEST(StreamingHashTest, IsTheHashOfAllBytesHoweverTheyArePieced) {
   }
 }
 
-TEST(StreamingHashTest, KnowsTheHashOfNothing) {
-  EXPECT_EQ(StreamingHash().Get(), HashBytes(""));
-}
+TEST(StreamingHashTest, KnowsTheHashOfNothing) { EXPECT_EQ(StreamingHash().Get(), HashBytes("")); }
 
 }  // namespace
 }  // namespace khotin::base

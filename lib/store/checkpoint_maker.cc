@@ -101,15 +101,15 @@ class CheckpointImpl : public Checkpoint {
   absl::Status ReadFile(const StoreFile& file, const base::PieceVisitor& take) const override {
     base::StreamingHash hash;
     int64_t size = 0;
-    KHOTIN_RETURN_IF_ERROR(base::ReadPieces(folder_.PathOf(file.name), kPieceBytes,
-                                            [&](absl::string_view piece) {
-                                              hash.Update(piece);
-                                              size += static_cast<int64_t>(piece.size());
-                                              return take(piece);
-                                            }));
+    KHOTIN_RETURN_IF_ERROR(
+        base::ReadPieces(folder_.PathOf(file.name), kPieceBytes, [&](absl::string_view piece) {
+          hash.Update(piece);
+          size += static_cast<int64_t>(piece.size());
+          return take(piece);
+        }));
     if (size == file.size && hash.Get().ToBytes() == file.checksum) return absl::OkStatus();
-    return absl::DataLossError(absl::StrCat(
-        file.name, ": not what was written to it: the store's disk has damaged it"));
+    return absl::DataLossError(
+        absl::StrCat(file.name, ": not what was written to it: the store's disk has damaged it"));
   }
 
  private:

@@ -39,9 +39,9 @@ absl::StatusOr<ReadOnlyDatabase> ReadOnlyDatabase::Open(const std::string& path,
   }
   ReadOnlyDatabase database;
   rocksdb::DB* db = nullptr;
-  KHOTIN_RETURN_IF_ERROR(FromRocks(
-      rocksdb::DB::OpenForReadOnly(options, path, descriptors, &database.families_, &db),
-      "opening"));
+  KHOTIN_RETURN_IF_ERROR(
+      FromRocks(rocksdb::DB::OpenForReadOnly(options, path, descriptors, &database.families_, &db),
+                "opening"));
   database.db_.reset(db);
   return database;
 }

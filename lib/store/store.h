@@ -177,7 +177,8 @@ class Store {
   // lately is put into table files first, as happens from time to time anyway. Commits go on.
   // One at a time: RESOURCE_EXHAUSTED while an earlier one is not destroyed.
   // Table files that an older program wrote are read whole; `cancelled` is polled meanwhile, true
-  // ends the call with CANCELLED. FAILED_PRECONDITION for a store that is read only; else as Commit.
+  // ends the call with CANCELLED. FAILED_PRECONDITION for a store that is read only; else as
+  // Commit.
   virtual absl::StatusOr<std::unique_ptr<Checkpoint>> CreateCheckpoint(
       const std::function<bool()>& cancelled) = 0;
 

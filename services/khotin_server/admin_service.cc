@@ -15,11 +15,14 @@
 #include "rpc/error.h"
 #include "source_message.h"
 #include "spdlog/spdlog.h"
+#include "stall_guard.h"
 
 namespace khotin::server {
 namespace {
 
 constexpr size_t kMaxSourceBytes = 255;
+// For a message of a backup to be taken.
+constexpr absl::Duration kBackupStall = absl::Minutes(5);
 
 // The key of the source that a request means: a host, or a name.
 absl::StatusOr<std::string> SourceKeyOf(const std::string& source) {
@@ -104,7 +107,10 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
 grpc::Status AdminService::Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
                                   grpc::ServerWriter<v1::BackupResponse>* writer) {
   BackupStream stream(store_, *request, clock_->Now(), writer);
+  // A caller that is there but takes nothing would keep others from making a backup.
+  StallGuard guard(kBackupStall, [context] { context->TryCancel(); });
   const absl::Status status = stream.Run([&]() -> absl::Status {
+    guard.Touch();
     if (context->IsCancelled()) return absl::CancelledError("given up by the caller");
     if (!stopped_) return absl::OkStatus();
     return rpc::WithRetry(absl::UnavailableError("the server is shutting down"), absl::Seconds(1));

@@ -59,19 +59,19 @@ absl::Status BackupStream::SendFile(const store::Checkpoint& checkpoint, int ind
   if (file.size == 0 || !held_.emplace(file.checksum, file.size).second) return absl::OkStatus();
   v1::BackupResponse response;
   response.mutable_chunk()->set_file(index);
-  KHOTIN_RETURN_IF_ERROR(checkpoint.ReadFile(file, [&](absl::string_view piece) {
+  const auto send = [&](absl::string_view piece) -> absl::Status {
     KHOTIN_RETURN_IF_ERROR(ended());
     response.mutable_chunk()->set_content(piece.data(), piece.size());
     sent_bytes_ += static_cast<int64_t>(piece.size());
     return Write(response);
-  }));
+  };
+  KHOTIN_RETURN_IF_ERROR(checkpoint.ReadFile(file, send));
   ++sent_files_;
   return absl::OkStatus();
 }
 
 absl::Status BackupStream::Write(const v1::BackupResponse& response) {
-  return writer_->Write(response) ? absl::OkStatus()
-                                  : absl::CancelledError("the caller is gone");
+  return writer_->Write(response) ? absl::OkStatus() : absl::CancelledError("the caller is gone");
 }
 
 }  // namespace khotin::server

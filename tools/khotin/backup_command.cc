@@ -66,8 +66,7 @@ absl::StatusOr<ExitCode> Backup(const BackupOptions& options) {
                           backup::Catalogue::Open(options.folder, backup::Access::kWrite));
   Client client = options.server.Connect();
   const absl::Time begin = absl::Now();
-  KHOTIN_ASSIGN_OR_RETURN(const ReceivedBackup received,
-                          ReceiveBackup(client, catalogue.get()));
+  KHOTIN_ASSIGN_OR_RETURN(const ReceivedBackup received, ReceiveBackup(client, catalogue.get()));
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<int> removed, catalogue->RemoveOld(options.keep));
   Warn(options.folder, catalogue->damaged());
   const backup::Manifest& manifest = received.manifest;
@@ -110,7 +109,8 @@ absl::StatusOr<ExitCode> List(const BackupOptions& options) {
     return ExitCode::kOk;
   }
   std::cout << std::left << std::setw(6) << "ID" << std::setw(25) << "TIME" << std::setw(12)
-            << "REVISION" << std::setw(8) << "SCHEMA" << "SIZE\n";
+            << "REVISION" << std::setw(8) << "SCHEMA"
+            << "SIZE\n";
   for (const backup::Manifest& manifest : catalogue->backups()) {
     std::cout << std::setw(6) << manifest.id << std::setw(25)
               << TimeOf(manifest, "%Y-%m-%d %H:%M:%S UTC") << std::setw(12) << manifest.revision
@@ -193,9 +193,10 @@ void AddBackupCommand(CLI::App& app, Action& action) {
   auto options = std::make_shared<BackupOptions>();
   CLI::App* command = app.add_subcommand(
       "backup", "Copy a running server's store into a folder of backups; list and verify them");
-  command->add_option("DIR", options->folder,
-                      "Folder of backups; made if it is not there. Files that it has already do not "
-                      "come again");
+  command->add_option(
+      "DIR", options->folder,
+      "Folder of backups; made if it is not there. Files that it has already do not "
+      "come again");
   command->add_option("--keep", options->keep, "How many of the newest backups stay")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();

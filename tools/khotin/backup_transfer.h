@@ -19,8 +19,8 @@ struct ReceivedBackup {
 };
 
 // Makes a backup of the server's store in `catalogue`, which is open for writing; only files that
-// are not there come over the network. Tells its progress on a terminal. Errors are the server's, or
-// name the file that could not be written or came damaged.
+// are not there come over the network. Tells its progress on a terminal. Errors are the server's,
+// or name the file that could not be written or came damaged.
 absl::StatusOr<ReceivedBackup> ReceiveBackup(Client& client, backup::Catalogue* catalogue);
 
 }  // namespace khotin::cli

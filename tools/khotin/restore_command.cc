@@ -68,11 +68,12 @@ void AddRestoreCommand(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand(
       "restore", "Make a store of a backup; verifies all that it copies, and needs no server");
   command->add_option("DIR", options->folder, "Folder of backups")->required();
-  command->add_option("--store", options->store,
-                      "Folder of the new store; must be empty or not there")
+  command
+      ->add_option("--store", options->store, "Folder of the new store; must be empty or not there")
       ->required();
-  command->add_option("--backup", options->id,
-                      "Which one, by the ID that `khotin backup list` shows; else the newest")
+  command
+      ->add_option("--backup", options->id,
+                   "Which one, by the ID that `khotin backup list` shows; else the newest")
       ->check(CLI::PositiveNumber);
   command->add_flag("--json", options->json, "Print one JSON object");
   command->callback([options, &action] { action = [options] { return Restore(*options); }; });

@@ -16,17 +16,15 @@ constexpr absl::Duration kInterval = absl::Milliseconds(200);
 }  // namespace
 
 std::string ProgressText(int64_t done_bytes, int64_t total_bytes, absl::Duration elapsed) {
-  const double share = total_bytes == 0
-                           ? 1
-                           : static_cast<double>(done_bytes) / static_cast<double>(total_bytes);
+  const double share =
+      total_bytes == 0 ? 1 : static_cast<double>(done_bytes) / static_cast<double>(total_bytes);
   std::string text = absl::StrCat(static_cast<int>(share * 100), " %, ", BytesText(done_bytes),
                                   " of ", BytesText(total_bytes));
   const double seconds = absl::ToDoubleSeconds(elapsed);
   if (seconds <= 0 || done_bytes <= 0) return text;
   const double per_second = static_cast<double>(done_bytes) / seconds;
-  const absl::Duration left =
-      absl::Ceil(absl::Seconds(static_cast<double>(total_bytes - done_bytes) / per_second),
-                 absl::Seconds(1));
+  const absl::Duration left = absl::Ceil(
+      absl::Seconds(static_cast<double>(total_bytes - done_bytes) / per_second), absl::Seconds(1));
   absl::StrAppend(&text, ", ", BytesText(static_cast<int64_t>(per_second)), "/s, ",
                   absl::FormatDuration(left), " left");
   return text;
