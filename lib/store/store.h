@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "store/checkpoint.h"
 #include "store/entity_decision.h"
 #include "store/prepared_document.h"
 #include "store/verdict.h"
@@ -171,6 +172,15 @@ class Store {
   virtual int64_t WaitForRevision(int64_t after, absl::Duration timeout) const = 0;
 
   virtual StoreStatus Status() const = 0;
+
+  // A copy of the newest committed state, in little time and with little room: what was written
+  // lately is put into table files first, as happens from time to time anyway. Commits go on.
+  // One at a time: RESOURCE_EXHAUSTED while an earlier one is not destroyed.
+  // Table files that an older program wrote are read whole; `cancelled` is polled meanwhile, true
+  // ends the call with CANCELLED. FAILED_PRECONDITION for a store that is read only; else as
+  // Commit.
+  virtual absl::StatusOr<std::unique_ptr<Checkpoint>> CreateCheckpoint(
+      const std::function<bool()>& cancelled) = 0;
 
   // Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
   // entity mentions, counts and decisions, and index documents agree both ways. Returns one line

@@ -143,6 +143,7 @@ void ServeUntilStopped(const Options& options, const StopSignals& signals,
 void Stop(const Options& options, Services* services, Health* health, grpc::Server* server) {
   services->ingest.StopTaking();
   services->watch.StopServing();
+  services->admin.StopServing();
   health->api_service()->EndWatches();
   server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(options.grace_seconds));
   server->Wait();

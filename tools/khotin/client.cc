@@ -242,6 +242,19 @@ absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
   return status.ok() ? absl::OkStatus() : Explain(status);
 }
 
+absl::Status Client::Backup(const v1::BackupRequest& request,
+                            const std::function<absl::Status(const v1::BackupResponse&)>& take) {
+  grpc::ClientContext context;
+  const auto reader = admin_->Backup(&context, request);
+  v1::BackupResponse response;
+  absl::Status taken;
+  while (taken.ok() && reader->Read(&response)) taken = take(response);
+  if (!taken.ok()) context.TryCancel();
+  const grpc::Status status = reader->Finish();
+  if (!taken.ok()) return taken;
+  return status.ok() ? absl::OkStatus() : Explain(status);
+}
+
 template <typename Response, typename Stub, typename Request>
 absl::StatusOr<Response> Client::Call(Stub& stub,
                                       grpc::Status (Stub::*method)(grpc::ClientContext*,

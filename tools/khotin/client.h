@@ -93,6 +93,9 @@ class Client {
   // Calls `progress` for each message. May take long: has no deadline.
   absl::Status Reanalyze(const v1::ReanalyzeRequest& request,
                          const std::function<void(const v1::ReanalyzeResponse&)>& progress);
+  // Calls `take` for each message; its error ends the call and is the result. Has no deadline.
+  absl::Status Backup(const v1::BackupRequest& request,
+                      const std::function<absl::Status(const v1::BackupResponse&)>& take);
 
  private:
   template <typename Response, typename Stub, typename Request>

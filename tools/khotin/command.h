@@ -54,6 +54,8 @@ void AddAnnotateCommand(CLI::App& app, Action& action);
 void AddCheckCommand(CLI::App& app, Action& action);
 // `app` must outlive the action, which describes all the commands that it has by then.
 void AddCompletionCommand(CLI::App& app, Action& action);
+void AddBackupCommand(CLI::App& app, Action& action);
+void AddRestoreCommand(CLI::App& app, Action& action);
 
 // The options of every command that talks to a server.
 struct ServerOptions {

@@ -47,6 +47,8 @@ void Declare(CLI::App& app, Action& action) {
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);
   AddCompletionCommand(app, action);
+  AddBackupCommand(app, action);
+  AddRestoreCommand(app, action);
   CLI::App* help = app.add_subcommand("help", "Print this list");
   LayOutHelp(app);
   // Taken now: once a subcommand is chosen, help() speaks of that one.

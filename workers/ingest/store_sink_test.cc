@@ -81,6 +81,10 @@ class FakeStore : public store::Store {
   }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }
+  absl::StatusOr<std::unique_ptr<store::Checkpoint>> CreateCheckpoint(
+      const std::function<bool()>&) override {
+    return absl::UnimplementedError("not needed");
+  }
   absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {
     return std::vector<std::string>();
   }
