@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include "base/stream_hash.h"
 #include "gtest/gtest.h"
 
 namespace khotin::base {
@@ -17,6 +18,14 @@ TEST(HashTest, Base32IsBigEndian) {
             std::string("\x01\x23\x45\x67\x89\xab\xcd\xef\xfe\xdc\xba\x98\x76\x54\x32\x10", 16));
   EXPECT_EQ(hash.ToBase32(4), "04hm");
   EXPECT_EQ(hash.ToBase32(25).size(), 25u);
+}
+
+TEST(StreamHash128Test, DoesNotDependOnThePieces) {
+  const std::string text(5000, 'x');
+  StreamHash128 hash;
+  EXPECT_EQ(hash.Get(), HashBytes(""));
+  for (size_t pos = 0; pos < text.size(); pos += 700) hash.Add(text.substr(pos, 700));
+  EXPECT_EQ(hash.Get(), HashBytes(text));
 }
 
 }  // namespace

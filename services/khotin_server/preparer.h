@@ -27,7 +27,8 @@ class Preparer {
   Preparer& operator=(const Preparer&) = delete;
 
   // One result per document, in their order; returns when all are done. What cannot be read is a
-  // store::PreparedRefusal; an error means that the message itself was wrong.
+  // store::PreparedRefusal; an error means that the message itself was wrong. With a position in a
+  // file, such a document is a refusal as well, so that it counts and the file goes on behind it.
   std::vector<absl::StatusOr<store::PreparedDocument>> PrepareAll(
       std::vector<v1::IngestDocument> documents);
 
@@ -35,6 +36,8 @@ class Preparer {
   void Work();
   absl::StatusOr<store::PreparedDocument> Prepare(v1::IngestDocument document,
                                                   const extract::ChromeSnapshot& chrome) const;
+  absl::StatusOr<store::PreparedDocument> PreparePayload(
+      v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const;
 
   const analysis::Analyzer* const analyzer_;
   const store::Store* const store_;
