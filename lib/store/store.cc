@@ -13,6 +13,7 @@
 #include "store/checkpoint_maker.h"
 #include "store/commit.h"
 #include "store/database.h"
+#include "store/file_ledger.h"
 #include "store/index_keeper.h"
 #include "store/index_writer.h"
 #include "store/keys.h"
@@ -55,6 +56,15 @@ class StoreImpl : public Store, public IndexOwner {
     auto results = Apply(std::move(batch), now);
     if (!results.ok()) signatures_.Clear();
     return results;
+  }
+
+  absl::StatusOr<absl::optional<StoredFile>> FindFile(const FileIdentity& file) const override {
+    return FindStoredFile(*database_, file);
+  }
+
+  absl::StatusOr<std::vector<StoredFile>> ListFiles(absl::string_view after,
+                                                    int limit) const override {
+    return ListStoredFiles(*database_, after, limit);
   }
 
   absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) override {

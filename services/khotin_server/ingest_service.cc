@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "ingest_batch.h"
 #include "ingest_stream.h"
+#include "ingested_files.h"
 #include "rpc/error.h"
 
 namespace khotin::server {
@@ -46,7 +47,11 @@ absl::StatusOr<extract::ChromeSnapshot> WantedChrome(const store::View& view,
 
 IngestService::IngestService(const store::Store* store, Preparer* preparer, CommitQueue* commits,
                              int window)
-    : store_(store), preparer_(preparer), commits_(commits), window_(window) {}
+    : store_(store),
+      preparer_(preparer),
+      commits_(commits),
+      window_(window),
+      tokens_(store->token_seed()) {}
 
 grpc::Status IngestService::IngestStream(
     grpc::ServerContext* context,
@@ -90,6 +95,18 @@ grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
   }
   if (!writer->Write(response)) return grpc::Status::CANCELLED;
   return grpc::Status::OK;
+}
+
+grpc::Status IngestService::GetIngestedFile(grpc::ServerContext*,
+                                            const v1::GetIngestedFileRequest* request,
+                                            v1::GetIngestedFileResponse* response) {
+  return rpc::ToGrpc(server::GetIngestedFile(*store_, *request, response));
+}
+
+grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext*,
+                                              const v1::ListIngestedFilesRequest* request,
+                                              v1::ListIngestedFilesResponse* response) {
+  return rpc::ToGrpc(server::ListIngestedFiles(*store_, tokens_, *request, response));
 }
 
 void IngestService::StopTaking() {

@@ -10,6 +10,7 @@
 #include "commit_queue.h"
 #include "khotin/v1/ingest_service.grpc.pb.h"
 #include "preparer.h"
+#include "rpc/page_token.h"
 
 namespace khotin::server {
 
@@ -29,6 +30,12 @@ class IngestService : public v1::IngestService::Service {
 
   grpc::Status GetSiteChrome(grpc::ServerContext* context, const v1::GetSiteChromeRequest* request,
                              grpc::ServerWriter<v1::GetSiteChromeResponse>* writer) override;
+  grpc::Status GetIngestedFile(grpc::ServerContext* context,
+                               const v1::GetIngestedFileRequest* request,
+                               v1::GetIngestedFileResponse* response) override;
+  grpc::Status ListIngestedFiles(grpc::ServerContext* context,
+                                 const v1::ListIngestedFilesRequest* request,
+                                 v1::ListIngestedFilesResponse* response) override;
 
   // Tells every stream that the server is shutting down and takes no further document.
   void StopTaking();
@@ -41,6 +48,7 @@ class IngestService : public v1::IngestService::Service {
   Preparer* const preparer_;
   CommitQueue* const commits_;
   const int window_;
+  const rpc::PageTokens tokens_;
   base::Mutex mutex_;
   std::set<server::IngestStream*> streams_ ABSL_GUARDED_BY(mutex_);
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;

@@ -5,8 +5,10 @@
 #include <variant>
 
 #include "absl/time/clock.h"
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "rpc/convert.h"
+#include "rpc/error.h"
 
 namespace khotin::server {
 namespace {
@@ -102,6 +104,20 @@ absl::StatusOr<store::PreparedDocument> Preparer::PrepareCounted(
 }
 
 absl::StatusOr<store::PreparedDocument> Preparer::Prepare(
+    v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
+  if (!document.has_position()) return PreparePayload(std::move(document), chrome);
+  absl::StatusOr<store::FilePosition> position = rpc::PositionFromMessage(document.position());
+  if (!position.ok()) return rpc::WithinField(position.status(), "position");
+  absl::StatusOr<store::PreparedDocument> prepared = PreparePayload(std::move(document), chrome);
+  if (!prepared.ok()) {
+    prepared = store::PrepareUnread(absl::StrCat(position->path, "#", position->number),
+                                    prepared.status(), analyzer_->version());
+  }
+  store::SetPosition(*std::move(position), &*prepared);
+  return prepared;
+}
+
+absl::StatusOr<store::PreparedDocument> Preparer::PreparePayload(
     v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
   switch (document.payload_case()) {
     case v1::IngestDocument::kRaw: {

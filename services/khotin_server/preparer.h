@@ -29,9 +29,10 @@ class Preparer {
   Preparer& operator=(const Preparer&) = delete;
 
   // One result per document, in their order; returns when all are done. What cannot be read is a
-  // store::PreparedRefusal; an error means that the message itself was wrong. `cancelled`, where
-  // there is one, is asked before each document, on any thread: once it is true, those left are
-  // CANCELLED.
+  // store::PreparedRefusal; an error means that the message itself was wrong. With a position in a
+  // file, such a document is a refusal as well, so that it counts and the file goes on behind it.
+  // `cancelled`, where there is one, is asked before each document, on any thread: once it is true,
+  // those left are CANCELLED.
   std::vector<absl::StatusOr<store::PreparedDocument>> PrepareAll(
       std::vector<v1::IngestDocument> documents, const std::function<bool()>& cancelled = {});
 
@@ -41,6 +42,8 @@ class Preparer {
       v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const;
   absl::StatusOr<store::PreparedDocument> Prepare(v1::IngestDocument document,
                                                   const extract::ChromeSnapshot& chrome) const;
+  absl::StatusOr<store::PreparedDocument> PreparePayload(
+      v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const;
 
   const analysis::Analyzer* const analyzer_;
   const store::Store* const store_;

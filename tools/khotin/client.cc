@@ -164,6 +164,11 @@ absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatc
   return Call(*ingest_, &v1::IngestService::Stub::IngestBatch, request);
 }
 
+absl::StatusOr<v1::ListIngestedFilesResponse> Client::ListIngestedFiles(
+    const v1::ListIngestedFilesRequest& request) {
+  return Call(*ingest_, &v1::IngestService::Stub::ListIngestedFiles, request);
+}
+
 absl::StatusOr<v1::GetStatusResponse> Client::GetStatus() {
   return Call(*admin_, &v1::AdminService::Stub::GetStatus, v1::GetStatusRequest());
 }

@@ -69,6 +69,8 @@ class Client {
   absl::StatusOr<v1::RevokeEntityDecisionResponse> RevokeEntityDecision(
       const v1::RevokeEntityDecisionRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
+  absl::StatusOr<v1::ListIngestedFilesResponse> ListIngestedFiles(
+      const v1::ListIngestedFilesRequest& request);
   absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
       const v1::ListQuarantinedRequest& request);
   absl::StatusOr<v1::GetQuarantinedResponse> GetQuarantined(

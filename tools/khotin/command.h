@@ -44,6 +44,7 @@ void AddEntityDecisionCommands(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddDeleteCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
+void AddFilesCommand(CLI::App& app, Action& action);
 void AddQuarantineCommand(CLI::App& app, Action& action);
 void AddReanalyzeCommand(CLI::App& app, Action& action);
 void AddTrustCommand(CLI::App& app, Action& action);

@@ -38,6 +38,7 @@ void Declare(CLI::App& app, Action& action) {
   AddDuplicateCommand(app, action);
   AddDeleteCommand(app, action);
   AddExportCommand(app, action);
+  AddFilesCommand(app, action);
   AddQuarantineCommand(app, action);
   AddReanalyzeCommand(app, action);
   AddTrustCommand(app, action);
