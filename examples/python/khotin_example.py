@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A Khotin client in Python: ingest, get, search, entity.
+"""Ingest articles, search them, follow what comes.
 
-    python3 khotin_example.py ingest article.txt --url https://bao.example/a
-    python3 khotin_example.py search gin giu hoa binh
-    python3 khotin_example.py entity to lam
-    python3 khotin_example.py get articles/ID
+    khotin_example.py ingest [OPTION…] FILE…
+    khotin_example.py search [OPTION…] WORD…
+    khotin_example.py get    [OPTION…] articles/ID
+    khotin_example.py watch  [OPTION…] [WORD…]
 
 README.md beside this file says what it needs.
 """
@@ -13,95 +13,41 @@ import argparse
 import os
 import pathlib
 import sys
-import time
 
-# Where the build puts the stubs generated from proto/khotin/v1.
-STUBS = pathlib.Path(__file__).resolve().parents[2] / "build" / "python"
-sys.path.insert(0, os.environ.get("KHOTIN_PYTHON_STUBS", str(STUBS)))
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, os.environ.get("KHOTIN_PYTHON_STUBS", str(ROOT / "build" / "python")))
 
 # pylint: disable=wrong-import-position
 import grpc
-from khotin.v1 import article_service_pb2, article_service_pb2_grpc
-from khotin.v1 import entity_service_pb2, entity_service_pb2_grpc
-from khotin.v1 import ingest_service_pb2, ingest_service_pb2_grpc
-from khotin.v1 import search_service_pb2, search_service_pb2_grpc
+from khotin.v1 import ingest_service_pb2, search_service_pb2, watch_service_pb2
+from khotin_client import KhotinClient, open_channel
 
-MAX_MESSAGE_BYTES = 40 << 20
+SERVICE_CONFIG = ROOT / "proto" / "khotin" / "v1" / "khotin_grpc_service_config.json"
+
+EXIT_REFUSED, EXIT_FAILED = 1, 3
+
+# Refusals that are the store's trouble, not the document's: send it again later.
+STORE_CODES = (grpc.StatusCode.UNAVAILABLE.value[0], grpc.StatusCode.RESOURCE_EXHAUSTED.value[0])
 
 
-class KhotinClient:
-    """Calls one server. Each call has a deadline and is tried again while there is no answer."""
+def one_line(text):
+    return " ".join(text.split())
 
-    def __init__(self, address, timeout=30.0, attempts=5):
-        self._timeout = timeout
-        self._attempts = attempts
-        self._channel = grpc.insecure_channel(
-            address, options=[("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
-                              ("grpc.max_send_message_length", MAX_MESSAGE_BYTES)])
-        self._articles = article_service_pb2_grpc.ArticleServiceStub(self._channel)
-        self._entities = entity_service_pb2_grpc.EntityServiceStub(self._channel)
-        self._ingest = ingest_service_pb2_grpc.IngestServiceStub(self._channel)
-        self._search = search_service_pb2_grpc.SearchServiceStub(self._channel)
 
-    def __enter__(self):
-        return self
+def show(*fields):
+    print("\t".join(str(field) for field in fields), flush=True)
 
-    def __exit__(self, *_):
-        self._channel.close()
 
-    def _call(self, method, request):
-        """Every method used here may be repeated, ingest too: a document sent again is UNCHANGED."""
-        delay = 0.1
-        for attempt in range(1, self._attempts + 1):
-            try:
-                return method(request, timeout=self._timeout)
-            except grpc.RpcError as error:
-                if error.code() != grpc.StatusCode.UNAVAILABLE or attempt == self._attempts:
-                    raise
-            time.sleep(delay)
-            delay *= 2
-
-    def ingest(self, documents):
-        """Sends (input, url, content) triples and returns one IngestResult for each, in order."""
-        request = ingest_service_pb2.IngestBatchRequest()
-        for number, (name, url, content) in enumerate(documents):
-            document = request.documents.add(request_id=str(number))
-            document.raw.input = name
-            document.raw.url = url
-            document.raw.content = content
-        return list(self._call(self._ingest.IngestBatch, request).results)
-
-    def get(self, name):
-        """The Article of this name, such as "articles/0a1b2c"."""
-        request = article_service_pb2.GetArticleRequest(name=name)
-        return self._call(self._articles.GetArticle, request).article
-
-    def search(self, query, page_size=20):
-        """Yields every SearchResult, the best first, fetching pages as they are needed."""
-        request = search_service_pb2.SearchRequest(query=query, page_size=page_size)
-        while True:
-            page = self._call(self._search.Search, request)
-            yield from page.results
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
-
-    def resolve(self, name):
-        """The Entity that a name most likely means, or None."""
-        request = entity_service_pb2.SearchEntitiesRequest(query=name, page_size=1)
-        matches = self._call(self._entities.SearchEntities, request).matches
-        return matches[0].entity if matches else None
-
-    def entity_articles(self, name, page_size=20):
-        """Yields the Articles that mention the entity "entities/{type}/{id}", newest first."""
-        request = entity_service_pb2.ListEntityArticlesRequest(name=name, page_size=page_size)
-        while True:
-            page = self._call(self._entities.ListEntityArticles, request)
-            for entry in page.articles:
-                yield entry.article
-            if not page.next_page_token:
-                return
-            request.page_token = page.next_page_token
+def documents_of(paths):
+    """(input, content) of each document: a file, or a line of a .jsonl file."""
+    for path in paths:
+        content = pathlib.Path(path).read_bytes()
+        if not path.endswith(".jsonl"):
+            yield path, content
+            continue
+        for number, line in enumerate(content.split(b"\n"), 1):
+            if line.strip():
+                yield f"{path}#{number}", line
 
 
 def highlighted(snippet):
@@ -114,63 +60,134 @@ def highlighted(snippet):
 
 
 def run_ingest(client, options):
-    content = pathlib.Path(options.file).read_bytes()
-    (result,) = client.ingest([(options.file, options.url, content)])
-    if result.HasField("error"):
-        sys.exit(result.error.message)
-    print(ingest_service_pb2.Verdict.Name(result.verdict), result.article)
-
-
-def run_get(client, options):
-    article = client.get(options.name)
-    print(article.title)
-    for block in article.body:
-        print("\n" + block.text)
+    revision, code = 0, 0
+    for result in client.ingest(documents_of(options.arguments)):
+        verdict = ingest_service_pb2.Verdict.Name(result.verdict).removeprefix("VERDICT_")
+        if result.HasField("error"):
+            show(verdict, result.input, one_line(result.error.message))
+            of_store = result.error.code in STORE_CODES and not result.quarantine
+            code = max(code, EXIT_FAILED if of_store else EXIT_REFUSED)
+        else:
+            show(verdict, result.input, result.article)
+        revision = max(revision, result.revision)
+    show("revision", revision)
+    return code
 
 
 def run_search(client, options):
-    for result in client.search(" ".join(options.query)):
-        print(f"{result.article.name}  {result.article.title}\n    {highlighted(result.snippet)}")
+    shown = 0
+    pages = client.search_pages(" ".join(options.arguments), options.page_size,
+                                options.min_revision)
+    for number, page in enumerate(pages):
+        if number == 0:
+            relation = search_service_pb2.TotalRelation.Name(page.total_relation)
+            show("total", page.total_size, relation.removeprefix("TOTAL_RELATION_"))
+        for result in page.results:
+            show(result.article.name, one_line(result.article.title),
+                 one_line(highlighted(result.snippet)))
+            shown += 1
+            if shown == options.limit:
+                return 0
+    return 0
 
 
-def run_entity(client, options):
-    entity = client.resolve(" ".join(options.entity))
-    if entity is None:
-        sys.exit("no such entity")
-    print(f"{entity.display_name}  {entity.name}  {', '.join(entity.aliases)}")
-    for article in client.entity_articles(entity.name):
-        print(f"    {article.name}  {article.title}")
+def run_get(client, options):
+    article = client.get(" ".join(options.arguments))
+    show(article.title)
+    for block in article.body:
+        show("\n" + block.text)
+    return 0
+
+
+def position_of(options):
+    """Where to begin: --after, else what --state remembers, else with what comes."""
+    if options.after is None and options.state and os.path.exists(options.state):
+        return int(pathlib.Path(options.state).read_text(encoding="utf-8"))
+    return options.after
+
+
+def remember(path, revision):
+    """Replaces the file as a whole: a crash leaves the old position or the new one."""
+    pathlib.Path(path + ".new").write_text(f"{revision}\n", encoding="utf-8")
+    os.replace(path + ".new", path)
+
+
+def run_watch(client, options):
+    shown, position = 0, position_of(options)
+    for response in client.watch(" ".join(options.arguments), position, options.silence):
+        for event in response.events:
+            kind = watch_service_pb2.WatchEventKind.Name(event.kind)
+            show(kind.removeprefix("WATCH_EVENT_KIND_"), event.article.name,
+                 one_line(event.article.title))
+            shown += 1
+        if options.state and response.revision != position:
+            position = response.revision
+            remember(options.state, position)
+        if options.limit and shown >= options.limit:
+            break
+    return 0
+
+
+COMMANDS = {"ingest": run_ingest, "search": run_search, "get": run_get, "watch": run_watch}
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--server", default=os.environ.get("KHOTIN_SERVER", "127.0.0.1:50051"))
-    commands = parser.add_subparsers(required=True)
-    ingest = commands.add_parser("ingest")
-    ingest.add_argument("file")
-    ingest.add_argument("--url", default="")
-    ingest.set_defaults(run=run_ingest)
-    get = commands.add_parser("get")
-    get.add_argument("name")
-    get.set_defaults(run=run_get)
-    search = commands.add_parser("search")
-    search.add_argument("query", nargs="+")
-    search.set_defaults(run=run_search)
-    entity = commands.add_parser("entity")
-    entity.add_argument("entity", nargs="+")
-    entity.set_defaults(run=run_entity)
-    return parser.parse_args()
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("arguments", nargs="*")
+    add = parser.add_argument
+    add("--server", default=os.environ.get("KHOTIN_SERVER", "127.0.0.1:50051"))
+    add("--timeout", type=float, default=60, help="seconds for one call, repetitions included")
+    add("--service-config", default=os.environ.get("KHOTIN_SERVICE_CONFIG", SERVICE_CONFIG))
+    add("--tls", action="store_true", default=os.environ.get("KHOTIN_TLS", "") not in ("", "0"),
+        help="TLS with the roots of gRPC")
+    add("--tls-ca", default=os.environ.get("KHOTIN_TLS_CA"), help="TLS with this root")
+    add("--tls-cert", default=os.environ.get("KHOTIN_TLS_CERT"), help="this client's certificate")
+    add("--tls-key", default=os.environ.get("KHOTIN_TLS_KEY"))
+    add("--tls-server-name", default=os.environ.get("KHOTIN_TLS_SERVER_NAME"))
+    add("--page-size", type=int, default=20)
+    add("--limit", type=int, default=0, help="end after so many results or changes")
+    add("--min-revision", type=int, default=0, help="search a server that has come this far")
+    add("--after", type=int, help="watch from this revision on; 0: from the first")
+    add("--state", help="file in which watch keeps how far it has come")
+    add("--silence", type=float, default=30, help="seconds after which a mute stream is broken")
+    return parser.parse_intermixed_args()
+
+
+def read(path):
+    return pathlib.Path(path).read_bytes() if path else None
+
+
+def connect(options):
+    service_config = pathlib.Path(options.service_config).read_text(encoding="utf-8")
+    if not (options.tls or options.tls_ca or options.tls_cert):
+        return open_channel(options.server, service_config)
+    credentials = grpc.ssl_channel_credentials(read(options.tls_ca), read(options.tls_key),
+                                               read(options.tls_cert))
+    return open_channel(options.server, service_config, credentials, options.tls_server_name)
 
 
 def main():
     options = parse_arguments()
+
+    def tell(error, note=""):
+        print(f"{options.server}: {error.code().name}: {error.details()}{note and '; ' + note}",
+              file=sys.stderr, flush=True)
+
     try:
-        with KhotinClient(options.server) as client:
-            options.run(client, options)
+        with connect(options) as channel:
+            client = KhotinClient(channel, options.timeout, tell)
+            return COMMANDS[options.command](client, options)
     except grpc.RpcError as error:
-        sys.exit(f"{options.server}: {error.code().name}: {error.details()}")
+        tell(error)
+    except OSError as error:
+        print(error, file=sys.stderr)
+    return EXIT_FAILED
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
