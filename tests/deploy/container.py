@@ -61,7 +61,10 @@ class Container:
         return self
 
     def __exit__(self, *_):
-        if self._outer.poll() is None:
+        # The kernel forgets --kill-child when process 1 becomes another user.
+        if self._outer.poll() is None and self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+        elif self._outer.poll() is None:
             self._outer.kill()
         self._outer.wait()
 
