@@ -5,7 +5,7 @@ export FUZZ_SECONDS
 
 .DEFAULT_GOAL := help
 .PHONY: deps build run test lint format asan tsan bench bench-deps bench-build bench-search bench-search-1m \
-  bench-rpc fuzz-smoke crash-test proto-check clean help
+  bench-rpc fuzz-smoke crash-test proto-check api-reference models clean help
 
 deps: ## install the Debian packages that everything below needs
 	@scripts/deps.sh
@@ -22,7 +22,7 @@ run: deps ## build the programs, ingest the example articles and serve them
 test: deps build ## build and run all tests
 	@ctest --preset release --parallel $(JOBS)
 
-lint: build ## format check, module direction, registered tests, sizes, name lists, clang-tidy
+lint: build ## format check, module direction, registered tests, sizes, lists, API reference, clang-tidy
 	@scripts/lint.sh build
 
 format: ## format the C++ sources in place
@@ -72,6 +72,12 @@ crash-test: build ## kill the server again and again while it ingests, and check
 
 proto-check: ## lint the API and compare it with the last landed one
 	@scripts/proto_check.sh
+
+api-reference: ## write docs/api from the comments of the protos
+	@scripts/api_reference.py
+
+models: ## train every model anew from the corpus beside the checkout
+	@scripts/build_models.sh
 
 clean: ## remove everything that was built
 	@rm -rf build

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Fills ./khotin-data from examples/articles and serves it in the foreground: `make run`.
-# KHOTIN_LISTEN sets the address (127.0.0.1:50051).
+# KHOTIN_LISTEN sets the address (127.0.0.1:50051), KHOTIN_STORE the store, KHOTIN_BIN_DIR where the
+# programs are.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-store=khotin-data
+store="${KHOTIN_STORE:-khotin-data}"
 listen="${KHOTIN_LISTEN:-127.0.0.1:50051}"
-bin=build/bin
+bin="${KHOTIN_BIN_DIR:-build/bin}"
 
 # Exit code 1 says that some inputs were refused; the two broken examples must be.
 status=0

@@ -1,4 +1,4 @@
-// ViewImpl::FindEntities, FindNamedEntities and what a caller is shown of an entity.
+// ViewImpl::FindNamedEntities, FindEntitiesByPrefix and what a caller is shown of an entity.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -14,9 +14,6 @@
 namespace khotin::store {
 namespace {
 
-// A short prefix can begin very many names; the rest of them is left aside.
-constexpr int kMaxNamesScanned = 20000;
-
 struct Candidate {
   NameMatch match = NameMatch::kPrefix;
   std::string name;
@@ -26,13 +23,16 @@ using Candidates = std::map<std::string, Candidate, std::less<>>;  // by entity 
 // Keeps of each entity the name that meets the query best.
 class NameVisitor {
  public:
-  NameVisitor(std::string exact, std::string folded)
-      : exact_(std::move(exact)), folded_(std::move(folded)) {}
+  explicit NameVisitor(absl::string_view query)
+      : exact_(text::ExactPhraseKey(query)), folded_(text::FoldedPhraseKey(query)) {}
 
-  // True while more may be looked at.
-  bool Visit(absl::string_view key) {
+  const std::string& folded() const { return folded_; }
+  int visited() const { return visited_; }
+
+  void Visit(absl::string_view key) {
     const absl::optional<EntityNameParts> parts = ParseEntityNameKey(key);
-    if (!parts.has_value()) return true;
+    if (!parts.has_value()) return;
+    ++visited_;
     const NameMatch match = MatchOf(*parts);
     const auto it = candidates_.find(parts->entity_id);
     if (it == candidates_.end()) {
@@ -41,7 +41,6 @@ class NameVisitor {
     } else if (match < it->second.match) {
       it->second = {match, std::string(parts->name)};
     }
-    return ++scanned_ < kMaxNamesScanned;
   }
 
   Candidates TakeCandidates() { return std::move(candidates_); }
@@ -55,7 +54,7 @@ class NameVisitor {
   const std::string exact_;
   const std::string folded_;
   Candidates candidates_;
-  int scanned_ = 0;
+  int visited_ = 0;
 };
 
 // Without diacritics in the query, an exact match says no more than a folded one.
@@ -74,39 +73,12 @@ bool Better(const EntityHit& a, const EntityHit& b, bool has_diacritics) {
   return a.entity.id < b.entity.id;
 }
 
-}  // namespace
-
-absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntities(absl::string_view name,
-                                                              entity::EntityType type,
-                                                              int limit) const {
-  return FindEntitiesBy(name, type, /*by_prefix=*/true, limit);
-}
-
-absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindNamedEntities(absl::string_view name,
-                                                                   int limit) const {
-  return FindEntitiesBy(name, entity::EntityType::kUnspecified, /*by_prefix=*/false, limit);
-}
-
-absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntitiesBy(absl::string_view name,
-                                                                entity::EntityType type,
-                                                                bool by_prefix, int limit) const {
-  const std::string query = text::Normalize(name).text;
-  const std::string folded = text::FoldedPhraseKey(query);
-  if (folded.empty()) return absl::InvalidArgumentError("no name to look for");
-
-  NameVisitor names(text::ExactPhraseKey(query), folded);
-  const std::string prefix = by_prefix ? folded : EntityNamePrefix(folded);
-  KHOTIN_RETURN_IF_ERROR(
-      database_->Scan(Family::kEntityNames, prefix, prefix, snapshot(),
-                      [&](absl::string_view key, absl::string_view) { return names.Visit(key); }));
-
+// The entities of the candidates, the best first.
+absl::StatusOr<std::vector<EntityHit>> ReadHits(const View& view, Candidates candidates,
+                                                bool has_diacritics) {
   std::map<std::string, EntityHit> found;  // several names can lead to one that others went into
-  for (auto& [id, candidate] : names.TakeCandidates()) {
-    KHOTIN_ASSIGN_OR_RETURN(StoredEntity entity, ResolveEntity(id));
-    if (type != entity::EntityType::kUnspecified &&
-        entity.record.type() != static_cast<int>(type)) {
-      continue;
-    }
+  for (auto& [id, candidate] : candidates) {
+    KHOTIN_ASSIGN_OR_RETURN(StoredEntity entity, view.ResolveEntity(id));
     EntityHit& hit = found[entity.id];
     if (!hit.matched_name.empty() && hit.match <= candidate.match) continue;
     hit = {std::move(entity), candidate.match, std::move(candidate.name)};
@@ -114,12 +86,45 @@ absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindEntitiesBy(absl::string_vie
   std::vector<EntityHit> hits;
   hits.reserve(found.size());
   for (auto& [id, hit] : found) hits.push_back(std::move(hit));
-  const bool has_diacritics = text::HasDiacritics(query);
   std::sort(hits.begin(), hits.end(), [has_diacritics](const EntityHit& a, const EntityHit& b) {
     return Better(a, b, has_diacritics);
   });
+  return hits;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindNamedEntities(absl::string_view name,
+                                                                   int limit) const {
+  const std::string query = text::Normalize(name).text;
+  NameVisitor names(query);
+  if (names.folded().empty()) return absl::InvalidArgumentError("no name to look for");
+  const std::string prefix = EntityNamePrefix(names.folded());
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityNames, prefix, prefix, snapshot(),
+                                         [&](absl::string_view key, absl::string_view) {
+                                           names.Visit(key);
+                                           return true;
+                                         }));
+  KHOTIN_ASSIGN_OR_RETURN(std::vector<EntityHit> hits,
+                          ReadHits(*this, names.TakeCandidates(), text::HasDiacritics(query)));
   if (static_cast<int>(hits.size()) > limit) hits.resize(static_cast<size_t>(limit));
   return hits;
+}
+
+absl::StatusOr<absl::optional<std::vector<EntityHit>>> ViewImpl::FindEntitiesByPrefix(
+    absl::string_view begin, int max_names) const {
+  const std::string query = text::Normalize(begin).text;
+  NameVisitor names(query);
+  if (names.folded().empty()) return absl::InvalidArgumentError("no name to look for");
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntityNames, names.folded(), names.folded(),
+                                         snapshot(), [&](absl::string_view key, absl::string_view) {
+                                           names.Visit(key);
+                                           return names.visited() <= max_names;
+                                         }));
+  if (names.visited() > max_names) return absl::optional<std::vector<EntityHit>>();
+  KHOTIN_ASSIGN_OR_RETURN(std::vector<EntityHit> hits,
+                          ReadHits(*this, names.TakeCandidates(), text::HasDiacritics(query)));
+  return absl::make_optional(std::move(hits));
 }
 
 std::string DisplayName(const storage::v1::Entity& entity) {

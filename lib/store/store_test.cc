@@ -126,14 +126,12 @@ TEST_F(StoreTest, OneArticleTwiceInABatchLeavesItsLastText) {
 TEST_F(StoreTest, NamesThatDifferInToneAloneAreTwoEntities) {
   CommitForTest(store_.get(), {{"https://bao.example/1", "", {"Ông Nguyễn Văn Thành đến dự lễ."}},
                                {"https://bao.example/2", "", {"Ông Nguyễn Văn Thanh đến dự lễ."}}});
-  const auto hits =
-      store_->CurrentView()->FindEntities("nguyen van thanh", entity::EntityType::kPerson, 10);
+  const auto hits = store_->CurrentView()->FindNamedEntities("nguyen van thanh", 10);
   ASSERT_TRUE(hits.ok()) << hits.status();
   ASSERT_EQ(hits->size(), 2u);
   EXPECT_EQ((*hits)[0].entity.id, "person/nguyen-van-thanh");
   EXPECT_THAT((*hits)[1].entity.id, testing::StartsWith("person/nguyen-van-thanh-"));
-  const auto exact =
-      store_->CurrentView()->FindEntities("Nguyễn Văn Thanh", entity::EntityType::kPerson, 10);
+  const auto exact = store_->CurrentView()->FindNamedEntities("Nguyễn Văn Thanh", 10);
   EXPECT_EQ(DisplayName((*exact)[0].entity.record), "Nguyễn Văn Thanh");
   EXPECT_EQ((*exact)[0].match, NameMatch::kExact);
 }
@@ -141,16 +139,20 @@ TEST_F(StoreTest, NamesThatDifferInToneAloneAreTwoEntities) {
 TEST_F(StoreTest, FindsEntitiesByAbbreviationAndPrefix) {
   CommitForTest(store_.get(), {Peacekeepers("https://bao.example/a")});
   const auto view = store_->CurrentView();
-  const auto cand = view->FindEntities("cand", entity::EntityType::kUnspecified, 10);
+  const auto cand = view->FindNamedEntities("cand", 10);
   ASSERT_FALSE(cand->empty());
   EXPECT_EQ(DisplayName((*cand)[0].entity.record), "Công an nhân dân");
-  const auto prefix = view->FindEntities("to l", entity::EntityType::kUnspecified, 10);
-  ASSERT_FALSE(prefix->empty());
-  EXPECT_EQ((*prefix)[0].match, NameMatch::kPrefix);
   EXPECT_TRUE(view->FindNamedEntities("to l", 10)->empty());
   EXPECT_EQ((*view->FindNamedEntities("to lam", 10))[0].entity.id, "person/to-lam");
-  EXPECT_FALSE(view->FindNamedEntities("cand", 10)->empty());
-  EXPECT_EQ(view->FindEntities(" ", entity::EntityType::kUnspecified, 10).status().code(),
+  const auto by_prefix = view->FindEntitiesByPrefix("to l", 10);
+  ASSERT_TRUE(by_prefix->has_value());
+  ASSERT_FALSE((*by_prefix)->empty());
+  EXPECT_EQ((**by_prefix)[0].entity.id, "person/to-lam");
+  EXPECT_EQ((**by_prefix)[0].match, NameMatch::kPrefix);
+  EXPECT_EQ((**view->FindEntitiesByPrefix("to lam", 10))[0].match, NameMatch::kFolded);
+  EXPECT_FALSE(view->FindEntitiesByPrefix("t", 0)->has_value());
+  EXPECT_EQ(view->FindNamedEntities(" ", 10).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(view->FindEntitiesByPrefix(" ", 10).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 

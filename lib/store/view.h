@@ -222,14 +222,15 @@ class View {
   virtual absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const = 0;
   // The record of ResolveEntity.
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
-  // Entities that a name may mean: exact before folded before prefix matches, then by the number of
-  // articles, then by id. At most `limit`; kUnspecified takes every type.
-  virtual absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
-                                                              entity::EntityType type,
-                                                              int limit) const = 0;
-  // As FindEntities, of every type, by whole names and aliases alone.
+  // Entities of which `name` is a name or alias, diacritics aside: exact before folded matches,
+  // then by the number of articles, then by id. At most `limit`. INVALID_ARGUMENT for a name
+  // without letters.
   virtual absl::StatusOr<std::vector<EntityHit>> FindNamedEntities(absl::string_view name,
                                                                    int limit) const = 0;
+  // As well, those of a name or alias that begins with `begin`, as prefix matches, behind them.
+  // nullopt where it is the beginning of more than `max_names` names: reads no more than those.
+  virtual absl::StatusOr<absl::optional<std::vector<EntityHit>>> FindEntitiesByPrefix(
+      absl::string_view begin, int max_names) const = 0;
   // Up to `limit` articles of an entity, the newest commit first, behind `after`. `id` is that of a
   // stored entity, not of one that was merged into another.
   virtual absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(

@@ -62,11 +62,10 @@ class ViewImpl : public View {
                                                   int limit) const override;
   absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
-  absl::StatusOr<std::vector<EntityHit>> FindEntities(absl::string_view name,
-                                                      entity::EntityType type,
-                                                      int limit) const override;
   absl::StatusOr<std::vector<EntityHit>> FindNamedEntities(absl::string_view name,
                                                            int limit) const override;
+  absl::StatusOr<absl::optional<std::vector<EntityHit>>> FindEntitiesByPrefix(
+      absl::string_view begin, int max_names) const override;
   absl::StatusOr<std::vector<EntityArticleCursor>> ListEntityArticles(
       absl::string_view id, const absl::optional<EntityArticleCursor>& after,
       int limit) const override;
@@ -87,10 +86,6 @@ class ViewImpl : public View {
 
  private:
   SnapshotReader reader() const { return {database_.get(), snapshot()}; }
-
-  absl::StatusOr<std::vector<EntityHit>> FindEntitiesBy(absl::string_view name,
-                                                        entity::EntityType type, bool by_prefix,
-                                                        int limit) const;
 
   template <typename T>
   absl::StatusOr<T> GetRecord(Family family, absl::string_view key, absl::string_view what) const;

@@ -57,8 +57,6 @@ class EntityService : public v1::EntityService::Service {
 
  private:
   absl::Status Get(const v1::GetEntityRequest& request, v1::GetEntityResponse* response) const;
-  absl::Status Find(const v1::SearchEntitiesRequest& request,
-                    v1::SearchEntitiesResponse* response) const;
   absl::Status ListArticles(const v1::ListEntityArticlesRequest& request,
                             const std::function<bool()>& cancelled,
                             v1::ListEntityArticlesResponse* response) const;
