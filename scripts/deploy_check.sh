@@ -32,7 +32,7 @@ fi
 
 rm -rf "$work/rendered"
 mkdir -p "$work/rendered"
-for kustomization in deploy/kustomize/base deploy/kustomize/overlays/*/; do
+for kustomization in deploy/kustomize/base deploy/kustomize/overlays/*/ deploy/kustomize/restore; do
   kubectl kustomize "$kustomization" >"$work/rendered/$(basename "$kustomization").yaml"
 done
 

@@ -85,14 +85,14 @@ class Container:
         """The exit code of a process that is to end by itself."""
         return self._outer.wait(seconds)
 
-    def run(self, *command, user=None):
+    def run(self, *command, user=None, environment=None):
         """Another process inside, as `docker exec` starts it: its output as text, and exit code."""
         uid, gid = user or self._user
         return subprocess.run(
             ["nsenter", f"--target={self.pid}", "--mount", "--pid", "--net", "--ipc", "--root", "--wd",
              f"--setuid={uid}", f"--setgid={gid}", "--", *command],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-            env=self._environment)
+            env=environment or self._environment)
 
     def status(self):
         """{field: value} of /proc/PID/status of process 1."""

@@ -118,7 +118,8 @@ class ContainerTest(unittest.TestCase):
         environment = {"PATH": image_root.PATH, **self.image.environment(), **changed}
         started = container.Container(
             self.root, self.image.last("ENTRYPOINT").json_words(), environment, self.image.user(),
-            log=pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "log", workdir=self.image.last("WORKDIR").value,
+            log=pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "log",
+            workdir=self.image.last("WORKDIR").value,
             volumes={self.image.last("VOLUME").value: self.data, "/inbox": self.inbox},
             read_only=["/inbox"])
         self.addCleanup(started.__exit__)

@@ -46,6 +46,11 @@ def all_together():
         return manifests.render(folder)
 
 
+def is_client(load):
+    """Whether a workload is a job that calls the server."""
+    return load.is_job and manifests.flag(load.containers[0].get("args", []), "server") is not None
+
+
 class KustomizeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -55,6 +60,7 @@ class KustomizeTest(unittest.TestCase):
         folders = [KUSTOMIZE / "base", *sorted((KUSTOMIZE / "overlays").iterdir())]
         cls.rendered = {folder.name: manifests.render(folder) for folder in folders}
         cls.rendered["all together"] = all_together()
+        cls.rendered["restore"] = cls.rendered["base"] + manifests.render(KUSTOMIZE / "restore")
 
     def each(self, of):
         """(where it is, what `of` finds, all resources beside it) over all renderings."""
@@ -70,10 +76,11 @@ class KustomizeTest(unittest.TestCase):
         return self.each(manifests.workloads)
 
     def each_server(self):
-        return self.each(lambda resources: [load for load in manifests.workloads(resources) if not load.job])
+        return self.each(lambda resources: [load for load in manifests.workloads(resources)
+                                            if not load.is_job])
 
-    def each_job(self):
-        return self.each(lambda resources: [load for load in manifests.workloads(resources) if load.job])
+    def each_client(self):
+        return self.each(lambda resources: list(filter(is_client, manifests.workloads(resources))))
 
     def pods_selected(self, selector, resources):
         found = [load for load in manifests.workloads(resources) if manifests.selects(selector, load.labels)]
@@ -123,17 +130,20 @@ class KustomizeTest(unittest.TestCase):
         for where, load, _ in self.each_workload():
             with self.subTest(where):
                 for container in load.containers:
-                    program, *words = manifests.command_line(container,
-                                                             IMAGE.last("ENTRYPOINT").json_words())
-                    subcommand = [words[0]] if program == "khotin" else []
-                    known = help_text(program, *subcommand)
-                    for word in (word for word in words if word.startswith("--")):
-                        self.assertRegex(known, rf"(^|[\s,]){word.partition('=')[0]}\b")
                     own = {env["name"] for env in container.get("env", [])}
-                    for name in (name for name in own if name.startswith("KHOTIN_")):
-                        self.assertIn(f"Env:{name})", known)
-                    for name in re.findall(r"\$\((\w+)\)", " ".join(words)):
-                        self.assertIn(name, own)
+                    lines = manifests.command_lines(container, IMAGE.last("ENTRYPOINT").json_words())
+                    self.assertTrue(lines)
+                    for program, *words in lines:
+                        self.assert_knows(program, words, own)
+
+    def assert_knows(self, program, words, variables):
+        known = help_text(program, *(words[:1] if program == "khotin" else ()))
+        for word in (word for word in words if word.startswith("--")):
+            self.assertRegex(known, rf"(^|[\s,]){word.partition('=')[0]}\b")
+        for name in (name for name in variables if name.startswith("KHOTIN_")):
+            self.assertIn(f"Env:{name})", known)
+        for name in re.findall(r"\$\((\w+)\)", " ".join(words)):
+            self.assertIn(name, variables)
 
     def test_the_image_sets_only_variables_that_the_server_knows(self):
         for name in IMAGE.environment():
@@ -176,6 +186,8 @@ class KustomizeTest(unittest.TestCase):
                 for container in load.containers:
                     self.assertLessEqual({mount["name"] for mount in container["volumeMounts"]}, volumes)
                 for kind, name in manifests.references(load.pod):
+                    if kind == "PersistentVolumeClaim" and name in manifests.claims_of_pods(resources):
+                        continue
                     if not manifests.named(resources, kind, name):
                         # A secret is the user's to make.
                         self.assertEqual(kind, "Secret")
@@ -208,13 +220,13 @@ class KustomizeTest(unittest.TestCase):
             for load in manifests.workloads(resources):
                 own = [rule for rule in policies if manifests.selects(rule["podSelector"], load.labels)]
                 self.assertEqual([sorted(rule["policyTypes"]) for rule in own], [["Egress", "Ingress"]])
-            server = next(load for load in manifests.workloads(resources) if not load.job)
+            server = next(load for load in manifests.workloads(resources) if not load.is_job)
             inwards = next(rule for rule in policies
                            if manifests.selects(rule["podSelector"], server.labels))["ingress"]
             for rule in inwards:
                 self.assertTrue(rule["from"] and rule["ports"])
                 self.assertLessEqual({port["port"] for port in rule["ports"]}, server.ports().keys())
-            for job in (load for load in manifests.workloads(resources) if load.job):
+            for job in filter(is_client, manifests.workloads(resources)):
                 self.assert_may_call(job, server, policies, inwards)
 
     def assert_may_call(self, job, server, policies, inwards):
@@ -224,13 +236,12 @@ class KustomizeTest(unittest.TestCase):
                       [{"protocol": "TCP", **port} for rule in let_in for port in rule["ports"]])
         outwards = next(rule for rule in policies
                         if manifests.selects(rule["podSelector"], job.labels))["egress"]
-        let_out = [port["port"] for rule in outwards for peer in rule["to"]
-                   if "namespaceSelector" not in peer and manifests.selects(peer["podSelector"], server.labels)
-                   for port in rule["ports"]]
+        let_out = [port["port"] for rule in outwards for peer in rule["to"] if "namespaceSelector" not in peer
+                   and manifests.selects(peer["podSelector"], server.labels) for port in rule["ports"]]
         self.assertIn(server.ports()["grpc"], let_out)
 
     def test_jobs_call_servers_that_there_are(self):
-        for where, load, resources in self.each_job():
+        for where, load, resources in self.each_client():
             with self.subTest(where):
                 host, _, port = manifests.flag(load.containers[0]["args"], "server").partition(":")
                 pod, _, service = host.rpartition(".")
@@ -269,15 +280,15 @@ class KustomizeTest(unittest.TestCase):
             for load in manifests.workloads(self.rendered[name]):
                 env = {one["name"]: one.get("value") for one in load.containers[0]["env"]}
                 self.assertTrue(env["KHOTIN_TLS_CERT"] and env["KHOTIN_TLS_KEY"])
-                self.assertTrue(env["KHOTIN_TLS_CA"] if load.job else env["KHOTIN_TLS_CLIENT_CA"])
+                self.assertTrue(env["KHOTIN_TLS_CA"] if load.is_job else env["KHOTIN_TLS_CLIENT_CA"])
                 self.assertIn(env.get("KHOTIN_ALLOW_INSECURE"), (None, "false"))
 
     def test_rules_and_dashboard_use_metrics_that_the_server_has(self):
         sources = "".join(path.read_text(encoding="utf-8")
                           for path in (ROOT / "services/khotin_server").glob("*.cc"))
         known = set(re.findall(r'"((?:khotin|grpc_server)_[a-z_]+)"', sources))
-        files = (ROOT / "deploy/grafana/khotin.json", KUSTOMIZE / "components/monitoring/prometheus_rule.yaml")
-        for path in files:
+        for path in (ROOT / "deploy/grafana/khotin.json",
+                     KUSTOMIZE / "components/monitoring/prometheus_rule.yaml"):
             used = set(re.findall(r"\b((?:khotin|grpc_server)_[a-z_]+)\b", path.read_text(encoding="utf-8")))
             self.assertTrue(used)
             for name in used:

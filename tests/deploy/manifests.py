@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 
@@ -43,8 +44,9 @@ class Workload:
         self.resource = resource
         self.name = f"{resource['kind']} {resource['metadata']['name']}"
         self.spec = resource["spec"]
-        self.job = self.spec["jobTemplate"]["spec"] if resource["kind"] == "CronJob" else None
-        template = (self.job or self.spec)["template"]
+        self.is_job = resource["kind"] in ("CronJob", "Job")
+        inner = self.spec["jobTemplate"]["spec"] if resource["kind"] == "CronJob" else self.spec
+        template = inner["template"]
         self.labels = template["metadata"]["labels"]
         self.pod = template["spec"]
         self.containers = self.pod["containers"]
@@ -60,7 +62,7 @@ class Workload:
 
 
 def workloads(resources):
-    return [Workload(resource) for resource in of_kind(resources, "StatefulSet", "CronJob", "Deployment")]
+    return [Workload(resource) for resource in of_kind(resources, "StatefulSet", "CronJob", "Job")]
 
 
 def selects(selector, labels):
@@ -90,10 +92,21 @@ def references(pod):
                     yield kind, source[key]["name"]
 
 
-def command_line(container, entrypoint):
-    """The words that a container runs: its own command, else the image's, and its arguments."""
+def command_lines(container, entrypoint):
+    """The words of each program that a container runs, [program, argument…]: its own command or the
+    image's, with its arguments; or the lines of its shell script that begin with one of the programs."""
     words = container.get("command", entrypoint) + container.get("args", [])
-    return [pathlib.PurePosixPath(words[0]).name, *words[1:]]
+    if words[0] == "sh":
+        lines = [shlex.split(line) for line in words[-1].splitlines()]
+        return [line for line in lines if line[0].startswith("khotin")]
+    return [[pathlib.PurePosixPath(words[0]).name, *words[1:]]]
+
+
+def claims_of_pods(resources):
+    """The names of the claims that stateful sets make for their pods."""
+    return {f"{claim['metadata']['name']}-{made['metadata']['name']}-{i}"
+            for made in of_kind(resources, "StatefulSet") for i in range(made["spec"]["replicas"])
+            for claim in made["spec"]["volumeClaimTemplates"]}
 
 
 def flag(words, name):
