@@ -107,28 +107,36 @@ class EntitySearch {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<Hits> MostFrequentBeginnings() const {
+  // Of all types taken, the most frequent first.
+  absl::StatusOr<std::vector<query::EntityCompletion>> Complete() const {
     query::TypedText typed = query::ReadTypedText(name_);
     typed.last_is_prefix = true;
-    Hits hits;
+    std::vector<query::EntityCompletion> all;
     for (const entity::EntityType type : kTypes) {
       if (!Takes(type)) continue;
-      KHOTIN_ASSIGN_OR_RETURN(const std::vector<query::EntityCompletion> completions,
+      KHOTIN_ASSIGN_OR_RETURN(std::vector<query::EntityCompletion> found,
                               query::CompleteEntities(view_.index(), store::EntityTypeSlug(type),
                                                       typed, kMaxCompletions));
-      for (const query::EntityCompletion& completion : completions) {
-        absl::StatusOr<store::StoredEntity> entity = view_.ResolveEntity(completion.id);
-        if (absl::IsNotFound(entity.status())) continue;
-        KHOTIN_RETURN_IF_ERROR(entity.status());
-        std::string name = store::DisplayName(entity->record);
-        hits.push_back({*std::move(entity), store::NameMatch::kPrefix, std::move(name)});
-      }
+      std::move(found.begin(), found.end(), std::back_inserter(all));
     }
-    std::sort(hits.begin(), hits.end(), [](const store::EntityHit& a, const store::EntityHit& b) {
-      const int64_t count_a = a.entity.record.article_count();
-      const int64_t count_b = b.entity.record.article_count();
-      return count_a != count_b ? count_a > count_b : a.entity.id < b.entity.id;
-    });
+    std::sort(all.begin(), all.end(),
+              [](const query::EntityCompletion& a, const query::EntityCompletion& b) {
+                return a.articles != b.articles ? a.articles > b.articles : a.id < b.id;
+              });
+    if (all.size() > kMaxCompletions) all.resize(kMaxCompletions);
+    return all;
+  }
+
+  absl::StatusOr<Hits> MostFrequentBeginnings() const {
+    KHOTIN_ASSIGN_OR_RETURN(const std::vector<query::EntityCompletion> completions, Complete());
+    Hits hits;
+    for (const query::EntityCompletion& completion : completions) {
+      absl::StatusOr<store::StoredEntity> entity = view_.ResolveEntity(completion.id);
+      if (absl::IsNotFound(entity.status())) continue;
+      KHOTIN_RETURN_IF_ERROR(entity.status());
+      std::string name = store::DisplayName(entity->record);
+      hits.push_back({*std::move(entity), store::NameMatch::kPrefix, std::move(name)});
+    }
     return hits;
   }
 
