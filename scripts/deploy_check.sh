@@ -25,6 +25,10 @@ for program in kubectl node npm; do
     exit 0
   fi
 done
+if ! kubectl version --client | grep -q '^Kustomize Version: v[5-9]'; then
+  echo "deploy-check: skipped, kubectl is older than 1.27"
+  exit 0
+fi
 if [[ "$(cat "$work/packages" 2>/dev/null)" != "${packages[*]}" ]]; then
   npm install --loglevel=error --no-save --no-package-lock --no-audit --no-fund --prefix "$work" "${packages[@]}"
   echo "${packages[*]}" >"$work/packages"

@@ -69,7 +69,7 @@ class DeploymentTest(unittest.TestCase):
         started = container.Container(
             self.root, [program, *words[1:]], environment_of(spec), IMAGE.user(), volumes=self.volumes,
             log=pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / "log", workdir=IMAGE.last("WORKDIR").value,
-            read_only=["/etc/khotin/tls"])
+            read_only=[mount["mountPath"] for mount in spec["volumeMounts"] if mount.get("readOnly")])
         self.addCleanup(started.__exit__)
         return started.__enter__()
 
