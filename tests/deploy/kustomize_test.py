@@ -111,6 +111,7 @@ class KustomizeTest(unittest.TestCase):
                                  (uid, gid, gid))
                 self.assertEqual(context["seccompProfile"], {"type": "RuntimeDefault"})
                 self.assertIs(load.pod["automountServiceAccountToken"], False)
+                self.assertIs(load.pod["enableServiceLinks"], False)  # they would be KHOTIN_… variables
                 for container in load.containers:
                     self.assertEqual(container["securityContext"],
                                      {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True,
@@ -263,6 +264,11 @@ class KustomizeTest(unittest.TestCase):
         for where, cron, _ in self.each_of_kind("CronJob"):
             with self.subTest(where):
                 spec, job = cron["spec"], cron["spec"]["jobTemplate"]["spec"]
+                rules = job["podFailurePolicy"]["rules"]
+                ending = {rule["action"]: rule["onExitCodes"]["values"] for rule in rules
+                          if "onExitCodes" in rule}
+                if job.get("completions", 1) > 1:
+                    self.assertNotIn(1, ending["FailJob"])  # refused documents of one copy
                 self.assertEqual(spec["concurrencyPolicy"], "Forbid")
                 self.assertGreaterEqual(spec["startingDeadlineSeconds"], 10)
                 self.assertLessEqual(spec["successfulJobsHistoryLimit"] + spec["failedJobsHistoryLimit"], 10)
@@ -271,7 +277,7 @@ class KustomizeTest(unittest.TestCase):
                 pod = job["template"]["spec"]
                 self.assertEqual(pod["restartPolicy"], "Never")
                 containers = [container["name"] for container in pod["containers"]]
-                for rule in job["podFailurePolicy"]["rules"]:
+                for rule in rules:
                     if "onExitCodes" in rule:
                         self.assertIn(rule["onExitCodes"]["containerName"], containers)
 
