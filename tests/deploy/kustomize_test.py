@@ -231,15 +231,13 @@ class KustomizeTest(unittest.TestCase):
                 self.assert_may_call(job, server, policies, inwards)
 
     def assert_may_call(self, job, server, policies, inwards):
-        let_in = [rule for rule in inwards for peer in rule["from"] if "namespaceSelector" not in peer
-                  and manifests.selects(peer["podSelector"], job.labels)]
-        self.assertIn({"port": "grpc", "protocol": "TCP"},
-                      [{"protocol": "TCP", **port} for rule in let_in for port in rule["ports"]])
-        outwards = next(rule for rule in policies
-                        if manifests.selects(rule["podSelector"], job.labels))["egress"]
-        let_out = [port["port"] for rule in outwards for peer in rule["to"] if "namespaceSelector" not in peer
-                   and manifests.selects(peer["podSelector"], server.labels) for port in rule["ports"]]
-        self.assertIn(server.ports()["grpc"], let_out)
+        def ports(rules, side, labels):
+            return {port["port"] for rule in rules for peer in rule.get(side, ())
+                    if "namespaceSelector" not in peer and manifests.selects(peer["podSelector"], labels)
+                    for port in rule["ports"]}
+        outwards = next(rule for rule in policies if manifests.selects(rule["podSelector"], job.labels))
+        self.assertEqual(ports(inwards, "from", job.labels), {"grpc"})
+        self.assertEqual(ports(outwards["egress"], "to", server.labels), {server.ports()["grpc"]})
 
     def test_jobs_call_servers_that_there_are(self):
         for where, load, resources in self.each_client():
