@@ -51,15 +51,19 @@ void AddSavedCommand(CLI::App& app, Action& action);
 void AddStatusCommand(CLI::App& app, Action& action);
 void AddAnnotateCommand(CLI::App& app, Action& action);
 void AddCheckCommand(CLI::App& app, Action& action);
+// `app` must outlive the action, which describes all the commands that it has by then.
+void AddCompletionCommand(CLI::App& app, Action& action);
 
 // The options of every command that talks to a server.
 struct ServerOptions {
   std::string server = "127.0.0.1:50051";
   double timeout_seconds = 30;
-  bool json = false;
+  std::string output = "auto";
+  bool json = false;  // print JSON; known once the command line is parsed
 
   Client Connect() const;
 };
+// `options` must live as long as `command`.
 void AddServerOptions(CLI::App& command, ServerOptions& options);
 
 // Prints a reply as proto3 JSON on a line of its own.
