@@ -5,8 +5,8 @@ export FUZZ_SECONDS
 
 .DEFAULT_GOAL := help
 .PHONY: deps build run test lint format asan tsan bench bench-deps bench-build bench-search bench-search-1m \
-  bench-rpc fuzz-smoke crash-test proto-check api-reference models client-deps \
-  clean help
+  bench-rpc fuzz-smoke crash-test proto-check deploy-check \
+  api-reference models client-deps clean help
 
 deps: ## install the Debian packages that everything below needs
 	@scripts/deps.sh
@@ -82,6 +82,9 @@ api-reference: ## write docs/api from the comments of the protos
 
 models: ## train every model anew from the corpus beside the checkout
 	@scripts/build_models.sh
+
+deploy-check: ## render the Kubernetes overlays and hold them against its schemas; no cluster needed
+	@scripts/deploy_check.sh
 
 clean: ## remove everything that was built
 	@rm -rf build

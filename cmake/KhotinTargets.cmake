@@ -56,6 +56,6 @@ function(khotin_python_test name)
     ${name}
     PROPERTIES
       LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT
-      "KHOTIN_SERVER_BIN=$<TARGET_FILE:khotin-server>;KHOTIN_BIN=$<TARGET_FILE:khotin>;KHOTIN_INGEST=$<TARGET_FILE:khotin-ingest>;KHOTIN_PYTHON_STUBS=${CMAKE_BINARY_DIR}/python"
+      "KHOTIN_SERVER_BIN=$<TARGET_FILE:khotin-server>;KHOTIN_BIN=$<TARGET_FILE:khotin>;KHOTIN_INGEST=$<TARGET_FILE:khotin-ingest>;KHOTIN_OUTPUT=text;KHOTIN_PYTHON_STUBS=${CMAKE_BINARY_DIR}/python"
   )
 endfunction()

@@ -33,6 +33,7 @@ ALLOWED = {
     "index": TEXT,
     "analysis": ANALYSIS,
     "store": STORE,
+    "backup": ABOVE_STORE,
     "query": ABOVE_STORE,
     "rpc": ABOVE_STORE,
 }

@@ -144,18 +144,50 @@ absl::StatusOr<Descriptor> Open(const std::string& path, size_t folder_size, mod
   }
 }
 
-class FileSource : public ByteSource {
+// Reads from wherever the descriptor stands, to its end.
+class StreamSource : public ByteSource {
  public:
-  FileSource(Descriptor fd, uint64_t size) : fd_(std::move(fd)), left_(size) {}
+  explicit StreamSource(int fd) : fd_(fd) {}
 
   absl::StatusOr<size_t> Read(char* out, size_t size) override {
-    size = static_cast<size_t>(std::min<uint64_t>(size, left_));
+    while (true) {
+      const ssize_t got = read(fd_, out, size);
+      if (got >= 0) return static_cast<size_t>(got);
+      if (errno != EINTR) return ErrnoStatus(errno);
+    }
+  }
+
+ private:
+  const int fd_;
+};
+
+class DescriptorFile : public OpenedFile {
+ public:
+  DescriptorFile(Descriptor fd, const struct stat& info) : fd_(std::move(fd)), info_(info) {}
+
+  const struct stat& info() const override { return info_; }
+  bool Changed() const override;
+  std::unique_ptr<ByteSource> Read() const override;
+  int fd() const { return fd_.get(); }
+
+ private:
+  const Descriptor fd_;
+  const struct stat info_;
+};
+
+class FileSource : public ByteSource {
+ public:
+  explicit FileSource(std::shared_ptr<const DescriptorFile> file)
+      : file_(std::move(file)), end_(file_->info().st_size) {}
+
+  absl::StatusOr<size_t> Read(char* out, size_t size) override {
+    size = static_cast<size_t>(std::min<uint64_t>(size, static_cast<uint64_t>(end_ - place_)));
     if (size == 0) return 0;
     while (true) {
-      const ssize_t got = read(fd_.get(), out, size);
+      const ssize_t got = pread(file_->fd(), out, size, place_);
       if (got == 0) return absl::UnavailableError("the file became shorter while it was read");
       if (got > 0) {
-        left_ -= static_cast<uint64_t>(got);
+        place_ += got;
         return static_cast<size_t>(got);
       }
       if (errno != EINTR) return ErrnoStatus(errno);
@@ -163,19 +195,41 @@ class FileSource : public ByteSource {
   }
 
  private:
-  const Descriptor fd_;
-  uint64_t left_;
+  const std::shared_ptr<const DescriptorFile> file_;
+  const off_t end_;
+  off_t place_ = 0;
 };
+
+bool DescriptorFile::Changed() const {
+  struct stat now {};
+  if (fstat(fd_.get(), &now) != 0) return true;
+  return now.st_size != info_.st_size || now.st_mtim.tv_sec != info_.st_mtim.tv_sec ||
+         now.st_mtim.tv_nsec != info_.st_mtim.tv_nsec;
+}
+
+std::unique_ptr<ByteSource> DescriptorFile::Read() const {
+  return std::make_unique<FileSource>(
+      std::static_pointer_cast<const DescriptorFile>(shared_from_this()));
+}
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, size_t folder_size) {
-  KHOTIN_ASSIGN_OR_RETURN(Descriptor fd, Open(path, folder_size, S_IFREG));
+absl::StatusOr<std::shared_ptr<const OpenedFile>> OpenedFile::Open(const std::string& path,
+                                                                   size_t folder_size) {
+  KHOTIN_ASSIGN_OR_RETURN(Descriptor fd, extract::Open(path, folder_size, S_IFREG));
   struct stat info {};
   if (fstat(fd.get(), &info) != 0) return ErrnoStatus(errno);
-  return std::unique_ptr<ByteSource>(
-      std::make_unique<FileSource>(std::move(fd), static_cast<uint64_t>(info.st_size)));
+  return std::shared_ptr<const OpenedFile>(
+      std::make_shared<const DescriptorFile>(std::move(fd), info));
 }
+
+absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path, size_t folder_size) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::shared_ptr<const OpenedFile> file,
+                          OpenedFile::Open(path, folder_size));
+  return file->Read();
+}
+
+std::unique_ptr<ByteSource> StandardInput() { return std::make_unique<StreamSource>(STDIN_FILENO); }
 
 absl::StatusOr<int> OpenFolder(const std::string& path, size_t folder_size) {
   KHOTIN_ASSIGN_OR_RETURN(Descriptor fd, Open(path, folder_size, S_IFDIR));

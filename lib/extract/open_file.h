@@ -12,6 +12,8 @@
 #ifndef KHOTIN_EXTRACT_OPEN_FILE_H_
 #define KHOTIN_EXTRACT_OPEN_FILE_H_
 
+#include <sys/stat.h>
+
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -21,10 +23,29 @@
 
 namespace khotin::extract {
 
-// A regular file, read up to the length that it has now; Read fails with UNAVAILABLE when it has
-// become shorter.
+// A regular file that stays open, whatever becomes of its name meanwhile. Thread-safe.
+class OpenedFile : public std::enable_shared_from_this<OpenedFile> {
+ public:
+  // Errors as above.
+  static absl::StatusOr<std::shared_ptr<const OpenedFile>> Open(const std::string& path,
+                                                                size_t folder_size = 0);
+  virtual ~OpenedFile() = default;
+
+  // As it was when it was opened.
+  virtual const struct stat& info() const = 0;
+  // Whether somebody has written to it since.
+  virtual bool Changed() const = 0;
+  // Its bytes from the first on, up to the length that it had when it was opened; Read fails with
+  // UNAVAILABLE when it has become shorter. Each call reads for itself, and keeps the file open.
+  virtual std::unique_ptr<ByteSource> Read() const = 0;
+};
+
+// The bytes of an OpenedFile.
 absl::StatusOr<std::unique_ptr<ByteSource>> OpenFile(const std::string& path,
                                                      size_t folder_size = 0);
+
+// What comes in on standard input, up to its end.
+std::unique_ptr<ByteSource> StandardInput();
 
 // A file descriptor of a folder, for fdopendir; the caller closes it.
 absl::StatusOr<int> OpenFolder(const std::string& path, size_t folder_size = 0);

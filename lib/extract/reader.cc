@@ -76,9 +76,9 @@ absl::StatusOr<std::string> ReadHead(ByteSource* source) {
   return head;
 }
 
-absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Format format,
+absl::StatusOr<std::unique_ptr<DocumentReader>> Open(std::unique_ptr<ByteSource> source,
+                                                     const std::string& path, Format format,
                                                      const ReaderOptions& options) {
-  KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<ByteSource> source, OpenFile(path, options.folder_size));
   KHOTIN_ASSIGN_OR_RETURN(std::string head, ReadHead(source.get()));
   if (format == Format::kAuto) format = DetectFormat(head, path);
   const bool compressed = HasGzipMagic(head);
@@ -99,7 +99,17 @@ absl::StatusOr<std::unique_ptr<DocumentReader>> Open(const std::string& path, Fo
 
 absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format,
                                                            const ReaderOptions& options) {
-  absl::StatusOr<std::unique_ptr<DocumentReader>> reader = Open(path, format, options);
+  absl::StatusOr<std::unique_ptr<ByteSource>> source = OpenFile(path, options.folder_size);
+  if (!source.ok()) return base::Annotate(source.status(), path);
+  return ReadDocuments(*std::move(source), path, format, options);
+}
+
+absl::StatusOr<std::unique_ptr<DocumentReader>> ReadDocuments(std::unique_ptr<ByteSource> source,
+                                                              const std::string& path,
+                                                              Format format,
+                                                              const ReaderOptions& options) {
+  absl::StatusOr<std::unique_ptr<DocumentReader>> reader =
+      Open(std::move(source), path, format, options);
   if (!reader.ok()) return base::Annotate(reader.status(), path);
   return reader;
 }

@@ -13,6 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
+#include "extract/byte_source.h"
 #include "extract/json_field_map.h"
 #include "extract/raw_document.h"
 
@@ -45,6 +46,12 @@ struct ReaderOptions {
 // error.
 absl::StatusOr<std::unique_ptr<DocumentReader>> OpenReader(const std::string& path, Format format,
                                                            const ReaderOptions& options = {});
+
+// Likewise of bytes that are open already; `path` names them in errors and inputs.
+absl::StatusOr<std::unique_ptr<DocumentReader>> ReadDocuments(std::unique_ptr<ByteSource> source,
+                                                              const std::string& path,
+                                                              Format format,
+                                                              const ReaderOptions& options = {});
 
 }  // namespace khotin::extract
 

@@ -72,6 +72,13 @@ v1::IngestError ErrorMessage(const absl::Status& status);
 absl::Status StatusOf(const v1::IngestError& error);
 v1::IngestResult ResultMessage(const store::CommitResult& result);
 
+// Files of the ledger, and places in them. INVALID_ARGUMENT names the field.
+absl::StatusOr<store::FileIdentity> FileFromMessage(const v1::FileIdentity& message);
+absl::StatusOr<store::FilePosition> PositionFromMessage(const v1::FilePosition& message);
+v1::FileIdentity FileMessage(const store::FileIdentity& file);
+v1::FilePosition PositionMessage(const store::FilePosition& position);
+v1::IngestedFile IngestedFileMessage(const store::StoredFile& file);
+
 // `raw` may be without content.
 v1::QuarantinedDocument QuarantinedMessage(absl::string_view id,
                                            const storage::v1::Quarantined& record,

@@ -241,8 +241,11 @@ v1::IngestResult ResultMessage(const store::CommitResult& result) {
   v1::IngestResult message;
   message.set_verdict(static_cast<v1::Verdict>(result.verdict));
   message.set_revision(result.revision);
+  if (result.verdict == store::Verdict::kAlreadyTaken) return message;
   if (result.verdict == store::Verdict::kRefused) {
-    message.set_quarantine(QuarantineName(result.quarantine_id));
+    if (!result.quarantine_id.empty()) {
+      message.set_quarantine(QuarantineName(result.quarantine_id));
+    }
     *message.mutable_error() = ErrorMessage(result.refusal);
     return message;
   }

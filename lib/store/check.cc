@@ -2,11 +2,13 @@
 
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "analysis/url_key.h"
 #include "base/status.h"
 #include "store/duplicate_check.h"
 #include "store/entity_check.h"
+#include "store/file_ledger.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/raw_input.h"
@@ -37,6 +39,7 @@ class Checker {
     KHOTIN_RETURN_IF_ERROR(entities_.Finish(view_.counts()));
     KHOTIN_RETURN_IF_ERROR(CheckQuarantine());
     KHOTIN_RETURN_IF_ERROR(CheckSavedQueries());
+    KHOTIN_RETURN_IF_ERROR(CheckFiles());
     CheckCounts();
     return std::move(violations_);
   }
@@ -192,6 +195,14 @@ class Checker {
     Expect(view_.counts().saved_queries == found, "saved queries: ", found, ", counted ",
            view_.counts().saved_queries);
     return absl::OkStatus();
+  }
+
+  absl::Status CheckFiles() {
+    return ForEach(Family::kIngestedFiles, [&](absl::string_view key, absl::string_view value) {
+      const std::string fault = FaultOfFileEntry(key, value);
+      Expect(fault.empty(), "ingested file ", absl::BytesToHexString(key), ": ", fault);
+      return absl::OkStatus();
+    });
   }
 
   void CheckCounts() {

@@ -25,6 +25,25 @@ bool SameAnalysis(const storage::v1::Article& a, const storage::v1::Article& b) 
       [](const auto& x, const auto& y) { return x.kind() == y.kind() && x.text() == y.text(); });
 }
 
+absl::string_view AnalyzerVersionOf(const PreparedDocument& document) {
+  if (const auto* const article = std::get_if<PreparedArticle>(&document)) {
+    return article->record.analyzer_version();
+  }
+  return std::get<PreparedRefusal>(document).record.analyzer_version();
+}
+
+CommitResult OutOfTurn(FileTurn turn, const FilePosition& position) {
+  CommitResult result;
+  result.verdict = Verdict::kAlreadyTaken;
+  if (turn == FileTurn::kLater) {
+    result.verdict = Verdict::kRefused;
+    result.refusal = absl::FailedPreconditionError(
+        absl::StrCat(position.path, "#", position.number,
+                     ": not the next document of its file; ask how many are in and go on there"));
+  }
+  return result;
+}
+
 bool IsCopy(const std::vector<DuplicateMatch>& matches) {
   return !matches.empty() && matches.front().relation == dedupe::Relation::kExact;
 }
@@ -42,11 +61,24 @@ Commit::Commit(WriteContext* context, SignatureCache* cache, const storage::v1::
       entities_(context, &entity_table_),
       decisions_(context, &entity_table_, &state_, now),
       sources_(context, now),
+      files_(context, now),
       changes_(state.revision() + 1) {
   state_.set_revision(state.revision() + 1);
 }
 
 absl::StatusOr<CommitResult> Commit::Apply(PreparedDocument document) {
+  const absl::optional<FilePosition> position = PositionOf(document);
+  if (!position.has_value()) return ApplyDocument(std::move(document));
+  KHOTIN_ASSIGN_OR_RETURN(const FileTurn turn, files_.TurnOf(*position));
+  if (turn != FileTurn::kNext) return OutOfTurn(turn, *position);
+  const std::string analyzer_version(AnalyzerVersionOf(document));
+  KHOTIN_ASSIGN_OR_RETURN(CommitResult result, ApplyDocument(std::move(document)));
+  KHOTIN_RETURN_IF_ERROR(files_.Count(*position, result.verdict, analyzer_version));
+  noted_ = true;
+  return result;
+}
+
+absl::StatusOr<CommitResult> Commit::ApplyDocument(PreparedDocument document) {
   if (auto* const article = std::get_if<PreparedArticle>(&document)) {
     return article->replaced_version == 0 ? ApplyArticle(std::move(*article))
                                           : ReplaceVersion(std::move(*article));

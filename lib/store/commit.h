@@ -17,6 +17,7 @@
 #include "store/entity_decision_writer.h"
 #include "store/entity_table.h"
 #include "store/entity_writer.h"
+#include "store/file_ledger.h"
 #include "store/index_writer.h"
 #include "store/prepared_document.h"
 #include "store/signature_cache.h"
@@ -65,6 +66,7 @@ class Commit {
   const SourceWriter::Changes& chrome_changes() const { return sources_.changes(); }
 
  private:
+  absl::StatusOr<CommitResult> ApplyDocument(PreparedDocument document);
   absl::StatusOr<CommitResult> ApplyArticle(PreparedArticle article);
   absl::StatusOr<CommitResult> ReplaceVersion(PreparedArticle article);
   absl::Status RejoinCluster(const PreparedArticle& article, const storage::v1::Article& old,
@@ -89,6 +91,7 @@ class Commit {
   EntityWriter entities_;
   EntityDecisionWriter decisions_;
   SourceWriter sources_;
+  FileLedgerWriter files_;
   ChangeLog changes_;
   bool changed_ = false;
   bool noted_ = false;

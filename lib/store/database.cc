@@ -16,6 +16,7 @@
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/listener.h"
 #include "rocksdb/table.h"
+#include "store/file_checksum.h"
 
 namespace khotin::store {
 namespace {
@@ -78,6 +79,7 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options) {
   db.db_write_buffer_size = 96 << 20;
   db.max_total_wal_size = 256 << 20;
   db.keep_log_file_num = 5;
+  db.file_checksum_gen_factory = NewFileChecksumFactory();
   db.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return db;
 }

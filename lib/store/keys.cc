@@ -43,7 +43,8 @@ const char* FamilyName(Family family) {
                                                        "story_order",
                                                        "saved_queries",
                                                        "entity_decisions",
-                                                       "entity_splits"};
+                                                       "entity_splits",
+                                                       "ingested_files"};
   return kNames[static_cast<int>(family)];
 }
 

@@ -44,6 +44,7 @@ enum class Family : int {
   kSavedQueries,     // saved query id -> SavedQuery
   kEntityDecisions,  // decision id -> EntityDecision
   kEntitySplits,     // type, exact name key, article id -> decision id, entity id
+  kIngestedFiles,    // hash and size of a file's content, hash of its reading -> IngestedFile
   kCount,
 };
 

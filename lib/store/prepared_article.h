@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "analysis/analyzer.h"
 #include "dedupe/signature.h"
 #include "entity/facts/facts.h"
@@ -17,6 +18,7 @@
 #include "entity/linker.h"
 #include "index/document_terms.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "store/file_position.h"
 #include "story/features.h"
 
 namespace khotin::store {
@@ -40,6 +42,7 @@ struct PreparedArticle {
   entity::DocumentFacts facts;                  // of `entities`
   std::vector<entity::PersonContext> contexts;  // of each of `entities`; empty of what is no PERSON
   index::DocumentTerms terms;
+  absl::optional<FilePosition> position;  // in a file that the ledger counts
 };
 
 // Pure and thread-safe. INVALID_ARGUMENT names the input and the reason when an article's URL is no

@@ -52,6 +52,15 @@ PreparedRefusal PrepareUnread(absl::string_view input, const absl::Status& error
   return refusal;
 }
 
+void SetPosition(FilePosition position, PreparedDocument* document) {
+  std::visit([&](auto& prepared) { prepared.position = std::move(position); }, *document);
+}
+
+const absl::optional<FilePosition>& PositionOf(const PreparedDocument& document) {
+  if (const auto* const article = std::get_if<PreparedArticle>(&document)) return article->position;
+  return std::get<PreparedRefusal>(document).position;
+}
+
 absl::Status RefusalStatus(const storage::v1::Quarantined& record) {
   const auto reason = static_cast<extract::RefusalReason>(record.reason());
   if (reason != extract::RefusalReason::kUnspecified) {

@@ -21,6 +21,7 @@ struct PreparedRefusal {
   khotin::storage::v1::Quarantined record;
   // A retry is counted; without one, a document that is in quarantine already changes nothing.
   bool retry = false;
+  absl::optional<FilePosition> position;  // in a file that the ledger counts
 };
 
 using PreparedDocument = std::variant<PreparedArticle, PreparedRefusal>;
@@ -36,6 +37,10 @@ PreparedDocument PrepareAnalyzed(analysis::AnalyzedArticle analyzed);
 // For a document that the reader gave up on: there is an input and an error, but no content.
 PreparedRefusal PrepareUnread(absl::string_view input, const absl::Status& error,
                               absl::string_view analyzer_version);
+
+// Says which document of which file this is, so that the commit counts it.
+void SetPosition(FilePosition position, PreparedDocument* document);
+const absl::optional<FilePosition>& PositionOf(const PreparedDocument& document);
 
 // The error that a refusal is about.
 absl::Status RefusalStatus(const khotin::storage::v1::Quarantined& record);

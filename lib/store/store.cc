@@ -10,8 +10,10 @@
 #include "base/mutex.h"
 #include "base/status.h"
 #include "store/check.h"
+#include "store/checkpoint_maker.h"
 #include "store/commit.h"
 #include "store/database.h"
+#include "store/file_ledger.h"
 #include "store/index_keeper.h"
 #include "store/index_writer.h"
 #include "store/keys.h"
@@ -31,6 +33,7 @@ class StoreImpl : public Store, public IndexOwner {
         merge_policy_(options.flush_documents),
         database_(std::move(database)),
         token_seed_(recovered.state.token_seed()),
+        checkpoints_(database_.get()),
         signatures_(options.signature_cache_bytes),
         state_(std::move(recovered.state)),
         index_(std::move(recovered.index)),
@@ -53,6 +56,15 @@ class StoreImpl : public Store, public IndexOwner {
     auto results = Apply(std::move(batch), now);
     if (!results.ok()) signatures_.Clear();
     return results;
+  }
+
+  absl::StatusOr<absl::optional<StoredFile>> FindFile(const FileIdentity& file) const override {
+    return FindStoredFile(*database_, file);
+  }
+
+  absl::StatusOr<std::vector<StoredFile>> ListFiles(absl::string_view after,
+                                                    int limit) const override {
+    return ListStoredFiles(*database_, after, limit);
   }
 
   absl::StatusOr<int64_t> DeleteArticle(const std::string& id, absl::Time now) override {
@@ -149,6 +161,12 @@ class StoreImpl : public Store, public IndexOwner {
     status.merged_documents = work.merged_documents;
     status.index_status = work.error;
     return status;
+  }
+
+  absl::StatusOr<std::unique_ptr<Checkpoint>> CreateCheckpoint(
+      const std::function<bool()>& cancelled) override {
+    KHOTIN_RETURN_IF_ERROR(CheckWritable());
+    return checkpoints_.Make(cancelled);
   }
 
   absl::Status FinishIndexWork(const std::function<bool()>& cancelled) override {
@@ -325,6 +343,7 @@ class StoreImpl : public Store, public IndexOwner {
   const MergePolicy merge_policy_;
   const std::shared_ptr<Database> database_;
   const uint64_t token_seed_;
+  CheckpointMaker checkpoints_;
 
   // Of one decision on entities, over all its commits; before write_mutex_.
   base::Mutex decision_mutex_;
@@ -351,6 +370,7 @@ class StoreImpl : public Store, public IndexOwner {
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreOptions& options) {
   absl::StatusOr<std::shared_ptr<Database>> database = Database::Open(options);
   if (!database.ok()) return base::Annotate(database.status(), options.path);
+  if (!options.read_only) RemoveStaleCheckpoint(options.path);
   absl::StatusOr<Recovered> recovered = Recover(*database, options);
   if (!recovered.ok()) return base::Annotate(recovered.status(), options.path);
   auto store = std::make_unique<StoreImpl>(options, *database, *std::move(recovered));

@@ -20,7 +20,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "store/checkpoint.h"
 #include "store/entity_decision.h"
+#include "store/file_position.h"
 #include "store/prepared_document.h"
 #include "store/verdict.h"
 #include "store/view.h"
@@ -29,7 +31,7 @@ namespace khotin::store {
 
 // The version of keys and records this program writes. A store of a newer one is refused; one of an
 // older is brought up to it when it is opened for writing.
-inline constexpr int kSchemaVersion = 7;
+inline constexpr int kSchemaVersion = 8;
 
 struct StoreOptions {
   std::string path;
@@ -96,11 +98,19 @@ class Store {
 
   // Commits the batch in its order and returns one result per document, in that order: articles are
   // stored, refusals put in quarantine. A batch that changes nothing makes no commit. `now` is
-  // stored as the time of ingestion. On an error nothing
-  // of the batch is stored: UNAVAILABLE or RESOURCE_EXHAUSTED (disk full) when the disk refuses.
-  // Concurrent calls wait for each other.
+  // stored as the time of ingestion. A document with a position in a file is taken in its turn
+  // only, and once (store/file_position.h); the count is part of the same write. On an error
+  // nothing of the batch is stored: UNAVAILABLE or RESOURCE_EXHAUSTED (disk full) when the disk
+  // refuses. Concurrent calls wait for each other.
   virtual absl::StatusOr<std::vector<CommitResult>> Commit(std::vector<PreparedDocument> batch,
                                                            absl::Time now) = 0;
+
+  // How far the ledger of files counts a file as taken in, as of the newest commit; nullopt for one
+  // of which no document has come with a position.
+  virtual absl::StatusOr<absl::optional<StoredFile>> FindFile(const FileIdentity& file) const = 0;
+  // Up to `limit` files with keys after `after`, in order of keys.
+  virtual absl::StatusOr<std::vector<StoredFile>> ListFiles(absl::string_view after,
+                                                            int limit) const = 0;
 
   // Removes an article with all its versions and what they were made of; the commit that did is the
   // result. NOT_FOUND; else as Commit.
@@ -171,6 +181,15 @@ class Store {
   virtual int64_t WaitForRevision(int64_t after, absl::Duration timeout) const = 0;
 
   virtual StoreStatus Status() const = 0;
+
+  // A copy of the newest committed state, in little time and with little room: what was written
+  // lately is put into table files first, as happens from time to time anyway. Commits go on.
+  // One at a time: RESOURCE_EXHAUSTED while an earlier one is not destroyed.
+  // Table files that an older program wrote are read whole; `cancelled` is polled meanwhile, true
+  // ends the call with CANCELLED. FAILED_PRECONDITION for a store that is read only; else as
+  // Commit.
+  virtual absl::StatusOr<std::unique_ptr<Checkpoint>> CreateCheckpoint(
+      const std::function<bool()>& cancelled) = 0;
 
   // Verifies the invariants between records: articles, URLs, raw inputs, duplicate keys, clusters,
   // entity mentions, counts and decisions, and index documents agree both ways. Returns one line

@@ -21,6 +21,7 @@ enum class Verdict {
   kContains = 8,
   kContainedIn = 9,
   kRelated = 10,
+  kAlreadyTaken = 11,  // its position in a file was counted before
 };
 
 // How an article meets another one. Shares as in dedupe::Comparison.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "backup_stream.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
@@ -13,11 +14,15 @@
 #include "reanalysis.h"
 #include "rpc/error.h"
 #include "source_message.h"
+#include "spdlog/spdlog.h"
+#include "stall_guard.h"
 
 namespace khotin::server {
 namespace {
 
 constexpr size_t kMaxSourceBytes = 255;
+// For a message of a backup to be taken.
+constexpr absl::Duration kBackupStall = absl::Minutes(5);
 
 // The key of the source that a request means: a host, or a name.
 absl::StatusOr<std::string> SourceKeyOf(const std::string& source) {
@@ -93,10 +98,31 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
                                      const v1::ReanalyzeRequest* request,
                                      grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
   Reanalysis reanalysis(store_, analyzer_version_, preparer_, commits_, *request);
+  const auto cancelled = [context] { return context->IsCancelled(); };
   const auto tell = [&](const v1::ReanalyzeResponse& progress) {
-    return !context->IsCancelled() && writer->Write(progress);
+    return !cancelled() && writer->Write(progress);
   };
-  return rpc::ToGrpc(reanalysis.Run(tell));
+  return rpc::ToGrpc(reanalysis.Run(cancelled, tell));
+}
+
+grpc::Status AdminService::Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
+                                  grpc::ServerWriter<v1::BackupResponse>* writer) {
+  BackupStream stream(store_, *request, clock_->Now(), writer);
+  // A caller that is there but takes nothing would keep others from making a backup.
+  StallGuard guard(kBackupStall, [context] { context->TryCancel(); });
+  const absl::Status status = stream.Run([&]() -> absl::Status {
+    guard.Touch();
+    if (context->IsCancelled()) return absl::CancelledError("given up by the caller");
+    if (!stopped_) return absl::OkStatus();
+    return rpc::WithRetry(absl::UnavailableError("the server is shutting down"), absl::Seconds(1));
+  });
+  if (status.ok()) {
+    spdlog::info("backup sent: {} files, {} bytes", stream.sent_files(), stream.sent_bytes());
+  } else {
+    spdlog::warn("backup failed after {} files, {} bytes: {}", stream.sent_files(),
+                 stream.sent_bytes(), std::string(status.message()));
+  }
+  return rpc::ToGrpc(status);
 }
 
 absl::Status AdminService::List(const v1::ListSourcesRequest& request,

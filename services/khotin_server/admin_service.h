@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_ADMIN_SERVICE_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ADMIN_SERVICE_H_
 
+#include <atomic>
 #include <string>
 
 #include "absl/time/time.h"
@@ -29,6 +30,11 @@ class AdminService : public v1::AdminService::Service {
                             v1::UpdateSourceResponse* response) override;
   grpc::Status Reanalyze(grpc::ServerContext* context, const v1::ReanalyzeRequest* request,
                          grpc::ServerWriter<v1::ReanalyzeResponse>* writer) override;
+  grpc::Status Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
+                      grpc::ServerWriter<v1::BackupResponse>* writer) override;
+
+  // Ends the backup that is being made and refuses further ones: UNAVAILABLE.
+  void StopServing() { stopped_ = true; }
 
  private:
   absl::Status List(const v1::ListSourcesRequest& request, v1::ListSourcesResponse* response) const;
@@ -41,6 +47,7 @@ class AdminService : public v1::AdminService::Service {
   const base::Clock* const clock_;
   const absl::Time started_;
   const rpc::PageTokens tokens_;
+  std::atomic<bool> stopped_{false};
 };
 
 }  // namespace khotin::server

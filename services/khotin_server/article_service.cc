@@ -25,10 +25,10 @@ grpc::Status ArticleService::BatchGetArticles(grpc::ServerContext*,
   return rpc::ToGrpc(BatchGet(*request, response));
 }
 
-grpc::Status ArticleService::ListArticles(grpc::ServerContext*,
+grpc::Status ArticleService::ListArticles(grpc::ServerContext* context,
                                           const v1::ListArticlesRequest* request,
                                           v1::ListArticlesResponse* response) {
-  return rpc::ToGrpc(List(*request, response));
+  return rpc::ToGrpc(List(*context, *request, response));
 }
 
 grpc::Status ArticleService::LookupArticle(grpc::ServerContext*,
@@ -103,7 +103,8 @@ absl::Status ArticleService::BatchGet(const v1::BatchGetArticlesRequest& request
   return absl::OkStatus();
 }
 
-absl::Status ArticleService::List(const v1::ListArticlesRequest& request,
+absl::Status ArticleService::List(const grpc::ServerContext& context,
+                                  const v1::ListArticlesRequest& request,
                                   v1::ListArticlesResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const int page_size, rpc::PageSize(request.page_size()));
   KHOTIN_ASSIGN_OR_RETURN(const v1::ArticleView view,
@@ -116,6 +117,7 @@ absl::Status ArticleService::List(const v1::ListArticlesRequest& request,
   KHOTIN_ASSIGN_OR_RETURN(const auto articles, stored->ListArticles(after, page_size + 1));
   size_t bytes = 0;
   for (const store::StoredArticle& article : articles) {
+    if (context.IsCancelled()) return absl::CancelledError("given up by the caller");
     v1::Article message = rpc::ArticleMessage(article.id, article.record, view);
     bytes += message.ByteSizeLong();
     const int listed = response->articles_size();

@@ -36,7 +36,7 @@ class ArticleService : public v1::ArticleService::Service {
   absl::Status Get(const v1::GetArticleRequest& request, v1::GetArticleResponse* response) const;
   absl::Status BatchGet(const v1::BatchGetArticlesRequest& request,
                         v1::BatchGetArticlesResponse* response) const;
-  absl::Status List(const v1::ListArticlesRequest& request,
+  absl::Status List(const grpc::ServerContext& context, const v1::ListArticlesRequest& request,
                     v1::ListArticlesResponse* response) const;
   absl::Status Lookup(const v1::LookupArticleRequest& request,
                       v1::LookupArticleResponse* response) const;

@@ -84,10 +84,10 @@ grpc::Status ClusterService::ListClusterArticles(grpc::ServerContext*,
   return rpc::ToGrpc(ListArticles(*request, response));
 }
 
-grpc::Status ClusterService::CheckDuplicate(grpc::ServerContext*,
+grpc::Status ClusterService::CheckDuplicate(grpc::ServerContext* context,
                                             const v1::CheckDuplicateRequest* request,
                                             v1::CheckDuplicateResponse* response) {
-  return rpc::ToGrpc(Check(*request, response));
+  return rpc::ToGrpc(Check([context] { return context->IsCancelled(); }, *request, response));
 }
 
 grpc::Status ClusterService::GetStory(grpc::ServerContext*, const v1::GetStoryRequest* request,
@@ -173,13 +173,15 @@ absl::Status ClusterService::ListArticles(const v1::ListClusterArticlesRequest& 
   return absl::OkStatus();
 }
 
-absl::Status ClusterService::Check(const v1::CheckDuplicateRequest& request,
+absl::Status ClusterService::Check(const std::function<bool()>& cancelled,
+                                   const v1::CheckDuplicateRequest& request,
                                    v1::CheckDuplicateResponse* response) const {
   if (!request.has_document()) return rpc::InvalidField("document", "missing");
   KHOTIN_RETURN_IF_ERROR(ViewAt(*store_, request.min_revision()).status());
   std::vector<v1::IngestDocument> documents(1);
   *documents[0].mutable_raw() = request.document();
-  auto prepared = std::move(preparer_->PrepareAll(std::move(documents))[0]);
+  auto prepared = std::move(preparer_->PrepareAll(std::move(documents), cancelled)[0]);
+  if (absl::IsCancelled(prepared.status())) return prepared.status();
   if (!prepared.ok()) return rpc::WithField(prepared.status(), "document");
   if (const auto* const refusal = std::get_if<store::PreparedRefusal>(&*prepared)) {
     return rpc::InvalidField("document", store::RefusalStatus(refusal->record).message());

@@ -40,7 +40,8 @@ class ClusterService : public v1::ClusterService::Service {
                     v1::ListClustersResponse* response) const;
   absl::Status ListArticles(const v1::ListClusterArticlesRequest& request,
                             v1::ListClusterArticlesResponse* response) const;
-  absl::Status Check(const v1::CheckDuplicateRequest& request,
+  absl::Status Check(const std::function<bool()>& cancelled,
+                     const v1::CheckDuplicateRequest& request,
                      v1::CheckDuplicateResponse* response) const;
 
   const store::Store* const store_;

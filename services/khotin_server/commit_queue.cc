@@ -2,7 +2,12 @@
 
 #include <iterator>
 #include <memory>
+#include <string>
 #include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/clock.h"
+#include "rpc/convert.h"
 
 namespace khotin::server {
 namespace {
@@ -10,10 +15,14 @@ namespace {
 constexpr size_t kMaxQueuedDocuments = 4096;
 constexpr size_t kMaxBatchDocuments = 512;
 
+std::string VerdictLabel(store::Verdict verdict) {
+  return absl::AsciiStrToLower(rpc::VerdictName(static_cast<v1::Verdict>(verdict)));
+}
+
 }  // namespace
 
-CommitQueue::CommitQueue(store::Store* store, const base::Clock* clock)
-    : store_(store), clock_(clock), thread_([this] { Work(); }) {}
+CommitQueue::CommitQueue(store::Store* store, const base::Clock* clock, IngestMetrics* metrics)
+    : store_(store), clock_(clock), metrics_(metrics), thread_([this] { Work(); }) {}
 
 CommitQueue::~CommitQueue() {
   {
@@ -30,7 +39,7 @@ void CommitQueue::Submit(std::vector<store::PreparedDocument> documents,
     base::MutexLock lock(&mutex_);
     while (depth_ >= kMaxQueuedDocuments) has_room_.Wait(&mutex_);
     depth_ += documents.size();
-    queue_.push_back({std::move(documents), std::move(done)});
+    queue_.push_back({std::move(documents), std::move(done), absl::Now()});
   }
   has_work_.NotifyOne();
 }
@@ -60,10 +69,18 @@ int64_t CommitQueue::CountOf(store::Verdict verdict) const {
   return found == verdicts_.end() ? 0 : found->second;
 }
 
-void CommitQueue::Count(const Results& results) {
-  if (!results.ok()) return;
+void CommitQueue::Count(const Results& results, size_t documents) {
+  if (!results.ok()) {
+    metrics_->CameOut(IngestStage::kCommit, "failed", documents);
+    return;
+  }
+  std::map<store::Verdict, int64_t> verdicts;
+  for (const store::CommitResult& result : *results) ++verdicts[result.verdict];
+  for (const auto& [verdict, count] : verdicts) {
+    metrics_->CameOut(IngestStage::kCommit, VerdictLabel(verdict), static_cast<size_t>(count));
+  }
   base::MutexLock lock(&mutex_);
-  for (const store::CommitResult& result : *results) ++verdicts_[result.verdict];
+  for (const auto& [verdict, count] : verdicts) verdicts_[verdict] += count;
 }
 
 void CommitQueue::Work() {
@@ -95,12 +112,16 @@ void CommitQueue::CommitBatch(std::vector<Submission> batch) {
   std::vector<store::PreparedDocument> documents;
   std::vector<size_t> sizes;
   for (Submission& submission : batch) {
+    metrics_->Took(IngestStage::kQueue, absl::Now() - submission.since);
     sizes.push_back(submission.documents.size());
     std::move(submission.documents.begin(), submission.documents.end(),
               std::back_inserter(documents));
   }
+  const size_t count = documents.size();
+  const absl::Time started = absl::Now();
   const Results results = store_->Commit(std::move(documents), clock_->Now());
-  Count(results);
+  metrics_->Took(IngestStage::kCommit, absl::Now() - started);
+  Count(results, count);
   size_t begin = 0;
   for (size_t i = 0; i < batch.size(); ++i) {
     if (!results.ok()) {

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "base/mutex.h"
+#include "ingest_metrics.h"
 #include "store/store.h"
 
 namespace khotin::server {
@@ -22,8 +23,8 @@ class CommitQueue {
  public:
   using Results = absl::StatusOr<std::vector<store::CommitResult>>;
 
-  // `store` and `clock` must outlive the queue.
-  CommitQueue(store::Store* store, const base::Clock* clock);
+  // `store`, `clock` and `metrics` must outlive the queue.
+  CommitQueue(store::Store* store, const base::Clock* clock, IngestMetrics* metrics);
   // Commits what has been submitted, then ends.
   ~CommitQueue();
   CommitQueue(const CommitQueue&) = delete;
@@ -46,15 +47,17 @@ class CommitQueue {
   struct Submission {
     std::vector<store::PreparedDocument> documents;
     std::function<void(Results)> done;
+    absl::Time since;
   };
 
   void Work();
   std::vector<Submission> TakeBatch();
   void CommitBatch(std::vector<Submission> batch);
-  void Count(const Results& results);
+  void Count(const Results& results, size_t documents);
 
   store::Store* const store_;
   const base::Clock* const clock_;
+  IngestMetrics* const metrics_;
   mutable base::Mutex mutex_;
   base::CondVar has_work_;
   base::CondVar has_room_;

@@ -30,6 +30,7 @@ void SetCommitted(const store::CommitResult& committed, v1::IngestResult* result
 
 void IngestDocuments(Preparer* preparer, CommitQueue* commits,
                      google::protobuf::RepeatedPtrField<v1::IngestDocument> documents,
+                     const std::function<bool()>& cancelled,
                      std::function<void(std::vector<v1::IngestResult>)> done) {
   auto results = std::make_shared<std::vector<v1::IngestResult>>();
   std::vector<v1::IngestDocument> incoming;
@@ -40,7 +41,7 @@ void IngestDocuments(Preparer* preparer, CommitQueue* commits,
     incoming.push_back(std::move(document));
   }
 
-  auto prepared = preparer->PrepareAll(std::move(incoming));
+  auto prepared = preparer->PrepareAll(std::move(incoming), cancelled);
   std::vector<store::PreparedDocument> taken;
   std::vector<size_t> places;  // of those taken among the results
   for (size_t i = 0; i < prepared.size(); ++i) {
@@ -51,7 +52,7 @@ void IngestDocuments(Preparer* preparer, CommitQueue* commits,
     places.push_back(i);
     taken.push_back(*std::move(prepared[i]));
   }
-  if (taken.empty()) {
+  if (taken.empty() || cancelled()) {
     done(std::move(*results));
     return;
   }

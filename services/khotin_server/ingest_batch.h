@@ -17,6 +17,7 @@ namespace khotin::server {
 // all were refused. `done` must not block.
 void IngestDocuments(Preparer* preparer, CommitQueue* commits,
                      google::protobuf::RepeatedPtrField<v1::IngestDocument> documents,
+                     const std::function<bool()>& cancelled,
                      std::function<void(std::vector<v1::IngestResult>)> done);
 
 }  // namespace khotin::server

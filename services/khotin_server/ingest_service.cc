@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "ingest_batch.h"
 #include "ingest_stream.h"
+#include "ingested_files.h"
 #include "rpc/error.h"
 
 namespace khotin::server {
@@ -46,12 +47,17 @@ absl::StatusOr<extract::ChromeSnapshot> WantedChrome(const store::View& view,
 
 IngestService::IngestService(const store::Store* store, Preparer* preparer, CommitQueue* commits,
                              int window)
-    : store_(store), preparer_(preparer), commits_(commits), window_(window) {}
+    : store_(store),
+      preparer_(preparer),
+      commits_(commits),
+      window_(window),
+      tokens_(store->token_seed()) {}
 
 grpc::Status IngestService::IngestStream(
-    grpc::ServerContext*,
+    grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::IngestStreamResponse, v1::IngestStreamRequest>* stream) {
-  server::IngestStream handler(preparer_, commits_, window_, stream);
+  server::IngestStream handler(
+      preparer_, commits_, window_, [context] { return context->IsCancelled(); }, stream);
   {
     base::MutexLock lock(&mutex_);
     if (stopped_) return rpc::ToGrpc(absl::UnavailableError("the server is shutting down"));
@@ -63,9 +69,10 @@ grpc::Status IngestService::IngestStream(
   return rpc::ToGrpc(status);
 }
 
-grpc::Status IngestService::IngestBatch(grpc::ServerContext*, const v1::IngestBatchRequest* request,
+grpc::Status IngestService::IngestBatch(grpc::ServerContext* context,
+                                        const v1::IngestBatchRequest* request,
                                         v1::IngestBatchResponse* response) {
-  return rpc::ToGrpc(Batch(*request, response));
+  return rpc::ToGrpc(Batch([context] { return context->IsCancelled(); }, *request, response));
 }
 
 grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
@@ -90,13 +97,26 @@ grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
   return grpc::Status::OK;
 }
 
+grpc::Status IngestService::GetIngestedFile(grpc::ServerContext*,
+                                            const v1::GetIngestedFileRequest* request,
+                                            v1::GetIngestedFileResponse* response) {
+  return rpc::ToGrpc(server::GetIngestedFile(*store_, *request, response));
+}
+
+grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext*,
+                                              const v1::ListIngestedFilesRequest* request,
+                                              v1::ListIngestedFilesResponse* response) {
+  return rpc::ToGrpc(server::ListIngestedFiles(*store_, tokens_, *request, response));
+}
+
 void IngestService::StopTaking() {
   base::MutexLock lock(&mutex_);
   stopped_ = true;
   for (server::IngestStream* stream : streams_) stream->StopTaking();
 }
 
-absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
+absl::Status IngestService::Batch(const std::function<bool()>& cancelled,
+                                  const v1::IngestBatchRequest& request,
                                   v1::IngestBatchResponse* response) {
   if (request.documents_size() > base::kMaxIngestBatch) {
     return rpc::InvalidField("documents",
@@ -106,7 +126,7 @@ absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
   base::CondVar ready;
   bool done = false;
   std::vector<v1::IngestResult> results;
-  IngestDocuments(preparer_, commits_, request.documents(),
+  IngestDocuments(preparer_, commits_, request.documents(), cancelled,
                   [&](std::vector<v1::IngestResult> finished) {
                     base::MutexLock lock(&mutex);
                     results = std::move(finished);
@@ -115,6 +135,7 @@ absl::Status IngestService::Batch(const v1::IngestBatchRequest& request,
                   });
   base::MutexLock lock(&mutex);
   while (!done) ready.Wait(&mutex);
+  if (cancelled()) return absl::CancelledError("given up by the caller");
   for (v1::IngestResult& result : results) {
     response->set_revision(std::max(response->revision(), result.revision()));
     *response->add_results() = std::move(result);

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_INGEST_SERVICE_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_INGEST_SERVICE_H_
 
+#include <functional>
 #include <set>
 
 #include "absl/status/status.h"
@@ -9,6 +10,7 @@
 #include "commit_queue.h"
 #include "khotin/v1/ingest_service.grpc.pb.h"
 #include "preparer.h"
+#include "rpc/page_token.h"
 
 namespace khotin::server {
 
@@ -28,17 +30,25 @@ class IngestService : public v1::IngestService::Service {
 
   grpc::Status GetSiteChrome(grpc::ServerContext* context, const v1::GetSiteChromeRequest* request,
                              grpc::ServerWriter<v1::GetSiteChromeResponse>* writer) override;
+  grpc::Status GetIngestedFile(grpc::ServerContext* context,
+                               const v1::GetIngestedFileRequest* request,
+                               v1::GetIngestedFileResponse* response) override;
+  grpc::Status ListIngestedFiles(grpc::ServerContext* context,
+                                 const v1::ListIngestedFilesRequest* request,
+                                 v1::ListIngestedFilesResponse* response) override;
 
   // Tells every stream that the server is shutting down and takes no further document.
   void StopTaking();
 
  private:
-  absl::Status Batch(const v1::IngestBatchRequest& request, v1::IngestBatchResponse* response);
+  absl::Status Batch(const std::function<bool()>& cancelled, const v1::IngestBatchRequest& request,
+                     v1::IngestBatchResponse* response);
 
   const store::Store* const store_;
   Preparer* const preparer_;
   CommitQueue* const commits_;
   const int window_;
+  const rpc::PageTokens tokens_;
   base::Mutex mutex_;
   std::set<server::IngestStream*> streams_ ABSL_GUARDED_BY(mutex_);
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;

@@ -20,8 +20,13 @@ constexpr int kBackoffDivisor = 8;
 
 }  // namespace
 
-IngestStream::IngestStream(Preparer* preparer, CommitQueue* commits, int window, Stream* stream)
-    : preparer_(preparer), commits_(commits), window_(window), stream_(stream) {}
+IngestStream::IngestStream(Preparer* preparer, CommitQueue* commits, int window,
+                           std::function<bool()> cancelled, Stream* stream)
+    : preparer_(preparer),
+      commits_(commits),
+      window_(window),
+      cancelled_(std::move(cancelled)),
+      stream_(stream) {}
 
 absl::Status IngestStream::Run() {
   v1::IngestStreamResponse started;
@@ -60,7 +65,7 @@ absl::Status IngestStream::ReadAll() {
       continue;
     }
     Acknowledge(request);
-    IngestDocuments(preparer_, commits_, std::move(*request.mutable_documents()),
+    IngestDocuments(preparer_, commits_, std::move(*request.mutable_documents()), cancelled_,
                     [this](std::vector<v1::IngestResult> results) { Deliver(std::move(results)); });
     TellBackoff();
   }

@@ -3,6 +3,7 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_INGEST_STREAM_H_
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -20,7 +21,10 @@ class IngestStream {
  public:
   using Stream = grpc::ServerReaderWriter<v1::IngestStreamResponse, v1::IngestStreamRequest>;
 
-  IngestStream(Preparer* preparer, CommitQueue* commits, int window, Stream* stream);
+  // `cancelled` says, on any thread, that the caller is gone: documents that are not yet with
+  // `commits` are dropped then.
+  IngestStream(Preparer* preparer, CommitQueue* commits, int window,
+               std::function<bool()> cancelled, Stream* stream);
 
   // Serves the call; returns when the client has closed its side and every document has its result,
   // or the stream has broken. RESOURCE_EXHAUSTED when the client overruns the window.
@@ -43,6 +47,7 @@ class IngestStream {
   Preparer* const preparer_;
   CommitQueue* const commits_;
   const int window_;
+  const std::function<bool()> cancelled_;
   Stream* const stream_;
 
   base::Mutex mutex_;

@@ -154,6 +154,8 @@ class StoreMetrics : public prometheus::Collectable {
         Gauge("khotin_store_bytes", "Size of the store's files", number(status.store_bytes)),
         Gauge("khotin_writable", "1 while the store takes writes",
               status.write_status.ok() ? 1 : 0),
+        Gauge("khotin_commit_queue_documents", "Documents that wait for their commit",
+              static_cast<double>(commits_->depth())),
         VerdictFamily(*commits_)};
     AppendIndexFamilies(status, &families);
     // A source's damaged record must not take the other figures along.
@@ -171,25 +173,29 @@ class StoreMetrics : public prometheus::Collectable {
 class MetricsServerImpl : public MetricsServer {
  public:
   MetricsServerImpl(const std::string& address, const store::Store* store,
-                    const CommitQueue* commits)
-      : metrics_(std::make_shared<StoreMetrics>(store, commits)), exposer_(address, kThreads) {
+                    const CommitQueue* commits, std::shared_ptr<prometheus::Registry> registry)
+      : metrics_(std::make_shared<StoreMetrics>(store, commits)),
+        registry_(std::move(registry)),
+        exposer_(address, kThreads) {
     exposer_.RegisterCollectable(metrics_);
+    exposer_.RegisterCollectable(registry_);
   }
 
   int port() const override { return exposer_.GetListeningPorts().at(0); }
 
  private:
   const std::shared_ptr<StoreMetrics> metrics_;
+  const std::shared_ptr<prometheus::Registry> registry_;
   prometheus::Exposer exposer_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& address,
-                                                                    const store::Store* store,
-                                                                    const CommitQueue* commits) {
+absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(
+    const std::string& address, const store::Store* store, const CommitQueue* commits,
+    std::shared_ptr<prometheus::Registry> registry) {
   try {
-    return std::make_unique<MetricsServerImpl>(address, store, commits);
+    return std::make_unique<MetricsServerImpl>(address, store, commits, std::move(registry));
   } catch (const std::exception& error) {
     return absl::UnavailableError(
         absl::StrCat(address, ": cannot serve metrics there; is the port in use?"));

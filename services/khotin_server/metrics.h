@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "commit_queue.h"
+#include "prometheus/registry.h"
 #include "store/store.h"
 
 namespace khotin::server {
@@ -17,11 +18,11 @@ inline constexpr size_t kMaxMetricSources = 500;
 // Serves until it is destroyed. The figures are those of the store at the time of a request.
 class MetricsServer {
  public:
-  // `address` is HOST:PORT, port 0 any. `store` and `commits` must outlive the server. UNAVAILABLE
-  // when nothing can listen there.
-  static absl::StatusOr<std::unique_ptr<MetricsServer>> Start(const std::string& address,
-                                                              const store::Store* store,
-                                                              const CommitQueue* commits);
+  // `address` is HOST:PORT, port 0 any. `store` and `commits` must outlive the server, which shows
+  // what others keep in `registry` as well. UNAVAILABLE when nothing can listen there.
+  static absl::StatusOr<std::unique_ptr<MetricsServer>> Start(
+      const std::string& address, const store::Store* store, const CommitQueue* commits,
+      std::shared_ptr<prometheus::Registry> registry);
   virtual ~MetricsServer() = default;
 
   virtual int port() const = 0;

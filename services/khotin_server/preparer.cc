@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
+#include "absl/time/clock.h"
+#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "rpc/convert.h"
+#include "rpc/error.h"
 
 namespace khotin::server {
 namespace {
@@ -31,8 +35,9 @@ class Countdown {
 
 }  // namespace
 
-Preparer::Preparer(const analysis::Analyzer* analyzer, const store::Store* store, int threads)
-    : analyzer_(analyzer), store_(store) {
+Preparer::Preparer(const analysis::Analyzer* analyzer, const store::Store* store,
+                   IngestMetrics* metrics, int threads)
+    : analyzer_(analyzer), store_(store), metrics_(metrics) {
   const unsigned count = threads > 0 ? static_cast<unsigned>(threads)
                                      : std::max(1U, std::thread::hardware_concurrency());
   for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { Work(); });
@@ -48,7 +53,7 @@ Preparer::~Preparer() {
 }
 
 std::vector<absl::StatusOr<store::PreparedDocument>> Preparer::PrepareAll(
-    std::vector<v1::IngestDocument> documents) {
+    std::vector<v1::IngestDocument> documents, const std::function<bool()>& cancelled) {
   std::vector<absl::StatusOr<store::PreparedDocument>> results(
       documents.size(),
       absl::StatusOr<store::PreparedDocument>(absl::UnknownError("not prepared")));
@@ -57,8 +62,12 @@ std::vector<absl::StatusOr<store::PreparedDocument>> Preparer::PrepareAll(
   {
     base::MutexLock lock(&mutex_);
     for (size_t i = 0; i < documents.size(); ++i) {
-      tasks_.emplace_back([this, &results, &documents, &chrome, &countdown, i] {
-        results[i] = Prepare(std::move(documents[i]), chrome);
+      tasks_.emplace_back([this, &results, &documents, &chrome, &cancelled, &countdown, i] {
+        if (cancelled && cancelled()) {
+          results[i] = absl::CancelledError("given up by the caller");
+        } else {
+          results[i] = PrepareCounted(std::move(documents[i]), chrome);
+        }
         countdown.Done();
       });
     }
@@ -82,7 +91,33 @@ void Preparer::Work() {
   }
 }
 
+absl::StatusOr<store::PreparedDocument> Preparer::PrepareCounted(
+    v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
+  const absl::Time begin = absl::Now();
+  absl::StatusOr<store::PreparedDocument> prepared = Prepare(std::move(document), chrome);
+  metrics_->Took(IngestStage::kAnalyze, absl::Now() - begin);
+  metrics_->CameOut(IngestStage::kAnalyze,
+                    !prepared.ok()                                              ? "invalid"
+                    : std::holds_alternative<store::PreparedRefusal>(*prepared) ? "refused"
+                                                                                : "taken");
+  return prepared;
+}
+
 absl::StatusOr<store::PreparedDocument> Preparer::Prepare(
+    v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
+  if (!document.has_position()) return PreparePayload(std::move(document), chrome);
+  absl::StatusOr<store::FilePosition> position = rpc::PositionFromMessage(document.position());
+  if (!position.ok()) return rpc::WithinField(position.status(), "position");
+  absl::StatusOr<store::PreparedDocument> prepared = PreparePayload(std::move(document), chrome);
+  if (!prepared.ok()) {
+    prepared = store::PrepareUnread(absl::StrCat(position->path, "#", position->number),
+                                    prepared.status(), analyzer_->version());
+  }
+  store::SetPosition(*std::move(position), &*prepared);
+  return prepared;
+}
+
+absl::StatusOr<store::PreparedDocument> Preparer::PreparePayload(
     v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
   switch (document.payload_case()) {
     case v1::IngestDocument::kRaw: {

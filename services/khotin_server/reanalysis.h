@@ -22,11 +22,14 @@ class Reanalysis {
 
   // Goes through all articles; `tell` is called after each batch and ends the run by returning
   // false, which is CANCELLED.
-  absl::Status Run(const std::function<bool(const v1::ReanalyzeResponse&)>& tell);
+  // As does `cancelled`, which is asked between documents, on any thread.
+  absl::Status Run(const std::function<bool()>& cancelled,
+                   const std::function<bool(const v1::ReanalyzeResponse&)>& tell);
 
  private:
   bool IsWanted(const storage::v1::Article& record, const store::View& view) const;
-  absl::Status Replace(const std::vector<store::StoredArticle>& articles, const store::View& view);
+  absl::Status Replace(const std::vector<store::StoredArticle>& articles, const store::View& view,
+                       const std::function<bool()>& cancelled);
 
   const store::Store* const store_;
   const std::string analyzer_version_;

@@ -48,6 +48,7 @@ absl::Status FillPage(const v1::SearchRequest& request, const rpc::PageTokens& t
   bool more = found.more;
   const query::Hit* last = nullptr;
   for (const query::Hit& hit : found.hits) {
+    if (plan.options.cancelled()) return absl::CancelledError("given up by the caller");
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
                             view.GetArticle(hit.values.article_id, 0));
     v1::SearchResult result = ResultMessage(plan.query, hit, record, plan.view);

@@ -1,72 +1,61 @@
 #include "server.h"
 
-#include <pthread.h>
-#include <signal.h>
-
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "admin_service.h"
+#include "api_server.h"
 #include "article_service.h"
 #include "base/clock.h"
-#include "base/limits.h"
 #include "base/status.h"
+#include "call_metrics.h"
 #include "cluster_service.h"
 #include "commit_queue.h"
 #include "entity/name_lists.h"
 #include "entity_service.h"
-#include "grpcpp/health_check_service_interface.h"
-#include "grpcpp/resource_quota.h"
-#include "grpcpp/security/server_credentials.h"
-#include "grpcpp/server.h"
-#include "grpcpp/server_builder.h"
+#include "health.h"
+#include "ingest_metrics.h"
 #include "ingest_service.h"
+#include "listen_address.h"
 #include "metrics.h"
 #include "preparer.h"
+#include "prometheus/registry.h"
 #include "quarantine_service.h"
 #include "query/abbreviation_table.h"
 #include "search_service.h"
 #include "spdlog/spdlog.h"
+#include "stop_signals.h"
 #include "watch_service.h"
 
 namespace khotin::server {
 namespace {
 
-constexpr int kMaxThreads = 256;
-constexpr int kMaxConcurrentStreams = 256;
-
-// Blocks the signals in this and all later threads, so that one place waits for them.
-sigset_t BlockStopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  signal(SIGPIPE, SIG_IGN);
-  return signals;
-}
+constexpr absl::Duration kWritableInterval = absl::Seconds(1);
 
 struct Services {
   Services(store::Store* store, const analysis::Analyzer* analyzer,
-           const query::AbbreviationTable* abbreviations, const Options& options)
-      : preparer(analyzer, store, options.jobs),
-        commits(store, &base::Clock::Real()),
+           const query::AbbreviationTable* abbreviations, IngestMetrics* metrics,
+           const Options& options)
+      : preparer(analyzer, store, metrics, options.jobs),
+        commits(store, &base::Clock::Real(), metrics),
         article(store, &base::Clock::Real()),
         search(store, abbreviations, &base::Clock::Real()),
         entity(store, &base::Clock::Real()),
         cluster(store, &preparer),
         ingest(store, &preparer, &commits, options.window),
         quarantine(store, analyzer, &commits),
-        watch(store, abbreviations, &base::Clock::Real(), options.max_watches),
+        watch(store, abbreviations, &base::Clock::Real(), options.limits.max_watches),
         admin(store, analyzer->version(), &preparer, &commits, &base::Clock::Real()) {}
+
+  std::vector<grpc::Service*> All() {
+    return {&article, &search, &entity, &cluster, &ingest, &quarantine, &watch, &admin};
+  }
 
   Preparer preparer;
   CommitQueue commits;
@@ -80,30 +69,6 @@ struct Services {
   AdminService admin;
 };
 
-std::unique_ptr<grpc::Server> StartServing(const Options& options, Services* services, int* port) {
-  grpc::EnableDefaultHealthCheckService(true);
-  grpc::ServerBuilder builder;
-  grpc::ResourceQuota quota("khotin");
-  quota.SetMaxThreads(kMaxThreads);
-  builder.SetResourceQuota(quota);
-  builder.SetMaxReceiveMessageSize(static_cast<int>(base::kMaxMessageBytes));
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxConcurrentStreams);
-  // Two servers on one port would share its calls by chance.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddListeningPort(options.listen, grpc::InsecureServerCredentials(), port);
-  builder.RegisterService(&services->article);
-  builder.RegisterService(&services->search);
-  builder.RegisterService(&services->entity);
-  builder.RegisterService(&services->cluster);
-  builder.RegisterService(&services->ingest);
-  builder.RegisterService(&services->quarantine);
-  builder.RegisterService(&services->watch);
-  builder.RegisterService(&services->admin);
-  return builder.BuildAndStart();
-}
-
-std::string HostOf(const std::string& address) { return address.substr(0, address.rfind(':')); }
-
 // The built-in table with the rows of the file `path`, if any.
 absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
   query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
@@ -115,12 +80,32 @@ absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& pa
   return table;
 }
 
+absl::StatusOr<std::unique_ptr<store::Store>> OpenStore(const Options& options) {
+  store::StoreOptions store_options;
+  store_options.path = options.store;
+  store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
+  store_options.flush_documents = options.flush_documents;
+  return store::Store::Open(store_options);
+}
+
+absl::Status ServeHealth(const Options& options, Health* health) {
+  if (options.health_listen.empty()) return absl::OkStatus();
+  const absl::Status status = health->Listen(options.health_listen);
+  if (status.ok()) {
+    spdlog::info("health on {}:{}", HostOf(options.health_listen), health->port());
+    return status;
+  }
+  if (options.health_required) return status;
+  spdlog::warn("no health port: {}", std::string(status.message()));
+  return absl::OkStatus();
+}
+
 // nullptr where there are none.
-absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& options,
-                                                            const store::Store* store,
-                                                            const CommitQueue* commits) {
+absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(
+    const Options& options, const store::Store* store, const CommitQueue* commits,
+    std::shared_ptr<prometheus::Registry> registry) {
   if (options.metrics_listen.empty()) return nullptr;
-  auto metrics = MetricsServer::Start(options.metrics_listen, store, commits);
+  auto metrics = MetricsServer::Start(options.metrics_listen, store, commits, std::move(registry));
   if (metrics.ok()) {
     spdlog::info("metrics on {}:{}", HostOf(options.metrics_listen), (*metrics)->port());
     return metrics;
@@ -130,46 +115,69 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(const Options& optio
   return nullptr;
 }
 
-}  // namespace
-
-absl::Status RunServer(const Options& options) {
-  const sigset_t signals = BlockStopSignals();
-  KHOTIN_ASSIGN_OR_RETURN(const query::AbbreviationTable abbreviations,
-                          ReadAbbreviations(options.abbreviations));
-  KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options.names));
-  store::StoreOptions store_options;
-  store_options.path = options.store;
-  store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
-  store_options.flush_documents = options.flush_documents;
-  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> store,
-                          store::Store::Open(store_options));
-  const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create(
-      {.only_vietnamese = options.only_vietnamese, .names = std::move(names)});
-  Services services(store.get(), analyzer.get(), &abbreviations, options);
-
-  int port = 0;
-  const std::unique_ptr<grpc::Server> server = StartServing(options, &services, &port);
-  if (server == nullptr || port == 0) {
-    return absl::UnavailableError(
-        absl::StrCat(options.listen, ": cannot listen there; is the port in use?"));
-  }
-  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
-                          ServeMetrics(options, store.get(), &services.commits));
+void AnnounceListening(const Options& options, int port, const store::Store& store) {
   const std::string address = absl::StrCat(HostOf(options.listen), ":", port);
-  spdlog::info("store {} at revision {}, listening on {}", options.store,
-               store->CurrentView()->revision(), address);
+  const char* const security = options.tls.cert.empty()        ? "without TLS"
+                               : options.tls.client_ca.empty() ? "with TLS"
+                                                               : "with mutual TLS";
+  spdlog::info("store {} at revision {}, listening on {} {}", options.store,
+               store.CurrentView()->revision(), address, security);
   std::printf("listening on %s\n", address.c_str());
   std::fflush(stdout);
+}
 
-  int signal_number = 0;
-  sigwait(&signals, &signal_number);
-  spdlog::info("stopping on signal {}", signal_number);
-  server->GetHealthCheckService()->SetServingStatus(false);
-  services.ingest.StopTaking();
-  services.watch.StopServing();
+// Returns once the server is to stop, after the drain period.
+void ServeUntilStopped(const Options& options, const StopSignals& signals,
+                       const store::Store& store, Health* health) {
+  int signal = 0;
+  while (signal == 0) {
+    health->SetReady(store.Status().write_status.ok());
+    signal = signals.WaitFor(kWritableInterval);
+  }
+  health->SetReady(false);
+  spdlog::info("stopping on signal {}: not ready, takes calls for {} s more", signal,
+               options.drain_seconds);
+  signals.WaitFor(absl::Seconds(options.drain_seconds));
+}
+
+void Stop(const Options& options, Services* services, Health* health, grpc::Server* server) {
+  services->ingest.StopTaking();
+  services->watch.StopServing();
+  services->admin.StopServing();
+  health->api_service()->EndWatches();
   server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(options.grace_seconds));
   server->Wait();
   spdlog::info("stopped");
+}
+
+}  // namespace
+
+absl::Status RunServer(const Options& options) {
+  const StopSignals signals;
+  Health health;
+  KHOTIN_RETURN_IF_ERROR(ServeHealth(options, &health));
+  KHOTIN_ASSIGN_OR_RETURN(const query::AbbreviationTable abbreviations,
+                          ReadAbbreviations(options.abbreviations));
+  KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options.names));
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<store::Store> store, OpenStore(options));
+  const std::unique_ptr<const analysis::Analyzer> analyzer = analysis::Analyzer::Create(
+      {.only_vietnamese = options.only_vietnamese, .names = std::move(names)});
+
+  const auto registry = std::make_shared<prometheus::Registry>();
+  CallMetrics call_metrics(registry.get());
+  IngestMetrics ingest_metrics(registry.get());
+  Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
+  std::vector<grpc::Service*> served = services.All();
+  served.push_back(health.api_service());
+  int port = 0;
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<grpc::Server> server,
+                          StartApiServer(options, served, &call_metrics, &port));
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
+                          ServeMetrics(options, store.get(), &services.commits, registry));
+  health.SetReady(true);
+  AnnounceListening(options, port, *store);
+  ServeUntilStopped(options, signals, *store, &health);
+  Stop(options, &services, &health, server.get());
   return absl::OkStatus();
 }
 

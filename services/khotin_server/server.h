@@ -7,9 +7,16 @@
 
 namespace khotin::server {
 
-// Opens the store, serves until SIGINT or SIGTERM, lets calls in flight end within the grace
-// period, and closes the store. Prints "listening on HOST:PORT" to standard output once it serves.
-// Returns early with what keeps it from starting; the message names the store or the address.
+// Opens the store, serves until SIGINT or SIGTERM, and closes the store. Prints "listening on
+// HOST:PORT" to standard output once it serves. Returns early with what keeps it from starting; the
+// message names the store, the file or the address.
+//
+// Told to stop, it says first that it is not ready, and takes calls as before for the drain period,
+// so that whoever distributes calls can turn to others; a second signal ends that. Then it takes no
+// more, and lets calls in flight end within the grace period.
+//
+// Health has it as alive from the first moment to the last, and as ready while it takes calls and
+// the store takes writes.
 absl::Status RunServer(const Options& options);
 
 }  // namespace khotin::server

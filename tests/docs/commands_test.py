@@ -6,6 +6,8 @@ command must end with 0. A comment in the line above a block says otherwise:
     <!-- not run: REASON -->
     <!-- ends with 1: REASON -->      (what comes in any case; more than one code: "0 or 1")
 
+So are the examples that `khotin COMMAND --help` shows, in the order of the commands.
+
 Commands that go on until they are interrupted end at what is there: `khotin watch` gets
 --until-now. What is shown as output belongs into another block.
 """
@@ -83,8 +85,22 @@ class CommandsTest(unittest.TestCase):
         self.assertIn(done.returncode, codes, said)
 
     def run_page(self, page):
-        blocks = [(codes_of(found["note"]), found["text"])
-                  for found in BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))]
+        self.run_blocks([(codes_of(found["note"]), found["text"])
+                         for found in BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))])
+
+    def test_the_examples_of_the_help(self):
+        khotin = self.programs / "khotin"
+        listed = subprocess.run([khotin, "--help"], check=True, capture_output=True, text=True)
+        blocks = []
+        for command in re.findall(r"^  ([a-z][a-z-]*) ", listed.stdout, re.MULTILINE):
+            said = subprocess.run([khotin, command, "--help"], check=True, capture_output=True,
+                                  text=True).stdout
+            _, _, examples = said.partition("Examples:\n")
+            blocks.append(({0}, examples))
+        self.assertGreater(sum(bool(text) for _, text in blocks), 20)
+        self.run_blocks(blocks)
+
+    def run_blocks(self, blocks):
         if all(codes is None for codes, _ in blocks):
             return
         with KhotinServer(self.folder.parent / "store") as server:

@@ -28,8 +28,9 @@ def free_port():
 class KhotinServer:
     """One server process on a store, stopped when the `with` block ends.
 
-    `arguments` are put behind --store, --listen and --metrics-listen, `env` is added to the environment. `port` 0 lets
-    the system choose one. The server's output goes to a file beside the store; `output()` reads it.
+    `arguments` are put behind --store, --listen, --metrics-listen and --health-listen,
+    `env` is added to the environment. `port` 0 lets the system choose one. The server's output goes
+    to a file beside the store; `output()` reads it.
     """
 
     def __init__(self, store, arguments=(), env=None, port=0, program=None):
@@ -38,8 +39,8 @@ class KhotinServer:
         self.process = None
         self._port = port
         self._program = program or os.environ["KHOTIN_SERVER_BIN"]
-        # Servers of tests that run side by side would want the same port.
-        self._arguments = ["--metrics-listen", "", *arguments]
+        # Servers of tests that run side by side would want the same ports.
+        self._arguments = ["--metrics-listen", "", "--health-listen", "", *arguments]
         self._env = {**os.environ, **(env or {})}
         self._log = self.store.parent / (self.store.name + ".server.log")
 

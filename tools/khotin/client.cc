@@ -11,9 +11,11 @@
 
 namespace khotin::cli {
 
-Client::Client(std::string server, absl::Duration timeout)
-    : server_(std::move(server)), timeout_(timeout) {
-  const std::shared_ptr<grpc::Channel> channel = rpc::NewChannel(server_);
+Client::Client(std::string server, const rpc::ChannelSecurity& security, absl::Duration timeout)
+    : server_(std::move(server)), tls_(security.UsesTls()), timeout_(timeout) {
+  const auto made = rpc::NewChannel(server_, security);
+  channel_status_ = made.status();
+  const std::shared_ptr<grpc::Channel> channel = made.ok() ? *made : rpc::NewChannel(server_);
   articles_ = v1::ArticleService::NewStub(channel);
   clusters_ = v1::ClusterService::NewStub(channel);
   search_ = v1::SearchService::NewStub(channel);
@@ -162,6 +164,11 @@ absl::StatusOr<v1::IngestBatchResponse> Client::IngestBatch(const v1::IngestBatc
   return Call(*ingest_, &v1::IngestService::Stub::IngestBatch, request);
 }
 
+absl::StatusOr<v1::ListIngestedFilesResponse> Client::ListIngestedFiles(
+    const v1::ListIngestedFilesRequest& request) {
+  return Call(*ingest_, &v1::IngestService::Stub::ListIngestedFiles, request);
+}
+
 absl::StatusOr<v1::GetStatusResponse> Client::GetStatus() {
   return Call(*admin_, &v1::AdminService::Stub::GetStatus, v1::GetStatusRequest());
 }
@@ -217,6 +224,7 @@ absl::StatusOr<v1::DeleteSavedQueryResponse> Client::DeleteSavedQuery(
 
 absl::Status Client::Watch(const v1::WatchRequest& request,
                            const std::function<bool(const v1::WatchResponse&)>& take) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
   grpc::ClientContext context;
   const auto reader = watch_->Watch(&context, request);
@@ -230,6 +238,7 @@ absl::Status Client::Watch(const v1::WatchRequest& request,
 
 absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
                                const std::function<void(const v1::ReanalyzeResponse&)>& progress) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   grpc::ClientContext context;
   const auto reader = admin_->Reanalyze(&context, request);
   v1::ReanalyzeResponse response;
@@ -238,11 +247,25 @@ absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
   return status.ok() ? absl::OkStatus() : Explain(status);
 }
 
+absl::Status Client::Backup(const v1::BackupRequest& request,
+                            const std::function<absl::Status(const v1::BackupResponse&)>& take) {
+  grpc::ClientContext context;
+  const auto reader = admin_->Backup(&context, request);
+  v1::BackupResponse response;
+  absl::Status taken;
+  while (taken.ok() && reader->Read(&response)) taken = take(response);
+  if (!taken.ok()) context.TryCancel();
+  const grpc::Status status = reader->Finish();
+  if (!taken.ok()) return taken;
+  return status.ok() ? absl::OkStatus() : Explain(status);
+}
+
 template <typename Response, typename Stub, typename Request>
 absl::StatusOr<Response> Client::Call(Stub& stub,
                                       grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                    const Request&, Response*),
                                       const Request& request) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   KHOTIN_RETURN_IF_ERROR(CheckTexts(request));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
@@ -252,13 +275,21 @@ absl::StatusOr<Response> Client::Call(Stub& stub,
   return response;
 }
 
+std::string Client::UnavailableAdvice() const {
+  if (tls_) {
+    return "does the server speak TLS, with a certificate that --tls-ca vouches for, and does that "
+           "name the host of --server, or --tls-server-name?";
+  }
+  return absl::StrCat("start a server with `khotin-server --store DIR --listen ", server_,
+                      "` or name another one with --server HOST:PORT; one that speaks TLS wants "
+                      "--tls or --tls-ca");
+}
+
 absl::Status Client::Explain(const grpc::Status& status) const {
   const absl::Status error = rpc::FromGrpc(status);
   if (absl::IsUnavailable(error)) {
     return absl::UnavailableError(
-        absl::StrCat(server_, ": no answer (", error.message(),
-                     "); start a server with `khotin-server --store DIR --listen ", server_,
-                     "` or name another one with --server HOST:PORT"));
+        absl::StrCat(server_, ": no answer (", error.message(), "); ", UnavailableAdvice()));
   }
   if (absl::IsDeadlineExceeded(error)) {
     return absl::DeadlineExceededError(absl::StrCat(server_, ": no answer within ",

@@ -16,15 +16,17 @@
 #include "khotin/v1/quarantine_service.grpc.pb.h"
 #include "khotin/v1/search_service.grpc.pb.h"
 #include "khotin/v1/watch_service.grpc.pb.h"
+#include "rpc/channel.h"
 
 namespace khotin::cli {
 
 // Connects at the first call. Each method is the RPC of its name. Errors are the server's, but for
 // a server that does not answer (UNAVAILABLE) or not in time (DEADLINE_EXCEEDED): those messages
-// name the address and say what to do. Not thread-safe.
+// name the address and say what to do. Where `security` is at fault (rpc::NewChannel), every call
+// says so. Not thread-safe.
 class Client {
  public:
-  Client(std::string server, absl::Duration timeout);
+  Client(std::string server, const rpc::ChannelSecurity& security, absl::Duration timeout);
 
   absl::StatusOr<v1::GetArticleResponse> GetArticle(const v1::GetArticleRequest& request);
   absl::StatusOr<v1::ListArticlesResponse> ListArticles(const v1::ListArticlesRequest& request);
@@ -67,6 +69,8 @@ class Client {
   absl::StatusOr<v1::RevokeEntityDecisionResponse> RevokeEntityDecision(
       const v1::RevokeEntityDecisionRequest& request);
   absl::StatusOr<v1::IngestBatchResponse> IngestBatch(const v1::IngestBatchRequest& request);
+  absl::StatusOr<v1::ListIngestedFilesResponse> ListIngestedFiles(
+      const v1::ListIngestedFilesRequest& request);
   absl::StatusOr<v1::ListQuarantinedResponse> ListQuarantined(
       const v1::ListQuarantinedRequest& request);
   absl::StatusOr<v1::GetQuarantinedResponse> GetQuarantined(
@@ -91,6 +95,9 @@ class Client {
   // Calls `progress` for each message. May take long: has no deadline.
   absl::Status Reanalyze(const v1::ReanalyzeRequest& request,
                          const std::function<void(const v1::ReanalyzeResponse&)>& progress);
+  // Calls `take` for each message; its error ends the call and is the result. Has no deadline.
+  absl::Status Backup(const v1::BackupRequest& request,
+                      const std::function<absl::Status(const v1::BackupResponse&)>& take);
 
  private:
   template <typename Response, typename Stub, typename Request>
@@ -98,10 +105,13 @@ class Client {
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
                                                              Response*),
                                 const Request& request);
+  std::string UnavailableAdvice() const;
   absl::Status Explain(const grpc::Status& status) const;
 
   std::string server_;
+  bool tls_;
   absl::Duration timeout_;
+  absl::Status channel_status_;
   std::unique_ptr<v1::ArticleService::Stub> articles_;
   std::unique_ptr<v1::ClusterService::Stub> clusters_;
   std::unique_ptr<v1::SearchService::Stub> search_;

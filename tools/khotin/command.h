@@ -11,6 +11,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
+#include "rpc/channel.h"
 #include "tools/khotin/client.h"
 #include "tools/khotin/exit_code.h"
 
@@ -43,6 +44,7 @@ void AddEntityDecisionCommands(CLI::App& app, Action& action);
 void AddIngestCommand(CLI::App& app, Action& action);
 void AddDeleteCommand(CLI::App& app, Action& action);
 void AddExportCommand(CLI::App& app, Action& action);
+void AddFilesCommand(CLI::App& app, Action& action);
 void AddQuarantineCommand(CLI::App& app, Action& action);
 void AddReanalyzeCommand(CLI::App& app, Action& action);
 void AddTrustCommand(CLI::App& app, Action& action);
@@ -51,15 +53,22 @@ void AddSavedCommand(CLI::App& app, Action& action);
 void AddStatusCommand(CLI::App& app, Action& action);
 void AddAnnotateCommand(CLI::App& app, Action& action);
 void AddCheckCommand(CLI::App& app, Action& action);
+// `app` must outlive the action, which describes all the commands that it has by then.
+void AddCompletionCommand(CLI::App& app, Action& action);
+void AddBackupCommand(CLI::App& app, Action& action);
+void AddRestoreCommand(CLI::App& app, Action& action);
 
 // The options of every command that talks to a server.
 struct ServerOptions {
   std::string server = "127.0.0.1:50051";
+  rpc::ChannelSecurity security;
   double timeout_seconds = 30;
-  bool json = false;
+  std::string output = "auto";
+  bool json = false;  // print JSON; known once the command line is parsed
 
   Client Connect() const;
 };
+// `options` must live as long as `command`.
 void AddServerOptions(CLI::App& command, ServerOptions& options);
 
 // Prints a reply as proto3 JSON on a line of its own.

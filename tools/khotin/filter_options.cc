@@ -16,17 +16,21 @@ CLI::Option* AddValues(CLI::App& command, const std::string& name, std::vector<s
 }
 
 void AddFilterOptions(CLI::App& command, FilterOptions& options) {
-  AddValues(command, "--source", options.sources,
-            "Only articles of this source, such as vnexpress.net. This and the next four may be "
-            "given several times, for alternatives");
-  AddValues(command, "--section", options.sections, "Only articles of this section");
-  AddValues(command, "--language", options.languages, "Only articles in this language, such as vi");
-  AddValues(command, "--entity", options.entities,
-            "Only articles that name this entity: entities/TYPE/ID, TYPE/ID or a name");
-  AddValues(command, "--author", options.authors, "Only articles by this author");
-  command.add_option("--date", options.date,
-                     "Only articles published then: 2023, 2023-08, 2023-08-19, "
-                     "2023-08..2023-09, 2023-08..");
+  const std::vector<CLI::Option*> added = {
+      AddValues(command, "--source", options.sources,
+                "Only articles of this source, such as vnexpress.net. This and the next four may "
+                "be given several times, for alternatives"),
+      AddValues(command, "--section", options.sections, "Only articles of this section"),
+      AddValues(command, "--language", options.languages,
+                "Only articles in this language, such as vi"),
+      AddValues(command, "--entity", options.entities,
+                "Only articles that name this entity: entities/TYPE/ID, TYPE/ID or a name"),
+      AddValues(command, "--author", options.authors, "Only articles by this author"),
+      command.add_option("--date", options.date,
+                         "Only articles published then: 2023, 2023-08, 2023-08-19, "
+                         "2023-08..2023-09, 2023-08.."),
+  };
+  for (CLI::Option* const option : added) option->group("Filters");
 }
 
 bool FilterOptions::any() const {

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/version.h"
 #include "tools/khotin/command.h"
+#include "tools/khotin/help.h"
 
 namespace khotin::cli {
 namespace {
@@ -13,7 +14,8 @@ void Declare(CLI::App& app, Action& action) {
   app.require_subcommand(1);
   app.footer(
       "Exit codes: 0 done, 1 not found or refused, 2 wrong usage, 3 no answer or a failure.\n"
-      "`khotin COMMAND --help` lists the options of a command.");
+      "`khotin COMMAND --help` lists the options of a command, with examples.\n"
+      "A beginning: `khotin status`, `khotin search gin giu hoa binh`, `khotin entity to lam`.");
   AddSearchCommand(app, action);
   AddSimilarCommand(app, action);
   AddSuggestCommand(app, action);
@@ -36,6 +38,7 @@ void Declare(CLI::App& app, Action& action) {
   AddDuplicateCommand(app, action);
   AddDeleteCommand(app, action);
   AddExportCommand(app, action);
+  AddFilesCommand(app, action);
   AddQuarantineCommand(app, action);
   AddReanalyzeCommand(app, action);
   AddTrustCommand(app, action);
@@ -44,7 +47,11 @@ void Declare(CLI::App& app, Action& action) {
   AddStatusCommand(app, action);
   AddAnnotateCommand(app, action);
   AddCheckCommand(app, action);
+  AddCompletionCommand(app, action);
+  AddBackupCommand(app, action);
+  AddRestoreCommand(app, action);
   CLI::App* help = app.add_subcommand("help", "Print this list");
+  LayOutHelp(app);
   // Taken now: once a subcommand is chosen, help() speaks of that one.
   help->callback([text = app.help(), &action] {
     action = [text] {

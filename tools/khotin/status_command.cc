@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "tools/khotin/bytes_text.h"
 #include "tools/khotin/command.h"
 #include "tools/khotin/source_view.h"
 #include "tools/khotin/style.h"
@@ -20,16 +21,6 @@ struct StatusOptions {
   ServerOptions server;
   bool sources = false;
 };
-
-std::string BytesText(int64_t bytes) {
-  constexpr const char* kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-  double value = static_cast<double>(bytes);
-  size_t unit = 0;
-  for (; value >= 1024 && unit < 4; ++unit) value /= 1024;
-  const int tenths = static_cast<int>(value * 10);
-  return unit == 0 ? absl::StrCat(bytes, " B")
-                   : absl::StrCat(tenths / 10, ".", tenths % 10, " ", kUnits[unit]);
-}
 
 void PrintLine(const char* label, const std::string& value) {
   std::cout << std::left << std::setw(10) << label << Printable(value) << '\n';

@@ -1,39 +1,22 @@
 #include "ingest/document_source.h"
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "base/status.h"
+#include "base/streaming_hash.h"
 #include "extract/refusal.h"
-#include "text/utf8.h"
+#include "ingest/printable.h"
+#include "ingest/stop.h"
 
 namespace khotin::ingest {
 namespace {
 
-bool IsControl(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f;
-}
-
-std::string Printable(absl::string_view name) {
-  std::string out;
-  for (size_t pos = 0; pos < name.size();) {
-    const size_t begin = pos;
-    text::DecodeUtf8(name, &pos);
-    const absl::string_view piece = name.substr(begin, pos - begin);
-    if (text::ValidateUtf8(piece).ok() && !IsControl(piece[0])) {
-      out.append(piece.data(), piece.size());
-    } else {
-      for (const char c : piece) absl::StrAppendFormat(&out, "\\x%02X", static_cast<uint8_t>(c));
-    }
-  }
-  return out;
-}
+constexpr char kStandardInput[] = "-";
+constexpr size_t kHashedAtOnce = size_t{1} << 20;
 
 // The input that a reader's message begins with: `path`, with "#n" behind it where there is one.
 std::string InputOf(absl::string_view message, absl::string_view path) {
@@ -48,70 +31,218 @@ std::string InputOf(absl::string_view message, absl::string_view path) {
   return std::string(message.substr(0, end));
 }
 
-bool IsEmptyFile(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::file_size(path, error) == 0 && !error;
+// Tells of every byte that goes through.
+class ToldSource : public extract::ByteSource {
+ public:
+  ToldSource(std::unique_ptr<extract::ByteSource> source, const std::function<void(size_t)>& read)
+      : source_(std::move(source)), read_(read) {}
+
+  absl::StatusOr<size_t> Read(char* out, size_t size) override {
+    absl::StatusOr<size_t> got = source_->Read(out, size);
+    if (got.ok()) read_(*got);
+    return got;
+  }
+  bool Resume() override { return source_->Resume(); }
+
+ private:
+  const std::unique_ptr<extract::ByteSource> source_;
+  const std::function<void(size_t)>& read_;
+};
+
+absl::Status Stopped() { return absl::AbortedError("stopped by a signal"); }
+
+absl::StatusOr<store::FileIdentity> HashFile(const extract::OpenedFile& file) {
+  const std::unique_ptr<extract::ByteSource> source = file.Read();
+  base::StreamingHash hasher;
+  std::string buffer(kHashedAtOnce, '\0');
+  store::FileIdentity identity;
+  while (true) {
+    if (StopRequested()) return Stopped();
+    KHOTIN_ASSIGN_OR_RETURN(const size_t got, source->Read(&buffer[0], buffer.size()));
+    if (got == 0) break;
+    hasher.Update(absl::string_view(buffer).substr(0, got));
+    identity.bytes += static_cast<int64_t>(got);
+  }
+  identity.content = hasher.Get();
+  return identity;
+}
+
+// The ending decides the format of some files (extract::DetectFormat).
+std::string Ending(absl::string_view path) {
+  constexpr size_t kMaxEnding = 10;
+  const absl::string_view name = path.substr(path.rfind('/') + 1);
+  const size_t dot = name.rfind('.', absl::EndsWith(name, ".gz") ? name.size() - 4 : name.npos);
+  if (dot == name.npos || name.size() - dot > kMaxEnding) return "";
+  const std::string ending = absl::AsciiStrToLower(name.substr(dot));
+  return absl::c_all_of(ending,
+                        [](char c) { return absl::ascii_isprint(static_cast<unsigned char>(c)); })
+             ? ending
+             : "";
+}
+
+// Without a reason, it is the document that is at fault only when it says so.
+bool IsFaultOfTheFile(const absl::Status& status) {
+  return !status.ok() && !absl::IsInvalidArgument(status) &&
+         extract::RefusalOf(status) == extract::RefusalReason::kUnspecified;
 }
 
 }  // namespace
 
+DocumentSource::DocumentSource(InputSelection inputs, SourceOptions options)
+    : inputs_(std::move(inputs)), options_(std::move(options)) {}
+
 DocumentSource::DocumentSource(std::vector<std::string> paths, SourceOptions options)
-    : walker_(std::move(paths)), options_(std::move(options)) {}
+    : DocumentSource(InputSelection(std::move(paths), {}, nullptr), std::move(options)) {}
 
 absl::optional<SourceItem> DocumentSource::Next() {
   bool ended = false;
-  while (!ended) {
-    absl::optional<SourceItem> item = reader_ == nullptr ? OpenNext(&ended) : ReadNext();
+  while (!ended && status_.ok()) {
+    absl::optional<SourceItem> item =
+        ahead_.has_value() || reader_ != nullptr ? ReadNext() : OpenNext(&ended);
     if (item.has_value()) return item;
   }
   return absl::nullopt;
 }
 
 absl::optional<SourceItem> DocumentSource::OpenNext(bool* ended) {
-  absl::optional<Input> input = walker_.Next();
+  absl::optional<Input> input = inputs_.Next();
   *ended = !input.has_value();
   if (*ended) return absl::nullopt;
-  path_ = std::move(input->path);
-  if (!input->status.ok()) return Refuse(input->status);
-  ++files_;
+  input_ = *std::move(input);
+  file_ = nullptr;
+  hand_ = nullptr;
   found_ = 0;
+  passed_over_ = 0;
+  if (!input_.status.ok()) return Fail(input_.status);
+  ++files_;
+  const absl::Status opened = Open(input_);
+  if (opened.ok() || !status_.ok()) return absl::nullopt;
+  return Fail(opened);
+}
+
+absl::Status DocumentSource::Open(const Input& input) {
   extract::ReaderOptions reading;
-  reading.folder_size = input->folder_size;
+  reading.folder_size = input.folder_size;
   reading.fields = options_.fields;
-  auto reader = extract::OpenReader(path_, options_.format, reading);
-  if (!reader.ok()) return Refuse(reader.status());
-  reader_ = std::move(*reader);
-  return absl::nullopt;
+  if (input.folder_size > 0 || input.path != kStandardInput) return OpenFile(input, reading);
+  KHOTIN_ASSIGN_OR_RETURN(reader_, extract::ReadDocuments(extract::StandardInput(), input.path,
+                                                          options_.format, reading));
+  return absl::OkStatus();
+}
+
+absl::Status DocumentSource::OpenFile(const Input& input, extract::ReaderOptions reading) {
+  KHOTIN_ASSIGN_OR_RETURN(file_, extract::OpenedFile::Open(input.path, input.folder_size));
+  auto hand = std::make_shared<FileInHand>();
+  hand->path = input.path;
+  hand->folder_size = input.folder_size;
+  hand->stamp = FileStamp(file_->info());
+  if (options_.ledger) {
+    KHOTIN_ASSIGN_OR_RETURN(const bool wanted, Identify(hand.get()));
+    if (!wanted) return absl::OkStatus();
+  }
+  hand_ = std::move(hand);
+  std::unique_ptr<extract::ByteSource> bytes = file_->Read();
+  if (options_.events.read) {
+    bytes = std::make_unique<ToldSource>(std::move(bytes), options_.events.read);
+  }
+  KHOTIN_ASSIGN_OR_RETURN(
+      reader_, extract::ReadDocuments(std::move(bytes), input.path, options_.format, reading));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> DocumentSource::Identify(FileInHand* hand) {
+  absl::StatusOr<store::FileIdentity> identity = HashFile(*file_);
+  if (!identity.ok()) {
+    if (StopRequested()) status_ = identity.status();
+    return identity.status();
+  }
+  hand->identity = *std::move(identity);
+  hand->identity.reading = options_.reading;
+  if (options_.format == extract::Format::kAuto) {
+    absl::StrAppend(&hand->identity.reading, " name=", Ending(hand->path));
+  }
+  hand->counted = true;
+  const absl::StatusOr<FileProgress> progress = options_.ledger(hand->identity);
+  if (!progress.ok()) return status_ = progress.status();
+  passed_over_ = progress->documents;
+  if (progress->done && options_.events.skipped) options_.events.skipped(*hand);
+  return !progress->done;
 }
 
 absl::optional<SourceItem> DocumentSource::ReadNext() {
-  auto next = reader_->Next();
-  if (!next.has_value()) {
-    reader_.reset();
-    if (found_ > 0) return absl::nullopt;
-    return Refuse(extract::Refusal(extract::RefusalReason::kEmpty,
-                                   IsEmptyFile(path_) ? "empty file" : "no document in it"));
+  absl::optional<SourceItem> item = ahead_.has_value() ? std::move(ahead_) : ReadOne();
+  ahead_.reset();
+  if (item.has_value() && hand_ != nullptr && reader_ != nullptr) {
+    ahead_ = ReadOne();
+    item->place.last = !ahead_.has_value() && status_.ok();
   }
-  ++found_;
-  if (!next->ok()) return Refuse(next->status());
-  extract::RawDocument& document = **next;
-  if (document.content.empty() && document.input == path_) {
-    return Refuse(extract::Refusal(extract::RefusalReason::kEmpty, "empty file"));
+  return item;
+}
+
+absl::optional<SourceItem> DocumentSource::ReadOne() {
+  while (true) {
+    auto next = reader_->Next();
+    if (file_ != nullptr && file_->Changed()) {
+      return Fail(absl::UnavailableError("it was changed while it was read"));
+    }
+    if (!next.has_value()) return EndOfFile();
+    if (hand_ != nullptr && IsFaultOfTheFile(next->status())) return Fail(next->status());
+    if (++found_ > passed_over_) return Take(*std::move(next));
+    if (StopRequested()) {
+      status_ = Stopped();
+      return absl::nullopt;
+    }
   }
-  document.input = Printable(document.input);
-  document.source = options_.source;
-  std::string input = document.input;
-  return SourceItem{std::move(input), std::move(document)};
+}
+
+absl::optional<SourceItem> DocumentSource::EndOfFile() {
+  reader_.reset();
+  if (passed_over_ > 0 && found_ <= passed_over_) {
+    return Fail(absl::DataLossError(
+        absl::StrCat("the ledger counts ", passed_over_, " documents and more in it, but ", found_,
+                     " are there: was it taken in by another version? --again takes it anew")));
+  }
+  if (found_ > 0) return absl::nullopt;
+  const bool is_empty = file_ != nullptr && file_->info().st_size == 0;
+  SourceItem item = Refuse(extract::Refusal(extract::RefusalReason::kEmpty,
+                                            is_empty ? "empty file" : "no document in it"));
+  item.place = {hand_, 1, hand_ != nullptr};
+  return item;
+}
+
+SourceItem DocumentSource::Take(absl::StatusOr<extract::RawDocument> next) {
+  const FilePlace place = {hand_, hand_ == nullptr ? 0 : found_, false};
+  if (next.ok() && next->content.empty() && next->input == input_.path) {
+    next = extract::Refusal(extract::RefusalReason::kEmpty, "empty file");
+  }
+  if (!next.ok()) {
+    SourceItem item = Refuse(next.status());
+    item.place = place;
+    return item;
+  }
+  next->input = Printable(next->input);
+  next->source = options_.source;
+  std::string input = next->input;
+  return SourceItem{std::move(input), std::move(next), place};
+}
+
+SourceItem DocumentSource::Fail(const absl::Status& status) {
+  reader_.reset();
+  absl::optional<FileStamp> stamp;
+  if (file_ != nullptr) stamp = FileStamp(file_->info());
+  if (options_.events.failed) options_.events.failed(input_, stamp, status);
+  return Refuse(status);
 }
 
 SourceItem DocumentSource::Refuse(const absl::Status& status) const {
+  const std::string& path = input_.path;
   const absl::Status named =
-      absl::StartsWith(status.message(), path_) ? status : base::Annotate(status, path_);
+      absl::StartsWith(status.message(), path) ? status : base::Annotate(status, path);
   const extract::RefusalReason reason = extract::RefusalOf(named);
   const std::string message = Printable(named.message());
-  return {Printable(InputOf(named.message(), path_)), reason == extract::RefusalReason::kUnspecified
-                                                          ? absl::Status(named.code(), message)
-                                                          : extract::Refusal(reason, message)};
+  return {Printable(InputOf(named.message(), path)), reason == extract::RefusalReason::kUnspecified
+                                                         ? absl::Status(named.code(), message)
+                                                         : extract::Refusal(reason, message)};
 }
 
 }  // namespace khotin::ingest

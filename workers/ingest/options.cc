@@ -10,8 +10,12 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "base/hash.h"
 #include "base/version.h"
+#include "rpc/channel_flags.h"
 #include "text/utf8.h"
 
 namespace khotin::ingest {
@@ -23,7 +27,7 @@ constexpr char kDescription[] =
     "(--store), through a server (--server), or nowhere (--dry-run prints what it made of them).";
 constexpr char kFooter[] =
     "Exit codes: 0 everything was taken, 1 some inputs were refused (the rest is in), 2 a mistake\n"
-    "in the command, 3 nothing could be done or the run broke off.\n"
+    "in the command, 3 nothing could be done or the run broke off: run it again.\n"
     "The command line goes before the file of --config, and that before the environment.";
 
 struct Targets {
@@ -60,6 +64,7 @@ Targets AddTargets(CLI::App* app, Options* options) {
   targets.store->envname("KHOTIN_STORE")->type_name("DIR");
   targets.server = app->add_option("--server", options->server, "Send to the server at HOST:PORT");
   targets.server->envname("KHOTIN_SERVER")->type_name("HOST:PORT");
+  rpc::AddChannelFlags(app, &options->security);
   return targets;
 }
 
@@ -122,8 +127,21 @@ void AddRest(CLI::App* app, Options* options) {
       ->envname("KHOTIN_PROGRESS_INTERVAL")
       ->check(CLI::Range(0, 86400))
       ->capture_default_str();
-  app->add_option("PATH", options->paths, "Files, and folders with all that is in them")
-      ->required();
+  app->add_option("PATH", options->paths,
+                  "Files, folders with all that is in them, - for standard input");
+}
+
+// As options.h has it. A map is told by its hash when it is long or no text.
+std::string ReadingOf(const Options& options, const Texts& texts) {
+  constexpr size_t kMaxMapBytes = 1000;
+  std::string reading = absl::StrCat("format=", texts.format);
+  if (!options.source.empty()) absl::StrAppend(&reading, " source=", options.source);
+  std::string map = absl::StrJoin(texts.map, ",");
+  if (map.empty()) return reading;
+  if (map.size() > kMaxMapBytes || !text::ValidateUtf8(map).ok()) {
+    map = absl::StrCat("xxh3:", absl::Hex(base::Hash64(map), absl::kZeroPad16));
+  }
+  return absl::StrCat(reading, " map=", map);
 }
 
 // KHOTIN_SERVER may well be set for the other programs.
@@ -141,8 +159,10 @@ void DropTargetsOfEnvironment(const CLI::App& app, const Targets& targets, Optio
 // Throws CLI::ParseError, as CLI::App::parse does.
 void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   Texts texts;
+  InboxTexts inbox;
   const Targets targets = AddTargets(app, options);
   AddReading(app, options, &texts);
+  AddInboxOptions(app, &inbox);
   AddRest(app, options);
   const std::string config = Environment("KHOTIN_CONFIG");
   app->set_config("--config", config, "A file with such options, one name = value a line",
@@ -164,6 +184,11 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   if (!fields->empty()) {
     options->fields = std::make_shared<const extract::JsonFieldMap>(*std::move(fields));
   }
+  options->reading = ReadingOf(*options, texts);
+  const absl::Status resolved =
+      ResolveInboxOptions(inbox, options->dry_run, options->paths, &options->inbox);
+  if (!resolved.ok()) throw CLI::ValidationError(std::string(resolved.message()));
+  if (!options->inbox.folder.empty()) options->paths = {options->inbox.folder};
 }
 
 }  // namespace

@@ -9,19 +9,22 @@
 #include "absl/types/optional.h"
 #include "extract/json_field_map.h"
 #include "extract/raw_document.h"
+#include "ingest/inbox_options.h"
+#include "rpc/channel.h"
 
 namespace khotin::ingest {
 
-inline constexpr int kExitTaken = 0;
-inline constexpr int kExitSomeRefused = 1;
+inline constexpr int kExitTaken = 0;        // everything is in; or --watch was told to stop
+inline constexpr int kExitSomeRefused = 1;  // some inputs were refused or failed, the rest is in
 inline constexpr int kExitUsage = 2;
-inline constexpr int kExitBrokenOff = 3;
+inline constexpr int kExitBrokenOff = 3;  // it could not start, or broke off: run it again
 
 struct Options {
   // One of store and server, but for a dry run, which only reads there and needs neither.
   bool dry_run = false;
   std::string store;
   std::string server;
+  rpc::ChannelSecurity security;  // of the connection to `server`
 
   bool json = false;
   extract::Format format = extract::Format::kAuto;
@@ -33,6 +36,10 @@ struct Options {
   int batch_size = 256;
   int progress_seconds = 10;
   std::vector<std::string> paths;
+  InboxOptions inbox;
+  // Everything here that decides which documents a file gives: the ledger counts the same file read
+  // in another way as another.
+  std::string reading;
 };
 
 // Reads the command line, for what it leaves out the file of --config, and for the rest the

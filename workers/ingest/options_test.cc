@@ -31,7 +31,8 @@ class OptionsTest : public ::testing::Test {
   static void Clear() {
     for (const char* name :
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
-          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES"}) {
+          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
+          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB"}) {
       unsetenv(name);
     }
   }
@@ -150,6 +151,69 @@ TEST_F(OptionsTest, ReadsAConfigFile) {
   EXPECT_TRUE(IsUsageError({"--dry-run", "a"}));
   setenv("KHOTIN_CONFIG", "/nowhere/at/all", 1);
   EXPECT_TRUE(IsUsageError({"--dry-run", "a"}));
+}
+
+TEST_F(OptionsTest, AnInboxIsCountedAndPlainPathsAreNot) {
+  const auto inbox = Parse({"--store", "data", "--inbox", "in/", "--glob", "*.txt", "--glob=*.gz"});
+  ASSERT_TRUE(inbox.has_value());
+  EXPECT_EQ(inbox->inbox.folder, "in");
+  EXPECT_THAT(inbox->paths, ElementsAre("in"));
+  EXPECT_TRUE(inbox->inbox.counted);
+  EXPECT_EQ(inbox->inbox.retry_seconds, 300);
+  EXPECT_TRUE(inbox->inbox.filter.skip_temporary);
+  EXPECT_EQ(inbox->inbox.filter.settle, absl::ZeroDuration());
+  EXPECT_THAT(inbox->inbox.filter.include, ElementsAre("*.txt", "*.gz"));
+  EXPECT_FALSE(Parse({"--store", "data", "--inbox", "in", "--again"})->inbox.counted);
+  EXPECT_FALSE(Parse({"--dry-run", "--inbox", "in"})->inbox.counted);
+  const auto plain = Parse({"--store", "data", "a"});
+  EXPECT_FALSE(plain->inbox.counted);
+  EXPECT_EQ(plain->inbox.retry_seconds, 0);
+  EXPECT_FALSE(plain->inbox.filter.skip_temporary);
+  EXPECT_TRUE(Parse({"--store", "data", "--ledger", "a"})->inbox.counted);
+  EXPECT_EQ(Parse({"--store", "data", "--inbox", "in", "--watch"})->inbox.filter.settle,
+            absl::Seconds(2));
+}
+
+TEST_F(OptionsTest, ReadsWhatBecomesOfFiles) {
+  setenv("KHOTIN_INBOX", "in", 1);
+  setenv("KHOTIN_DONE", "move:in/done", 1);
+  const auto options = Parse({"--store", "data", "--failed", "move:elsewhere"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->inbox.done.kind, Disposal::Kind::kMove);
+  EXPECT_EQ(options->inbox.done.folder, "in/done");
+  EXPECT_EQ(options->inbox.failed.folder, "elsewhere");
+  EXPECT_THAT(options->inbox.filter.without, ElementsAre("in/done"));
+}
+
+TEST_F(OptionsTest, RefusesWhatDoesNotGoTogether) {
+  const std::vector<std::vector<const char*>> wrong = {
+      {"--inbox", "in", "a"},
+      {"--done", "delete", "a"},
+      {"--watch", "a"},
+      {"--again", "a"},
+      {"--settle", "3", "a"},
+      {"--inbox", "in", "--poll", "3"},
+      {"--inbox", "in", "--done", "burn"},
+      {"--inbox", "in", "--done", "move:"},
+      {"--inbox", "in", "--done", "move:in"},
+      {"--inbox", "in", "--failed", "delete"},
+      {"--inbox", "in", "--since", "yesterday"},
+      {"--inbox", "in", "--dry-run", "--watch"},
+      {},
+  };
+  for (std::vector<const char*> arguments : wrong) {
+    arguments.insert(arguments.begin(), {"--store", "data"});
+    EXPECT_TRUE(IsUsageError(arguments)) << testing::PrintToString(arguments);
+  }
+}
+
+TEST_F(OptionsTest, TheReadingTellsWhatDecidesOnDocuments) {
+  EXPECT_EQ(Parse({"--dry-run", "a"})->reading, "format=auto");
+  EXPECT_EQ(Parse({"--dry-run", "--format=jsonl", "--source=Báo", "--map=title=t", "a"})->reading,
+            "format=jsonl source=Báo map=title=t");
+  const std::string far = "title=" + std::string(2000, 'x');
+  EXPECT_EQ(Parse({"--dry-run", "--map", far.c_str(), "a"})->reading.find("xxh3:"),
+            std::string("format=auto map=").size());
 }
 
 }  // namespace

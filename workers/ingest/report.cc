@@ -38,4 +38,8 @@ absl::Status Report::Unfinished(absl::string_view input, absl::string_view reaso
   return Write(ErrorLine(input, absl::StrCat(input, ": not confirmed: ", reason)));
 }
 
+void Report::Settled(const FilePlace& place) {
+  if (place.last && place.file != nullptr && on_file_done_) on_file_done_(*place.file);
+}
+
 }  // namespace khotin::ingest

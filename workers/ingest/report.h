@@ -3,9 +3,12 @@
 #define KHOTIN_INGEST_REPORT_H_
 
 #include <cstdio>
+#include <functional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "ingest/file_in_hand.h"
 #include "ingest/tally.h"
 #include "khotin/v1/ingest_service.pb.h"
 
@@ -17,6 +20,11 @@ class Report {
   // `out` is null where no lines are wanted. Both outlive the report.
   Report(Tally* tally, std::FILE* out) : tally_(tally), out_(out) {}
 
+  // Whom FileDone tells; nobody unless set.
+  void set_on_file_done(std::function<void(const FileInHand&)> on_file_done) {
+    on_file_done_ = std::move(on_file_done);
+  }
+
   // `line` is that of CleanLine.
   absl::Status Clean(absl::string_view line);
   absl::Status Stored(absl::string_view input, const v1::IngestResult& result);
@@ -26,12 +34,15 @@ class Report {
                        absl::string_view quarantine = "");
   // What became of the document is not known, or it was given up with its batch.
   absl::Status Unfinished(absl::string_view input, absl::string_view reason);
+  // To be called behind each document whose fate is known: with the last one, its file is done.
+  void Settled(const FilePlace& place);
 
  private:
   absl::Status Write(absl::string_view line);
 
   Tally* const tally_;
   std::FILE* const out_;
+  std::function<void(const FileInHand&)> on_file_done_;
 };
 
 }  // namespace khotin::ingest

@@ -10,6 +10,7 @@
 #include "base/mutex.h"
 #include "base/status.h"
 #include "extract/refusal.h"
+#include "ingest/ledger.h"
 #include "rpc/convert.h"
 #include "rpc/ingest_client.h"
 
@@ -49,16 +50,16 @@ class ServerSink : public Sink {
  private:
   struct Pending {
     std::string input;
+    FilePlace place;
     bool sent = false;
     bool done = false;
     v1::IngestResult result;
   };
 
-  absl::StatusOr<v1::IngestDocument> MakeMessage(
-      absl::string_view input, absl::StatusOr<extract::RawDocument> document) const;
-  v1::IngestDocument Analyze(extract::RawDocument document) const;
-  absl::Status Send(std::string input, v1::IngestDocument document);
-  absl::Status Refuse(std::string input, const absl::Status& reason);
+  absl::StatusOr<v1::IngestDocument> MakeMessage(SourceItem item) const;
+  v1::IngestDocument Analyze(extract::RawDocument document, size_t position_bytes) const;
+  absl::Status Send(Pending pending, v1::IngestDocument document);
+  absl::Status Refuse(Pending pending, const absl::Status& reason);
   void OnResult(const v1::IngestResult& result);
   void PrintDone() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status Print(const Pending& pending) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -75,20 +76,28 @@ class ServerSink : public Sink {
   std::unique_ptr<rpc::IngestClient> client_;  // calls OnResult: goes first
 };
 
-absl::StatusOr<v1::IngestDocument> ServerSink::MakeMessage(
-    absl::string_view input, absl::StatusOr<extract::RawDocument> document) const {
-  if (document.ok()) return Analyze(*std::move(document));
-  if (extract::RefusalOf(document.status()) == extract::RefusalReason::kUnspecified) {
-    return document.status();
+absl::StatusOr<v1::IngestDocument> ServerSink::MakeMessage(SourceItem item) const {
+  const absl::optional<store::FilePosition> position = PositionAt(item.place);
+  const absl::Status status = item.document.status();
+  if (!status.ok() && !position.has_value() &&
+      extract::RefusalOf(status) == extract::RefusalReason::kUnspecified) {
+    return status;
   }
+  v1::FilePosition place;
+  if (position.has_value()) place = rpc::PositionMessage(*position);
   v1::IngestDocument message;
-  *message.mutable_unread() = rpc::UnreadMessage(input, document.status());
+  if (status.ok()) {
+    message = Analyze(*std::move(item.document), place.ByteSizeLong());
+  } else {
+    *message.mutable_unread() = rpc::UnreadMessage(item.input, status);
+  }
+  if (position.has_value()) *message.mutable_position() = std::move(place);
   return message;
 }
 
 // What cannot be analyzed here goes to the server as it came: the server refuses it for the same
 // reason, and keeps it.
-v1::IngestDocument ServerSink::Analyze(extract::RawDocument document) const {
+v1::IngestDocument ServerSink::Analyze(extract::RawDocument document, size_t position_bytes) const {
   v1::IngestDocument message;
   absl::StatusOr<analysis::AnalyzedArticle> analyzed =
       analyzer_->Analyze(std::move(document), chrome_());
@@ -98,7 +107,7 @@ v1::IngestDocument ServerSink::Analyze(extract::RawDocument document) const {
     return message;
   }
   *message.mutable_analyzed() = rpc::AnalyzedMessage(std::move(*analyzed));
-  if (message.ByteSizeLong() + kFraming > base::kMaxMessageBytes) {
+  if (message.ByteSizeLong() + position_bytes + kFraming > base::kMaxMessageBytes) {
     v1::RawDocument raw = std::move(*message.mutable_analyzed()->mutable_raw());
     *message.mutable_raw() = std::move(raw);
   }
@@ -106,26 +115,32 @@ v1::IngestDocument ServerSink::Analyze(extract::RawDocument document) const {
 }
 
 Delivery ServerSink::Prepare(SourceItem item) {
-  absl::StatusOr<v1::IngestDocument> document = MakeMessage(item.input, std::move(item.document));
-  return [this, input = std::move(item.input), document = std::move(document)]() mutable {
-    return document.ok() ? Send(std::move(input), std::move(*document))
-                         : Refuse(std::move(input), document.status());
+  Pending pending;
+  pending.input = item.input;
+  pending.place = item.place;
+  absl::StatusOr<v1::IngestDocument> document = MakeMessage(std::move(item));
+  return [this, pending = std::move(pending), document = std::move(document)]() mutable {
+    return document.ok() ? Send(std::move(pending), std::move(*document))
+                         : Refuse(std::move(pending), document.status());
   };
 }
 
-absl::Status ServerSink::Send(std::string input, v1::IngestDocument document) {
+absl::Status ServerSink::Send(Pending pending, v1::IngestDocument document) {
   {
     base::MutexLock lock(&mutex_);
     if (!run_status_.ok()) return run_status_;
     document.set_request_id(absl::StrCat(printed_ + static_cast<int64_t>(pending_.size())));
-    pending_.push_back({std::move(input), true, false, {}});
+    pending.sent = true;
+    pending_.push_back(std::move(pending));
   }
   return client_->Send(std::move(document));
 }
 
-absl::Status ServerSink::Refuse(std::string input, const absl::Status& reason) {
+absl::Status ServerSink::Refuse(Pending pending, const absl::Status& reason) {
   base::MutexLock lock(&mutex_);
-  pending_.push_back({std::move(input), false, true, Refusal(reason)});
+  pending.done = true;
+  pending.result = Refusal(reason);
+  pending_.push_back(std::move(pending));
   PrintDone();
   return run_status_;
 }
@@ -150,14 +165,18 @@ void ServerSink::PrintDone() {
 
 absl::Status ServerSink::Print(const Pending& pending) {
   const v1::IngestResult& result = pending.result;
-  if (result.verdict() == v1::VERDICT_REFUSED) {
-    if (!pending.sent || !result.quarantine().empty() || IsFaultOfTheInput(result.error())) {
-      return report_->Refused(pending.input, rpc::StatusOf(result.error()), result.quarantine());
-    }
-    const absl::Status written = report_->Unfinished(pending.input, result.error().message());
+  absl::Status written;
+  if (result.verdict() != v1::VERDICT_REFUSED) {
+    written = report_->Stored(pending.input, result);
+  } else if (!pending.sent || !result.quarantine().empty() || IsFaultOfTheInput(result.error())) {
+    written = report_->Refused(pending.input, rpc::StatusOf(result.error()), result.quarantine());
+  } else {
+    written = report_->Unfinished(pending.input, result.error().message());
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;
   }
-  return report_->Stored(pending.input, result);
+  // Behind a document without a result, a file that nobody counts is not done.
+  if (run_status_.ok()) report_->Settled(pending.place);
+  return written;
 }
 
 absl::Status ServerSink::Finish(absl::Status run) {

@@ -152,5 +152,50 @@ TEST_F(ServerSinkTest, ABrokenStreamLeavesTheRestUnconfirmed) {
   EXPECT_EQ(tally_.Get().unfinished, 1);
 }
 
+TEST_F(ServerSinkTest, SendsPlacesAndTellsWhenAFileIsDone) {
+  std::vector<v1::FilePosition> sent;
+  AnsweringServer server(3, [&sent](const Documents& documents, Stream* stream) {
+    for (const v1::IngestDocument& document : documents) {
+      sent.push_back(document.position());
+      v1::IngestResult result = ResultOf(document);
+      result.set_verdict(v1::VERDICT_ALREADY_TAKEN);
+      Write(stream, result);
+    }
+    return grpc::Status::OK;
+  });
+  std::vector<std::string> done;
+  report_.set_on_file_done([&](const FileInHand& file) { done.push_back(file.path); });
+  const auto sink = Open(&server);
+  ASSERT_NE(sink, nullptr);
+  const auto file = CountedFile("tin\xff.jsonl");
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("a"), 1, false))().ok());
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, RefusedItem("b"), 2, false))().ok());
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("c"), 3, true))().ok());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  ASSERT_EQ(sent.size(), 3);
+  EXPECT_EQ(sent[1].number(), 2);
+  EXPECT_FALSE(sent[1].last());
+  EXPECT_TRUE(sent[2].last());
+  EXPECT_EQ(sent[2].path(), "tin\\xFF.jsonl");
+  EXPECT_EQ(sent[2].file().content_hash(), file->identity.content.ToBytes());
+  EXPECT_THAT(done, ElementsAre("tin\xff.jsonl"));
+  EXPECT_EQ(tally_.Get().taken["ALREADY_TAKEN"], 3);
+}
+
+TEST_F(ServerSinkTest, ADocumentOutOfTurnBreaksTheRunOff) {
+  AnsweringServer server(1, [](const Documents& documents, Stream* stream) {
+    Write(stream, ErrorOf(documents[0], absl::StatusCode::kFailedPrecondition, "not the next"));
+    return grpc::Status::OK;
+  });
+  int done = 0;
+  report_.set_on_file_done([&](const FileInHand&) { ++done; });
+  const auto sink = Open(&server);
+  ASSERT_NE(sink, nullptr);
+  EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile("tin.txt"), TextItem("a"), 1, true))().ok());
+  EXPECT_EQ(sink->Finish(absl::OkStatus()).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(done, 0);
+  EXPECT_EQ(tally_.Get().unfinished, 1);
+}
+
 }  // namespace
 }  // namespace khotin::ingest

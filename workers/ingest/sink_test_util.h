@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
+#include "base/hash.h"
 #include "ingest/document_source.h"
 
 namespace khotin::ingest {
@@ -26,6 +27,22 @@ inline SourceItem TextItem(const std::string& input) {
 
 inline SourceItem RefusedItem(const std::string& input) {
   return {input, absl::InvalidArgumentError(input + ": empty file")};
+}
+
+// A file that the ledger counts.
+inline std::shared_ptr<const FileInHand> CountedFile(const std::string& path) {
+  auto file = std::make_shared<FileInHand>();
+  file->path = path;
+  file->counted = true;
+  file->identity = {base::HashBytes(path), 100, "format=auto"};
+  return file;
+}
+
+// `item` as the document of that number.
+inline SourceItem ItemOf(const std::shared_ptr<const FileInHand>& file, SourceItem item,
+                         int64_t number, bool last) {
+  item.place = {file, number, last};
+  return item;
 }
 
 // A file that lines are written to and read back from.

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "extract/refusal.h"
+#include "ingest/ledger.h"
 #include "rpc/convert.h"
 #include "store/prepared_document.h"
 
@@ -27,7 +28,9 @@ class StoreSink : public Sink {
 
   Delivery Prepare(SourceItem item) override {
     const size_t bytes = item.document.ok() ? item.document->content.size() : 0;
-    Entry entry{item.input, Prepare(item.input, std::move(item.document))};
+    absl::StatusOr<store::PreparedDocument> prepared =
+        Prepare(item.input, std::move(item.document), PositionAt(item.place));
+    Entry entry{std::move(item.input), std::move(item.place), std::move(prepared)};
     return
         [this, bytes, entry = std::move(entry)]() mutable { return Add(std::move(entry), bytes); };
   }
@@ -41,24 +44,28 @@ class StoreSink : public Sink {
  private:
   struct Entry {
     std::string input;
+    FilePlace place;
     absl::StatusOr<store::PreparedDocument> prepared;
   };
 
   absl::StatusOr<store::PreparedDocument> Prepare(
-      absl::string_view input, absl::StatusOr<extract::RawDocument> document) const {
-    if (document.ok()) {
-      return store::PrepareDocument(*analyzer_, chrome_(), *std::move(document));
-    }
-    if (extract::RefusalOf(document.status()) == extract::RefusalReason::kUnspecified) {
+      absl::string_view input, absl::StatusOr<extract::RawDocument> document,
+      absl::optional<store::FilePosition> position) const {
+    if (!document.ok() && !position.has_value() &&
+        extract::RefusalOf(document.status()) == extract::RefusalReason::kUnspecified) {
       return document.status();
     }
-    return store::PrepareUnread(input, document.status(), analyzer_->version());
+    store::PreparedDocument prepared =
+        document.ok() ? store::PrepareDocument(*analyzer_, chrome_(), *std::move(document))
+                      : store::PrepareUnread(input, document.status(), analyzer_->version());
+    if (position.has_value()) store::SetPosition(*std::move(position), &prepared);
+    return prepared;
   }
 
   absl::Status Add(Entry entry, size_t bytes);
   absl::Status Commit();
   absl::Status ReportAll(const std::vector<store::CommitResult>& results);
-  absl::Status ReportOne(const std::string& input, const store::CommitResult& result);
+  absl::Status ReportOne(const Entry& entry, const store::CommitResult& result);
   void GiveUp(const absl::Status& reason);
 
   const analysis::Analyzer* const analyzer_;
@@ -103,17 +110,23 @@ absl::Status StoreSink::ReportAll(const std::vector<store::CommitResult>& result
       first.Update(report_->Refused(entry.input, entry.prepared.status()));
       continue;
     }
-    first.Update(ReportOne(entry.input, *result));
+    first.Update(ReportOne(entry, *result));
     ++result;
   }
   return first;
 }
 
-absl::Status StoreSink::ReportOne(const std::string& input, const store::CommitResult& result) {
-  if (result.verdict == store::Verdict::kRefused) {
-    return report_->Refused(input, result.refusal, rpc::QuarantineName(result.quarantine_id));
+absl::Status StoreSink::ReportOne(const Entry& entry, const store::CommitResult& result) {
+  if (result.verdict == store::Verdict::kRefused && result.quarantine_id.empty()) {
+    const absl::Status written = report_->Unfinished(entry.input, result.refusal.message());
+    return written.ok() ? result.refusal : written;
   }
-  return report_->Stored(input, rpc::ResultMessage(result));
+  const absl::Status written =
+      result.verdict == store::Verdict::kRefused
+          ? report_->Refused(entry.input, result.refusal, rpc::QuarantineName(result.quarantine_id))
+          : report_->Stored(entry.input, rpc::ResultMessage(result));
+  report_->Settled(entry.place);
+  return written;
 }
 
 void StoreSink::GiveUp(const absl::Status& reason) {

@@ -29,6 +29,7 @@ class FakeStore : public store::Store {
     }
     std::vector<store::CommitResult> results(batch.size());
     for (size_t i = 0; i < batch.size(); ++i) {
+      if (const auto& position = store::PositionOf(batch[i])) numbers_.push_back(position->number);
       if (const auto* const article = std::get_if<store::PreparedArticle>(&batch[i])) {
         results[i].article_id = article->id;
         continue;
@@ -39,6 +40,13 @@ class FakeStore : public store::Store {
       results[i].refusal = store::RefusalStatus(refusal.record);
     }
     return results;
+  }
+  absl::StatusOr<absl::optional<store::StoredFile>> FindFile(
+      const store::FileIdentity&) const override {
+    return absl::UnimplementedError("not needed");
+  }
+  absl::StatusOr<std::vector<store::StoredFile>> ListFiles(absl::string_view, int) const override {
+    return absl::UnimplementedError("not needed");
   }
   absl::StatusOr<int64_t> DeleteArticle(const std::string& /*id*/, absl::Time /*now*/) override {
     return absl::UnimplementedError("not of this test");
@@ -81,16 +89,23 @@ class FakeStore : public store::Store {
   }
   std::shared_ptr<const store::View> CurrentView() const override { return nullptr; }
   store::StoreStatus Status() const override { return {}; }
+  absl::StatusOr<std::unique_ptr<store::Checkpoint>> CreateCheckpoint(
+      const std::function<bool()>&) override {
+    return absl::UnimplementedError("not needed");
+  }
   absl::StatusOr<std::vector<std::string>> Check(int /*limit*/) const override {
     return std::vector<std::string>();
   }
   uint64_t token_seed() const override { return 0; }
 
   const std::vector<size_t>& batches() const { return batches_; }
+  // Of the documents with a position.
+  const std::vector<int64_t>& numbers() const { return numbers_; }
 
  private:
   const int failing_commit_;
   std::vector<size_t> batches_;
+  std::vector<int64_t> numbers_;
 };
 
 class StoreSinkTest : public ::testing::Test {
@@ -153,6 +168,21 @@ TEST_F(StoreSinkTest, TheLastCommitMayFailToo) {
   EXPECT_TRUE(sink->Prepare(TextItem("a"))().ok());
   EXPECT_EQ(sink->Finish(absl::OkStatus()).code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(tally_.Get().unfinished, 1);
+}
+
+TEST_F(StoreSinkTest, AFileIsDoneWithTheCommitOfItsLastDocument) {
+  FakeStore store;
+  std::vector<std::string> done;
+  report_.set_on_file_done([&](const FileInHand& file) { done.push_back(file.path); });
+  const auto sink = NewSink(&store, 2);
+  const auto file = CountedFile("tin.jsonl");
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("a"), 4, false))().ok());
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("b"), 5, false))().ok());
+  EXPECT_TRUE(sink->Prepare(ItemOf(file, RefusedItem("c"), 6, true))().ok());
+  EXPECT_THAT(done, ElementsAre());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(done, ElementsAre("tin.jsonl"));
+  EXPECT_THAT(store.numbers(), ElementsAre(4, 5, 6));
 }
 
 }  // namespace

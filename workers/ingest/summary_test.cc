@@ -3,6 +3,8 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "ingest/progress.h"
+#include "nlohmann/json.hpp"
 
 namespace khotin::ingest {
 namespace {
@@ -39,6 +41,45 @@ TEST(SummaryTest, ListsOnlySoManyRefusals) {
   EXPECT_THAT(text, HasSubstr("  refused: 150\n"));
   EXPECT_THAT(text, HasSubstr("    n99: empty file\n    and 50 more\n"));
   EXPECT_THAT(text, Not(HasSubstr("n100:")));
+}
+
+TEST(SummaryTest, TellsASchedulerInOneLine) {
+  Tally tally;
+  tally.AddTaken("NEW");
+  for (int i = 0; i < 30; ++i) tally.AddRefused("x\xff: empty file");
+  tally.AddFileDone();
+  tally.AddFileSkipped(10);
+  RunFigures figures;
+  figures.counts = tally.Get();
+  figures.files = 3;
+  figures.unsettled = 2;
+  const std::string line = SummaryJson(figures, absl::UnavailableError("gone"), 3);
+  const auto json = nlohmann::json::parse(line);
+  EXPECT_EQ(line.find('\n'), line.size() - 1);
+  EXPECT_EQ(json["event"], "summary");
+  EXPECT_EQ(json["exit_code"], 3);
+  EXPECT_EQ(json["error"], "gone");
+  EXPECT_EQ(json["documents"], 31);
+  EXPECT_EQ(json["verdicts"]["NEW"], 1);
+  EXPECT_EQ(json["files_done"], 1);
+  EXPECT_EQ(json["files_skipped"], 1);
+  EXPECT_EQ(json["files_unsettled"], 2);
+  EXPECT_EQ(json["refusals"].size(), 20);
+  EXPECT_FALSE(nlohmann::json::parse(SummaryJson(figures, absl::OkStatus(), 0)).contains("error"));
+}
+
+TEST(ProgressTest, TellsTheTimeLeftByTheBytesOfTheFiles) {
+  Tally tally;
+  EXPECT_EQ(TimeLeft(tally.Get(), absl::Seconds(10)), absl::nullopt);
+  tally.AddFileSkipped(1000);
+  tally.SetTotalFileBytes(5000);
+  EXPECT_EQ(TimeLeft(tally.Get(), absl::Seconds(10)), absl::nullopt);
+  tally.AddFileBytes(1000);
+  EXPECT_EQ(TimeLeft(tally.Get(), absl::Seconds(10)), absl::Seconds(30));
+  tally.AddFileSkipped(2000);
+  EXPECT_EQ(TimeLeft(tally.Get(), absl::Seconds(10)), absl::Seconds(10));
+  tally.AddFileBytes(5000);
+  EXPECT_EQ(TimeLeft(tally.Get(), absl::Seconds(10)), absl::nullopt);
 }
 
 TEST(SummaryTest, KnowsThePeakOfItsOwnProcess) { EXPECT_GT(PeakMemoryBytes(), 1 << 20); }

@@ -29,6 +29,38 @@ void Tally::AddUnfinished() {
   ++counts_.unfinished;
 }
 
+void Tally::ForgetUnfinished() {
+  base::MutexLock lock(&mutex_);
+  counts_.unfinished = 0;
+}
+
+void Tally::AddFileBytes(size_t bytes) {
+  base::MutexLock lock(&mutex_);
+  counts_.file_bytes += static_cast<int64_t>(bytes);
+}
+
+void Tally::SetTotalFileBytes(int64_t bytes) {
+  base::MutexLock lock(&mutex_);
+  counts_.total_file_bytes = bytes - skipped_bytes_;
+}
+
+void Tally::AddFileDone() {
+  base::MutexLock lock(&mutex_);
+  ++counts_.files_done;
+}
+
+void Tally::AddFileSkipped(int64_t bytes) {
+  base::MutexLock lock(&mutex_);
+  ++counts_.files_skipped;
+  skipped_bytes_ += bytes;
+  if (counts_.total_file_bytes.has_value()) *counts_.total_file_bytes -= bytes;
+}
+
+void Tally::AddFileFailed() {
+  base::MutexLock lock(&mutex_);
+  ++counts_.files_failed;
+}
+
 Counts Tally::Get() const {
   base::MutexLock lock(&mutex_);
   return counts_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "base/mutex.h"
 
 namespace khotin::ingest {
@@ -21,6 +22,12 @@ struct Counts {
   int64_t refused = 0;
   int64_t unfinished = 0;  // sent or prepared, but without a result when the run broke off
   int64_t bytes = 0;       // of the documents read
+  int64_t file_bytes = 0;  // read of files, as they lie on disk
+  // Of all files that are to be read; nullopt while it is not known.
+  absl::optional<int64_t> total_file_bytes;
+  int64_t files_done = 0;             // of which the last document is in
+  int64_t files_skipped = 0;          // that the ledger held
+  int64_t files_failed = 0;           // that could not be read
   std::vector<std::string> refusals;  // the first kListedRefusals messages
 
   int64_t Documents() const;
@@ -34,12 +41,21 @@ class Tally {
   // `message` names the input and the reason.
   void AddRefused(absl::string_view message);
   void AddUnfinished();
+  // Before what is unfinished is tried again.
+  void ForgetUnfinished();
+  void AddFileBytes(size_t bytes);
+  void SetTotalFileBytes(int64_t bytes);
+  void AddFileDone();
+  // One of so many bytes, which are not to be read then.
+  void AddFileSkipped(int64_t bytes);
+  void AddFileFailed();
 
   Counts Get() const;
 
  private:
   mutable base::Mutex mutex_;
   Counts counts_ ABSL_GUARDED_BY(mutex_);
+  int64_t skipped_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace khotin::ingest

@@ -1,0 +1,183 @@
+#include "backup/catalogue.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "backup/folder.h"
+#include "backup/layout.h"
+#include "base/fault_point.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/status.h"
+
+namespace khotin::backup {
+namespace {
+
+// A manifest of a million files stays under it.
+constexpr size_t kMaxManifestBytes = size_t{256} << 20;
+
+constexpr char kPartialFile[] = "file";
+
+bool IsPart(const std::string& name) {
+  // The last is a disk's own.
+  for (const char* part : {kMarker, kManifests, kFiles, kPartial, "lost+found"}) {
+    if (name == part) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& folder,
+                                                           Access access) {
+  KHOTIN_ASSIGN_OR_RETURN(const int lock, OpenFolder(folder, access));
+  std::unique_ptr<Catalogue> catalogue(new Catalogue(folder, lock));
+  KHOTIN_RETURN_IF_ERROR(catalogue->Load());
+  return catalogue;
+}
+
+Catalogue::~Catalogue() { close(lock_); }
+
+absl::Status Catalogue::Load() {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> parts, ListFolder(folder_));
+  for (const std::string& name : parts) {
+    if (!IsPart(name)) foreign_.push_back({name, "not a part of a folder of backups"});
+  }
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> manifests,
+                          ListFolder(JoinPath(folder_, kManifests)));
+  for (const std::string& name : manifests) KHOTIN_RETURN_IF_ERROR(LoadManifest(name));
+  std::sort(backups_.begin(), backups_.end(),
+            [](const Manifest& a, const Manifest& b) { return a.id < b.id; });
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> files,
+                          ListFolder(JoinPath(folder_, kFiles)));
+  for (const std::string& name : files) {
+    const absl::optional<std::string> checksum = ChecksumOfName(name);
+    if (checksum.has_value()) {
+      checksums_.insert(*checksum);
+    } else {
+      foreign_.push_back({JoinPath(kFiles, name), "not a file of a backup"});
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::LoadManifest(const std::string& name) {
+  const std::string path = JoinPath(kManifests, name);
+  const absl::optional<ManifestName> parsed = ParseManifestName(name);
+  if (!parsed.has_value()) {
+    foreign_.push_back({path, "not a manifest of a backup"});
+    return absl::OkStatus();
+  }
+  last_id_ = std::max(last_id_, parsed->id);
+  KHOTIN_ASSIGN_OR_RETURN(const std::string text,
+                          base::ReadWholeFile(JoinPath(folder_, path), kMaxManifestBytes));
+  if (base::HashBytes(text).ToBytes() != parsed->checksum) {
+    damaged_.push_back({path, "its checksum is not that of its name: damaged"});
+    return absl::OkStatus();
+  }
+  absl::StatusOr<Manifest> manifest = ParseManifest(text);
+  if (absl::IsFailedPrecondition(manifest.status())) {
+    return base::Annotate(manifest.status(), JoinPath(folder_, path));
+  }
+  if (!manifest.ok() || manifest->id != parsed->id) {
+    damaged_.push_back({path, manifest.ok() ? std::string("of another backup than its name says")
+                                            : std::string(manifest.status().message())});
+    return absl::OkStatus();
+  }
+  backups_.push_back(*std::move(manifest));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
+  if (!id.has_value() && !backups_.empty()) return backups_.back();
+  std::vector<int> ids;
+  for (const Manifest& manifest : backups_) {
+    if (id.has_value() && manifest.id == *id) return manifest;
+    ids.push_back(manifest.id);
+  }
+  for (const FolderProblem& problem : damaged_) {
+    const auto name = ParseManifestName(absl::string_view(problem.path).substr(sizeof(kManifests)));
+    if (id.has_value() && name.has_value() && name->id == *id) {
+      return absl::DataLossError(
+          absl::StrCat(JoinPath(folder_, problem.path), ": ", problem.reason));
+    }
+  }
+  if (ids.empty()) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
+  return absl::NotFoundError(
+      absl::StrCat(folder_, ": no backup ", *id, " in it; there are ", absl::StrJoin(ids, ", ")));
+}
+
+std::string Catalogue::FilePath(absl::string_view checksum) const {
+  return JoinPath(JoinPath(folder_, kFiles), NameOfChecksum(checksum));
+}
+
+absl::StatusOr<std::string> Catalogue::PartialPath() {
+  const std::string partial = JoinPath(folder_, kPartial);
+  KHOTIN_RETURN_IF_ERROR(EmptyFolder(partial));
+  return JoinPath(partial, kPartialFile);
+}
+
+absl::Status Catalogue::AddFile(const std::string& partial_path, const std::string& checksum) {
+  KHOTIN_RETURN_IF_ERROR(base::RenameFile(partial_path, FilePath(checksum)));
+  checksums_.insert(checksum);
+  return base::FaultPoint("backup.file_added");
+}
+
+absl::StatusOr<int> Catalogue::AddBackup(Manifest manifest) {
+  manifest.id = last_id_ + 1;
+  KHOTIN_RETURN_IF_ERROR(base::SyncFolder(JoinPath(folder_, kFiles)));
+  const std::string text = ManifestText(manifest);
+  KHOTIN_ASSIGN_OR_RETURN(const std::string partial, PartialPath());
+  KHOTIN_ASSIGN_OR_RETURN(base::FileWriter writer, base::FileWriter::Create(partial));
+  KHOTIN_RETURN_IF_ERROR(writer.Append(text));
+  KHOTIN_RETURN_IF_ERROR(writer.Finish());
+  const std::string folder = JoinPath(folder_, kManifests);
+  const std::string name = NameOfManifest(manifest.id, base::HashBytes(text).ToBytes());
+  KHOTIN_RETURN_IF_ERROR(base::RenameFile(partial, JoinPath(folder, name)));
+  KHOTIN_RETURN_IF_ERROR(base::SyncFolder(folder));
+  last_id_ = manifest.id;
+  backups_.push_back(std::move(manifest));
+  return last_id_;
+}
+
+absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
+  const std::string folder = JoinPath(folder_, kManifests);
+  std::vector<int> removed;
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFolder(folder));
+  while (backups_.size() > static_cast<size_t>(keep)) {
+    const int id = backups_.front().id;
+    for (const std::string& name : names) {
+      const absl::optional<ManifestName> parsed = ParseManifestName(name);
+      if (!parsed.has_value() || parsed->id != id) continue;
+      KHOTIN_RETURN_IF_ERROR(RemoveFile(JoinPath(folder, name)));
+    }
+    backups_.erase(backups_.begin());
+    removed.push_back(id);
+  }
+  // A file must not be gone while a manifest that names it could come back.
+  KHOTIN_RETURN_IF_ERROR(base::SyncFolder(folder));
+  if (damaged_.empty()) KHOTIN_RETURN_IF_ERROR(RemoveUnusedFiles());
+  return removed;
+}
+
+absl::Status Catalogue::RemoveUnusedFiles() {
+  std::set<std::string> used;
+  for (const Manifest& manifest : backups_) {
+    for (const BackupFile& file : manifest.files) used.insert(file.checksum);
+  }
+  for (auto it = checksums_.begin(); it != checksums_.end();) {
+    if (used.count(*it) > 0) {
+      ++it;
+      continue;
+    }
+    KHOTIN_RETURN_IF_ERROR(RemoveFile(FilePath(*it)));
+    it = checksums_.erase(it);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace khotin::backup

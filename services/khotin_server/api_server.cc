@@ -1,0 +1,63 @@
+#include "api_server.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "call_interceptor.h"
+#include "grpcpp/resource_quota.h"
+#include "grpcpp/server_builder.h"
+
+namespace khotin::server {
+namespace {
+
+// A peer that is gone without a word is noticed in less than a minute.
+constexpr int kKeepaliveTimeMs = 30'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
+// Clients may do the same.
+constexpr int kMinPingIntervalMs = 20'000;
+
+constexpr int kMaxIdleMs = 15 * 60'000;
+constexpr int kHandshakeTimeoutMs = 20'000;
+
+void SetLimits(const CallLimits& limits, grpc::ServerBuilder* builder) {
+  grpc::ResourceQuota quota("khotin");
+  // A call has a thread for as long as it lasts, and one thread waits for the next.
+  quota.SetMaxThreads(limits.max_calls + 1);
+  builder->SetResourceQuota(quota);
+  builder->SetMaxReceiveMessageSize(limits.max_message_mib << 20);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits.max_streams);
+  builder->AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeTimeoutMs);
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveTimeMs);
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
+  builder->AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                              kMinPingIntervalMs);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kMaxIdleMs);
+  if (limits.max_connection_seconds > 0) {
+    builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS,
+                                limits.max_connection_seconds * 1000);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<grpc::Server>> StartApiServer(
+    const Options& options, const std::vector<grpc::Service*>& services, CallMetrics* metrics,
+    int* port) {
+  KHOTIN_ASSIGN_OR_RETURN(auto credentials, MakeServerCredentials(options.tls));
+  grpc::ServerBuilder builder;
+  SetLimits(options.limits, &builder);
+  // Two servers on one port would share its calls by chance.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddListeningPort(options.listen, std::move(credentials), port);
+  for (grpc::Service* service : services) builder.RegisterService(service);
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
+  interceptors.push_back(NewCallInterceptorFactory(metrics));
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
+  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (server != nullptr && *port != 0) return server;
+  return absl::UnavailableError(
+      absl::StrCat(options.listen, ": cannot listen there; is the port in use?"));
+}
+
+}  // namespace khotin::server

@@ -1,0 +1,100 @@
+"""What probes and balancers are told of the server's health."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import grpc
+
+sys.path.insert(0, os.environ["KHOTIN_PYTHON_STUBS"])
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
+
+# pylint: disable=wrong-import-position
+from ingest_stream import IngestStream
+from khotin_server import KhotinServer, free_port
+from monitoring import check, own_channel, watch
+
+FOREVER = "600"
+
+
+class HealthTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="khotin-health-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def serve(self, *arguments):
+        """(server, channel to its API, channel to its health port)."""
+        health = f"127.0.0.1:{free_port()}"
+        server = KhotinServer(self.folder / "store", ("--health-listen", health, *arguments))
+        server.start()
+        self.addCleanup(server.terminate)
+        api, own = own_channel(server.address), own_channel(health)
+        self.addCleanup(api.close)
+        self.addCleanup(own.close)
+        return server, api, own
+
+    def test_names_are_the_same_on_both_ports(self):
+        _, api, own = self.serve()
+        for channel in (api, own):
+            for name in ("", "readiness", "liveness"):
+                self.assertEqual(check(channel, name), "SERVING", name)
+                self.assertEqual(next(watch(channel, name)), "SERVING", name)
+            with self.assertRaises(grpc.RpcError) as caught:
+                check(channel, "khotin.v1.Nosuch")
+            self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+            self.assertEqual(next(watch(channel, "khotin.v1.Nosuch")), "SERVICE_UNKNOWN")
+
+    def test_the_health_port_has_nothing_else(self):
+        _, _, own = self.serve()
+        call = own.unary_unary("/khotin.v1.AdminService/GetStatus",
+                               request_serializer=bytes, response_deserializer=bytes)
+        with self.assertRaises(grpc.RpcError) as caught:
+            call(b"", timeout=30)
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.UNIMPLEMENTED)
+
+    def test_readiness_goes_first_and_liveness_stays(self):
+        server, api, own = self.serve("--drain-seconds", FOREVER, "--grace-seconds", FOREVER)
+        ready = {channel: watch(channel, "readiness") for channel in (api, own)}
+        unnamed, alive = watch(own), watch(own, "liveness")
+        for call in (*ready.values(), unnamed, alive):
+            self.assertEqual(next(call), "SERVING")
+        server.process.send_signal(signal.SIGTERM)
+        for call in (*ready.values(), unnamed):
+            self.assertEqual(next(call), "NOT_SERVING")
+        for channel in (api, own):
+            self.assertEqual(check(channel, "readiness"), "NOT_SERVING")
+            self.assertEqual(check(channel, ""), "NOT_SERVING")
+            self.assertEqual(check(channel, "liveness"), "SERVING")
+        # A second signal ends the drain; those who watch are no calls to wait for.
+        self.assertEqual(server.terminate(), 0)
+        for call in (ready[own], alive):
+            with self.assertRaises(grpc.RpcError) as caught:
+                next(call)
+            self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAVAILABLE)
+
+    def test_answers_while_every_thread_is_taken(self):
+        _, api, own = self.serve("--max-calls", "2", "--max-watches", "1")
+        streams = [IngestStream(api).started() for _ in range(2)]
+        self.assertEqual(check(api), "SERVING")
+        self.assertEqual(check(own, "liveness"), "SERVING")
+        for stream in streams:
+            stream.close()
+
+    def test_a_health_port_that_was_asked_for_must_be_free(self):
+        _, _, _ = self.serve()
+        with KhotinServer(self.folder / "other") as other:
+            done = subprocess.run(
+                [os.environ["KHOTIN_SERVER_BIN"], "--store", self.folder / "third", "--listen",
+                 "127.0.0.1:0", "--metrics-listen", "", "--health-listen", other.address],
+                check=False, capture_output=True, encoding="utf-8", timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"{other.address}: cannot serve health there", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

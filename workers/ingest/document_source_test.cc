@@ -1,0 +1,144 @@
+#include "ingest/document_source.h"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace khotin::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class DocumentSourceTest : public ::testing::Test {
+ protected:
+  DocumentSourceTest() {
+    const std::string pattern = testing::TempDir() + "/sourceXXXXXX";
+    std::vector<char> buffer(pattern.begin(), pattern.end());
+    buffer.push_back('\0');
+    root_ = mkdtemp(buffer.data());
+  }
+  ~DocumentSourceTest() override { fs::remove_all(root_); }
+
+  std::string Write(const std::string& name, const std::string& content) const {
+    std::ofstream(root_ + "/" + name) << content;
+    return root_ + "/" + name;
+  }
+  static std::string Lines(int count) {
+    std::string lines;
+    for (int i = 1; i <= count; ++i) absl::StrAppend(&lines, R"({"text":"Tin số )", i, "\"}\n");
+    return lines;
+  }
+  // Counts `documents` for the file of that content, and notes what is asked for.
+  void LetLedgerHold(const std::string& content, int64_t documents, bool done) {
+    held_[base::HashBytes(content).ToBytes()] = {documents, done};
+  }
+  DocumentSource Open(const std::string& path) {
+    SourceOptions options;
+    options.reading = "format=auto";
+    options.ledger = [this](const store::FileIdentity& file) -> absl::StatusOr<FileProgress> {
+      asked_.push_back(file);
+      if (!ledger_status_.ok()) return ledger_status_;
+      return held_[file.content.ToBytes()];
+    };
+    options.events.skipped = [this](const FileInHand& file) { skipped_.push_back(file.path); };
+    options.events.failed = [this](const Input& input, const absl::optional<FileStamp>&,
+                                   const absl::Status&) { failed_.push_back(input.path); };
+    return {{path}, std::move(options)};
+  }
+  // "n" of each document, "n!" of the last one, "0" of what is no document.
+  static std::vector<std::string> Places(DocumentSource* source) {
+    std::vector<std::string> places;
+    while (const auto item = source->Next()) {
+      places.push_back(absl::StrCat(item->place.number, item->place.last ? "!" : ""));
+    }
+    return places;
+  }
+
+  std::string root_;
+  std::map<std::string, FileProgress> held_;
+  absl::Status ledger_status_;
+  std::vector<store::FileIdentity> asked_;
+  std::vector<std::string> skipped_;
+  std::vector<std::string> failed_;
+};
+
+TEST_F(DocumentSourceTest, NumbersDocumentsAndKnowsTheLast) {
+  Write("a.jsonl", Lines(3));
+  Write("b.txt", "một tin");
+  Write("c.txt", "");
+  Write("d.jsonl", Lines(1) + "{bad\n");
+  DocumentSource source = Open(root_);
+  EXPECT_THAT(Places(&source), ElementsAre("1", "2", "3!", "1!", "1!", "1", "2!"));
+  EXPECT_TRUE(source.status().ok());
+  ASSERT_EQ(asked_.size(), 4);
+  EXPECT_EQ(asked_[0].content, base::HashBytes(Lines(3)));
+  EXPECT_EQ(asked_[0].bytes, static_cast<int64_t>(Lines(3).size()));
+  EXPECT_EQ(asked_[0].reading, "format=auto name=.jsonl");
+}
+
+TEST_F(DocumentSourceTest, GoesOnWhereTheLedgerSays) {
+  const std::string path = Write("a.jsonl", Lines(5));
+  LetLedgerHold(Lines(5), 3, false);
+  DocumentSource source = Open(path);
+  const auto item = source.Next();
+  ASSERT_TRUE(item.has_value());
+  EXPECT_EQ(item->input, path + "#4");
+  EXPECT_EQ(item->place.number, 4);
+  EXPECT_THAT(Places(&source), ElementsAre("5!"));
+}
+
+TEST_F(DocumentSourceTest, SkipsWhatIsDoneUnderAnyName) {
+  Write("a.jsonl", Lines(2));
+  Write("b.jsonl", Lines(2));
+  LetLedgerHold(Lines(2), 2, true);
+  DocumentSource source = Open(root_);
+  EXPECT_THAT(Places(&source), IsEmpty());
+  EXPECT_THAT(skipped_, ElementsAre(root_ + "/a.jsonl", root_ + "/b.jsonl"));
+}
+
+TEST_F(DocumentSourceTest, EndsWhenTheLedgerDoesNotAnswer) {
+  Write("a.jsonl", Lines(2));
+  ledger_status_ = absl::UnavailableError("away");
+  DocumentSource source = Open(root_);
+  EXPECT_FALSE(source.Next().has_value());
+  EXPECT_EQ(source.status(), ledger_status_);
+  EXPECT_THAT(failed_, IsEmpty());
+}
+
+TEST_F(DocumentSourceTest, AFileThatChangesWhileItIsReadIsNotDone) {
+  const std::string path = Write("a.jsonl", Lines(3));
+  DocumentSource source = Open(path);
+  EXPECT_EQ(source.Next()->place.number, 1);
+  std::ofstream(path, std::ios::app) << Lines(1);
+  EXPECT_EQ(source.Next()->place.number, 2);
+  const auto changed = source.Next();
+  ASSERT_TRUE(changed.has_value());
+  EXPECT_THAT(std::string(changed->document.status().message()), HasSubstr("changed while"));
+  EXPECT_EQ(changed->place.number, 0);
+  EXPECT_FALSE(source.Next().has_value());
+  EXPECT_THAT(failed_, ElementsAre(path));
+}
+
+TEST_F(DocumentSourceTest, AFileWithFewerDocumentsThanAreInIsAFailure) {
+  const std::string path = Write("a.jsonl", Lines(2));
+  LetLedgerHold(Lines(2), 2, false);
+  DocumentSource source = Open(path);
+  EXPECT_THAT(std::string(source.Next()->document.status().message()), HasSubstr("--again"));
+  EXPECT_THAT(failed_, ElementsAre(path));
+}
+
+TEST_F(DocumentSourceTest, AMissingFileIsAFailure) {
+  DocumentSource source = Open(root_ + "/none.txt");
+  EXPECT_THAT(Places(&source), ElementsAre("0"));
+  EXPECT_THAT(failed_, ElementsAre(root_ + "/none.txt"));
+}
+
+}  // namespace
+}  // namespace khotin::ingest

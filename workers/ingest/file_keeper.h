@@ -1,0 +1,46 @@
+// Sees to files when their fate is known: counts them, moves or deletes them.
+#ifndef KHOTIN_INGEST_FILE_KEEPER_H_
+#define KHOTIN_INGEST_FILE_KEEPER_H_
+
+#include "absl/status/status.h"
+#include "absl/types/optional.h"
+#include "ingest/disposal.h"
+#include "ingest/file_in_hand.h"
+#include "ingest/inbox_options.h"
+#include "ingest/input_selection.h"
+#include "ingest/inputs.h"
+#include "ingest/log.h"
+#include "ingest/tally.h"
+
+namespace khotin::ingest {
+
+// Thread-safe.
+class FileKeeper {
+ public:
+  // All outlive the keeper.
+  FileKeeper(const InboxOptions* options, Tally* tally, const Log* log)
+      : options_(options), tally_(tally), log_(log) {}
+
+  // Its last document is in.
+  void Done(const FileInHand& file);
+  // The ledger holds all of it: a run before this one may have been stopped before it was moved.
+  void Skipped(const FileInHand& file);
+  void Failed(const Input& input, const absl::optional<FileStamp>& stamp,
+              const absl::Status& status);
+
+  // What a later look at the inbox need not look at; empty unless it is watched.
+  const SettledFiles& settled() const { return settled_; }
+
+ private:
+  void Carry(const Disposal& disposal, const std::string& path, size_t folder_size,
+             const absl::optional<FileStamp>& stamp);
+
+  const InboxOptions* const options_;
+  Tally* const tally_;
+  const Log* const log_;
+  SettledFiles settled_;
+};
+
+}  // namespace khotin::ingest
+
+#endif  // KHOTIN_INGEST_FILE_KEEPER_H_
