@@ -4,8 +4,8 @@
 #include <utility>
 #include <variant>
 
-#include "absl/time/clock.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "base/status.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"

@@ -179,7 +179,7 @@ void AddParts(CLI::App* command, const std::shared_ptr<BackupOptions>& options, 
       "verify", "Read all files of backups again and compare them with their checksums");
   for (CLI::App* part : {list, verify}) {
     part->add_option("DIR", options->folder, "Folder of backups")->required();
-    part->add_flag("--json", options->server.json, "Print one JSON object");
+    AddOutputOptions(*part, options->server.output, options->server.json);
   }
   verify->add_option("--backup", options->id, "Only this one, by the ID that `list` shows")
       ->check(CLI::PositiveNumber);

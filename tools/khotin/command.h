@@ -58,6 +58,11 @@ void AddCompletionCommand(CLI::App& app, Action& action);
 void AddBackupCommand(CLI::App& app, Action& action);
 void AddRestoreCommand(CLI::App& app, Action& action);
 
+// Declares --output and --json: whether the command prints for people or for programs. `output`,
+// "auto" before, and `json` must live as long as `command`; `json` is right once the command line
+// is parsed.
+void AddOutputOptions(CLI::App& command, std::string& output, bool& json);
+
 // The options of every command that talks to a server.
 struct ServerOptions {
   std::string server = "127.0.0.1:50051";

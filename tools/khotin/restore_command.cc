@@ -21,6 +21,7 @@ struct RestoreOptions {
   std::string folder;
   std::string store;
   int id = 0;  // 0 means the newest
+  std::string output = "auto";
   bool json = false;
 };
 
@@ -75,7 +76,7 @@ void AddRestoreCommand(CLI::App& app, Action& action) {
       ->add_option("--backup", options->id,
                    "Which one, by the ID that `khotin backup list` shows; else the newest")
       ->check(CLI::PositiveNumber);
-  command->add_flag("--json", options->json, "Print one JSON object");
+  AddOutputOptions(*command, options->output, options->json);
   command->callback([options, &action] { action = [options] { return Restore(*options); }; });
 }
 
