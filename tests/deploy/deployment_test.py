@@ -121,7 +121,7 @@ class DeploymentTest(unittest.TestCase):
         own = environment_of(specs["ingest"])
         for name in ("KHOTIN_TLS_CERT", "KHOTIN_TLS_KEY"):
             own[name] = own[name].replace("/tls/tls.", "/tls/client/tls.")
-        ask = ("khotin", "status", "--server", ADDRESS)
+        ask = ("khotin", "status", "--timeout", "2", "--server", ADDRESS)
         answer = running.run(*ask, environment=own)
         self.assertEqual(answer.returncode, 0, answer.stdout)
         without = {"KHOTIN_TLS_CA": own["KHOTIN_TLS_CA"], "PATH": own["PATH"]}
