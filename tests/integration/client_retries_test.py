@@ -1,4 +1,4 @@
-"""What the example clients, and the published service config, do about errors and over TLS."""
+"""What the example clients, and the published service config, do about errors."""
 
 import os
 import pathlib
@@ -13,7 +13,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 
 # pylint: disable=wrong-import-position
 import example_clients
-from certificates import Authority
 from khotin.v1 import (article_service_pb2, article_service_pb2_grpc, ingest_service_pb2,
                        search_service_pb2, watch_service_pb2)
 from scripted_server import SILENCE, Failure, ScriptedServer
@@ -132,64 +131,16 @@ class RetryCases:
         self.assertEqual(len(calls["Watch"]), 1)
 
 
-class TlsCases:
-    language = ""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.client = example_clients.find(cls.language)
-        folder = tempfile.TemporaryDirectory(prefix="khotin-clients-tls-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
-        cls.authority = Authority(cls.folder)
-
-    def credentials(self, hosts, ask_client=False):
-        certificate, key = self.authority.issue("server", hosts)
-        root = self.authority.certificate.read_bytes()
-        return grpc.ssl_server_credentials([(key.read_bytes(), certificate.read_bytes())],
-                                           root_certificates=root if ask_client else None,
-                                           require_client_auth=ask_client)
-
-    def search(self, credentials, *options, env=None):
-        with ScriptedServer({"Search": [FOUND]}, credentials) as server:
-            return self.client.run("search", *options, "hoa", server=server.address, env=env)
-
-    def test_a_root_by_option_or_environment(self):
-        root = str(self.authority.certificate)
-        credentials = self.credentials(["127.0.0.1"])
-        done = self.search(credentials, "--tls-ca", root)
-        self.assertEqual(done.stdout, FOUND_LINES, done.stderr)
-        done = self.search(credentials, env={"KHOTIN_TLS_CA": root})
-        self.assertEqual(done.stdout, FOUND_LINES, done.stderr)
-
-    def test_a_server_of_another_root_is_not_talked_to(self):
-        credentials = self.credentials(["127.0.0.1"])
-        other = Authority(self.folder / "other").certificate
-        done = self.search(credentials, "--tls-ca", other, "--timeout", 3)
-        self.assertEqual((done.returncode, done.stdout), (3, ""))
-        done = self.search(credentials, "--tls", "--timeout", 3)
-        self.assertEqual((done.returncode, done.stdout), (3, ""), "nor the system's roots")
-
-    def test_a_certificate_of_the_client_and_another_name_of_the_server(self):
-        certificate, key = self.authority.issue("client")
-        credentials = self.credentials(["khotin.example"], ask_client=True)
-        root = self.authority.certificate
-        done = self.search(credentials, "--tls-ca", root, "--tls-cert", certificate, "--tls-key",
-                           key, "--tls-server-name", "khotin.example")
-        self.assertEqual(done.stdout, FOUND_LINES, done.stderr)
-        done = self.search(credentials, "--tls-ca", root, "--timeout", 3,
-                           "--tls-server-name", "khotin.example")
-        self.assertEqual((done.returncode, done.stdout), (3, ""), "no certificate of the client")
+class PythonRetryTest(RetryCases, unittest.TestCase):
+    language = "python"
 
 
-def add_languages(cases):
-    for language in ("python", "node", "go"):
-        name = language.title() + cases.__name__.replace("Cases", "Test")
-        globals()[name] = type(name, (cases, unittest.TestCase), {"language": language})
+class NodeRetryTest(RetryCases, unittest.TestCase):
+    language = "node"
 
 
-add_languages(RetryCases)
-add_languages(TlsCases)
+class GoRetryTest(RetryCases, unittest.TestCase):
+    language = "go"
 
 
 class ServiceConfigTest(unittest.TestCase):

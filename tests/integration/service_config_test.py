@@ -16,7 +16,7 @@ SERVICE_CONFIG = PROTOS / "khotin_grpc_service_config.json"
 # Repeated by gRPC on its own, these could do a thing twice, undo what another caller did in between,
 # or, as streams, begin anew in the middle.
 NOT_REPEATED = {
-    "AdminService": {"Reanalyze", "UpdateSource"},
+    "AdminService": {"Backup", "Reanalyze", "UpdateSource"},
     "ArticleService": {"DeleteArticle"},
     "EntityService": {"MergeEntities", "RenameEntity", "RevokeEntityDecision", "SplitEntity"},
     "IngestService": {"IngestStream"},
