@@ -188,6 +188,7 @@ function connect(options, onRetry) {
 }
 
 async function main() {
+  process.stdout.on('error', () => process.exit(EXIT_FAILED)); // as behind `| head`
   let line;
   try {
     line = readCommandLine();

@@ -1,7 +1,7 @@
 """Runs the commands of the documentation, page by page, beside a server that holds the examples.
 
 A fenced block marked `sh` is run line by line in a folder that looks like the project's, and each
-command must end with 0. A comment in the line above a block says otherwise:
+command must end with 0; /srv is a folder in it, with an inbox. A comment in the line above a block says otherwise:
 
     <!-- not run: REASON -->
     <!-- ends with 1: REASON -->      (what comes in any case; more than one code: "0 or 1")
@@ -66,6 +66,7 @@ class CommandsTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name) / "project"
         self.folder.mkdir()
+        (self.folder / "srv" / "news" / "inbox").mkdir(parents=True)
         self.programs = pathlib.Path(os.environ["KHOTIN_SERVER_BIN"]).parent
         for entry in ("benchmarks", "deploy", "docs", "examples", "models", "proto", "scripts"):
             if (ROOT / entry).exists():
@@ -78,6 +79,7 @@ class CommandsTest(unittest.TestCase):
 
     def run_command(self, command, address, codes):
         ready = with_an_end(command).replace(DEFAULT_ADDRESS, address)
+        ready = ready.replace("/srv/", f"{self.folder}/srv/")
         done = subprocess.run(["bash", "-c", ready], cwd=self.folder, stdin=subprocess.DEVNULL, text=True,
                               capture_output=True, timeout=SECONDS, check=False,
                               env=self.environment(address))
