@@ -126,7 +126,8 @@ class DeploymentTest(unittest.TestCase):
         self.assertEqual(answer.returncode, 0, answer.stdout)
         without = {"KHOTIN_TLS_CA": own["KHOTIN_TLS_CA"], "PATH": own["PATH"]}
         for environment in (without, {"PATH": own["PATH"]}):
-            self.assertNotEqual(running.run(*ask, environment=environment).returncode, 0)
+            refused = running.run(*ask, "--timeout", "5", environment=environment)
+            self.assertNotEqual(refused.returncode, 0, refused.stdout)
 
 
 if __name__ == "__main__":
