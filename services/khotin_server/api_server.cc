@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "base/status.h"
 #include "call_interceptor.h"
 #include "grpcpp/resource_quota.h"
 #include "grpcpp/server_builder.h"
@@ -42,9 +41,8 @@ void SetLimits(const CallLimits& limits, grpc::ServerBuilder* builder) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<grpc::Server>> StartApiServer(
-    const Options& options, const std::vector<grpc::Service*>& services, CallMetrics* metrics,
-    int* port) {
-  KHOTIN_ASSIGN_OR_RETURN(auto credentials, MakeServerCredentials(options.tls));
+    const Options& options, std::shared_ptr<grpc::ServerCredentials> credentials,
+    const std::vector<grpc::Service*>& services, CallMetrics* metrics, int* port) {
   grpc::ServerBuilder builder;
   SetLimits(options.limits, &builder);
   // Two servers on one port would share its calls by chance.

@@ -1,4 +1,4 @@
-// The gRPC server of the API's port: its limits, TLS, and what stands between it and the services.
+// The gRPC server of the API's port: its limits, and what stands between it and the services.
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_API_SERVER_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_API_SERVER_H_
 
@@ -8,17 +8,18 @@
 
 #include "absl/status/statusor.h"
 #include "call_metrics.h"
+#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "options.h"
 
 namespace khotin::server {
 
-// Serves `services` at options.listen under options.tls and options.limits, until it is shut down
-// and destroyed. `services` and `metrics` must outlive it. *port is the one that it listens on.
-// Errors: those of MakeServerCredentials, UNAVAILABLE when nothing can listen there.
+// Serves `services` at options.listen under options.limits, until it is shut down and destroyed.
+// `services` and `metrics` must outlive it. *port is the one that it listens on. UNAVAILABLE when
+// nothing can listen there.
 absl::StatusOr<std::unique_ptr<grpc::Server>> StartApiServer(
-    const Options& options, const std::vector<grpc::Service*>& services, CallMetrics* metrics,
-    int* port);
+    const Options& options, std::shared_ptr<grpc::ServerCredentials> credentials,
+    const std::vector<grpc::Service*>& services, CallMetrics* metrics, int* port);
 
 }  // namespace khotin::server
 

@@ -1,6 +1,7 @@
 #include "options.h"
 
-#include <map>
+#include <algorithm>
+#include <string>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
@@ -145,32 +146,30 @@ void AddStopping(CLI::App* app, Options* options) {
 }
 
 void AddLogging(CLI::App* app, Options* options) {
-  static const std::map<std::string, LogFormat> kFormats = {{"text", LogFormat::kText},
-                                                            {"json", LogFormat::kJson}};
   constexpr char kGroup[] = "Log";
   app->add_option("--log-level", options->log_level, "debug, info, warn or error")
       ->envname("KHOTIN_LOG_LEVEL")
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
       ->group(kGroup)
       ->capture_default_str();
-  app->add_option("--log-format", options->log_format, "text or json (one object a line)")
+  const auto set_format = [options](const std::string& format) {
+    options->log_format = format == "json" ? LogFormat::kJson : LogFormat::kText;
+  };
+  app->add_option_function<std::string>("--log-format", set_format,
+                                        "text, or json: one object a line")
       ->envname("KHOTIN_LOG_FORMAT")
-      ->transform(CLI::Transformer(kFormats))
-      ->type_name("FORMAT")
-      ->default_str("text")
-      ->group(kGroup);
+      ->check(CLI::IsMember({"text", "json"}))
+      ->group(kGroup)
+      ->default_str("text");
 }
 
 // Throws CLI::ParseError, as CLI::App::parse does.
-void CheckTogether(const Options& options) {
+void CheckExposure(const Options& options) {
   if (options.tls.cert.empty() && !options.allow_insecure && !IsLoopback(options.listen)) {
     throw CLI::ValidationError(
         "--listen", absl::StrCat(options.listen,
                                  " can be reached from other machines: give --tls-cert and "
                                  "--tls-key, or --allow-insecure if something else protects it"));
-  }
-  if (options.limits.max_watches > options.limits.max_calls / 2) {
-    throw CLI::ValidationError("--max-watches", "is more than half of --max-calls");
   }
 }
 
@@ -191,11 +190,12 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   AddLogging(&app, &options);
   try {
     app.parse(argc, argv);
-    CheckTogether(options);
+    CheckExposure(options);
   } catch (const CLI::ParseError& error) {
     *exit_code = app.exit(error) == 0 ? 0 : kUsage;
     return absl::nullopt;
   }
+  options.limits.max_watches = std::min(options.limits.max_watches, options.limits.max_calls / 2);
   options.metrics_required = !ports.metrics->empty() && !options.metrics_listen.empty();
   options.health_required = !ports.health->empty() && !options.health_listen.empty();
   return options;

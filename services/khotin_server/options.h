@@ -13,10 +13,10 @@ namespace khotin::server {
 
 // Of the API's port.
 struct CallLimits {
-  int max_message_mib = 40;           // of a request; base::kMaxMessageBytes at most
-  int max_calls = 256;                // handled at once; those beyond are RESOURCE_EXHAUSTED
-  int max_streams = 256;              // calls of one connection at once; those beyond wait
-  int max_watches = 64;               // calls of WatchService.Watch at once
+  int max_message_mib = 40;  // of a request; base::kMaxMessageBytes at most
+  int max_calls = 256;       // handled at once; those beyond are RESOURCE_EXHAUSTED
+  int max_streams = 256;     // calls of one connection at once; those beyond wait
+  int max_watches = 64;      // calls of WatchService.Watch at once; half of max_calls at most
   int max_connection_seconds = 3600;  // then it takes no new calls; 0: no limit
 };
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "admin_service.h"
@@ -31,6 +32,7 @@
 #include "search_service.h"
 #include "spdlog/spdlog.h"
 #include "stop_signals.h"
+#include "tls_credentials.h"
 #include "watch_service.h"
 
 namespace khotin::server {
@@ -154,6 +156,7 @@ void Stop(const Options& options, Services* services, Health* health, grpc::Serv
 
 absl::Status RunServer(const Options& options) {
   const StopSignals signals;
+  KHOTIN_ASSIGN_OR_RETURN(const auto credentials, MakeServerCredentials(options.tls));
   Health health;
   KHOTIN_RETURN_IF_ERROR(ServeHealth(options, &health));
   KHOTIN_ASSIGN_OR_RETURN(const query::AbbreviationTable abbreviations,
@@ -171,7 +174,7 @@ absl::Status RunServer(const Options& options) {
   served.push_back(health.api_service());
   int port = 0;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<grpc::Server> server,
-                          StartApiServer(options, served, &call_metrics, &port));
+                          StartApiServer(options, credentials, served, &call_metrics, &port));
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
                           ServeMetrics(options, store.get(), &services.commits, registry));
   health.SetReady(true);

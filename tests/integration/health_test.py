@@ -78,7 +78,7 @@ class HealthTest(unittest.TestCase):
             self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAVAILABLE)
 
     def test_answers_while_every_thread_is_taken(self):
-        _, api, own = self.serve("--max-calls", "2", "--max-watches", "1")
+        _, api, own = self.serve("--max-calls", "2")
         streams = [IngestStream(api).started() for _ in range(2)]
         self.assertEqual(check(api), "SERVING")
         self.assertEqual(check(own, "liveness"), "SERVING")

@@ -76,7 +76,7 @@ class BurdenTest(LimitsTestCase):
         status(channel)
 
     def test_calls_beyond_those_handled_at_once(self):
-        server = self.serve("--max-calls", "2", "--max-watches", "1")
+        server = self.serve("--max-calls", "2")
         channel = self.connect(server)
         streams = [IngestStream(channel).started() for _ in range(2)]
         for refused in (lambda: status(channel), lambda: IngestStream(channel).started()):
@@ -99,7 +99,7 @@ class BurdenTest(LimitsTestCase):
         self.assertEqual(refused["level"], "warning")
 
     def test_watches_are_at_most_half_of_the_calls(self):
-        channel = self.connect(self.serve("--max-calls", "2", "--max-watches", "1"))
+        channel = self.connect(self.serve("--max-calls", "2"))
         stub = watch_service_pb2_grpc.WatchServiceStub(channel)
         first = stub.Watch(watch_service_pb2.WatchRequest(), timeout=SECONDS)
         next(first)
