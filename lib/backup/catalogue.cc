@@ -73,13 +73,16 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
     return absl::OkStatus();
   }
   last_id_ = std::max(last_id_, parsed->id);
-  KHOTIN_ASSIGN_OR_RETURN(const std::string text,
-                          base::ReadWholeFile(JoinPath(folder_, path), kMaxManifestBytes));
-  if (base::HashBytes(text).ToBytes() != parsed->checksum) {
+  const absl::StatusOr<std::string> text =
+      base::ReadWholeFile(JoinPath(folder_, path), kMaxManifestBytes);
+  // Removed meanwhile by a backup that is being made.
+  if (absl::IsNotFound(text.status())) return absl::OkStatus();
+  KHOTIN_RETURN_IF_ERROR(text.status());
+  if (base::HashBytes(*text).ToBytes() != parsed->checksum) {
     damaged_.push_back({path, "its checksum is not that of its name: damaged"});
     return absl::OkStatus();
   }
-  absl::StatusOr<Manifest> manifest = ParseManifest(text);
+  absl::StatusOr<Manifest> manifest = ParseManifest(*text);
   if (absl::IsFailedPrecondition(manifest.status())) {
     return base::Annotate(manifest.status(), JoinPath(folder_, path));
   }

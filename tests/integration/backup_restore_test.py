@@ -88,6 +88,11 @@ class BackupTest(unittest.TestCase):
         articles = [json.loads(line) for line in self.ask(server, "export").splitlines()]
         return {article["name"]: article for article in articles}
 
+    def search(self, query):
+        """Names of the articles on the first page."""
+        reply = json.loads(self.ask(self.server, "search", query, "--json"))
+        return [result["article"]["name"] for result in reply["results"]]
+
     def files(self):
         return sorted((self.backups / "files").iterdir(), key=lambda path: path.stat().st_size)
 
@@ -135,13 +140,13 @@ class BackupTest(unittest.TestCase):
         self.ingest(0, 60)
         made = self.backup()
         expected = self.export(self.server)
-        found = self.ask(self.server, "search", "chợ thuyền", "--json")
+        found = self.search("chợ thuyền")
         self.ingest(60, 70)
         self.server.kill()
         self.restore("restored")
         self.server = self.start("restored")
         self.assertEqual(self.export(self.server), expected)
-        self.assertEqual(self.ask(self.server, "search", "chợ thuyền", "--json"), found)
+        self.assertEqual(self.search("chợ thuyền"), found)
         self.ingest(0, 60)
         self.assertEqual(self.export(self.server), expected)
         self.ingest(60, 70)
