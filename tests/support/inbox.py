@@ -32,13 +32,14 @@ def fill(inbox, seed, files=6, documents=60):
         begin = index * 1000
         count = draw.randint(documents // 2, documents * 2)
         lines = lines_of(range(begin, begin + count)).splitlines(keepends=True)
-        # Some come twice, some change under their address, some are no JSON.
+        # Some come twice, some change under their address, some are no JSON, but the first, by which the
+        # format is known.
         for _ in range(count // 10):
             lines.insert(draw.randrange(len(lines)), draw.choice(lines))
             changed = article(begin + draw.randrange(count))
             changed["text"] += " " + prose(draw.randrange(10**6), 10)
             lines.append(json.dumps(changed, ensure_ascii=False) + "\n")
-            lines.insert(draw.randrange(len(lines)), "{broken\n")
+            lines.insert(draw.randrange(1, len(lines)), "{broken\n")
         total += len(lines)
         content = "".join(lines).encode()
         folder = inbox / "sub" if index % 2 else inbox

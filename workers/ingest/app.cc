@@ -323,7 +323,8 @@ void Run::Tell(const absl::Status& failure, int exit_code) const {
 
 int Run::Close(const absl::Status& status) const {
   if (absl::IsCancelled(status)) return kExitBrokenOff;
-  const bool stopped_well = options_.inbox.watch && absl::IsAborted(status) && StopRequested();
+  const bool stopped_well =
+      options_.inbox.watch && StopRequested() && (absl::IsAborted(status) || IsPassing(status));
   if (!status.ok() && !stopped_well) {
     Tell(status, kExitBrokenOff);
     return kExitBrokenOff;

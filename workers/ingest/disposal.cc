@@ -94,8 +94,9 @@ absl::Status Carry(const Disposal& disposal, const std::string& path, size_t fol
 absl::StatusOr<Disposal> ParseDisposal(absl::string_view text) {
   if (text == "keep") return Disposal{};
   if (text == "delete") return Disposal{Disposal::Kind::kDelete, {}};
-  if (absl::ConsumePrefix(&text, "move:") && !text.empty()) {
-    return Disposal{Disposal::Kind::kMove, std::string(text)};
+  absl::string_view folder = text;
+  if (absl::ConsumePrefix(&folder, "move:") && !folder.empty()) {
+    return Disposal{Disposal::Kind::kMove, std::string(folder)};
   }
   return absl::InvalidArgumentError(
       absl::StrCat("\"", text, "\" is none of keep, delete and move:DIR"));
