@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "ingest/dry_run_sink.h"
 #include "ingest/pipeline.h"
 #include "ingest/progress.h"
+#include "ingest/pull_step.h"
 #include "ingest/report.h"
 #include "ingest/server_sink.h"
 #include "ingest/stop.h"
@@ -173,13 +175,18 @@ int Run::Close(const absl::Status& status) const {
 
 int RunIngest(const Options& options) {
   InstallSignalHandlers();
+  const absl::StatusOr<int> pulled = PullSources(options);
+  if (!pulled.ok()) {
+    Complain(pulled.status().message());
+    return kExitBrokenOff;
+  }
   Run run(options);
   const absl::Status opened = run.OpenTarget();
   if (!opened.ok()) {
     Complain(opened.message());
     return kExitBrokenOff;
   }
-  return run.Close(run.TakeAll());
+  return std::max(*pulled, run.Close(run.TakeAll()));
 }
 
 }  // namespace khotin::ingest

@@ -122,8 +122,18 @@ void AddRest(CLI::App* app, Options* options) {
       ->envname("KHOTIN_PROGRESS_INTERVAL")
       ->check(CLI::Range(0, 86400))
       ->capture_default_str();
-  app->add_option("PATH", options->paths, "Files, and folders with all that is in them")
-      ->required();
+  app->add_option("PATH", options->paths, "Files, and folders with all that is in them");
+}
+
+void AddPull(CLI::App* app, Options* options) {
+  app->add_option("--pull", options->pull,
+                  "Fetch what is new of the feeds and sitemaps in this file first\n"
+                  "(docs/formats/sources.md)")
+      ->envname("KHOTIN_PULL")
+      ->type_name("SOURCES");
+  app->add_option("--pull-to", options->pull_to, "Folder for what is fetched; taken in as PATH is")
+      ->envname("KHOTIN_PULL_TO")
+      ->type_name("DIR");
 }
 
 // KHOTIN_SERVER may well be set for the other programs.
@@ -144,6 +154,7 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   const Targets targets = AddTargets(app, options);
   AddReading(app, options, &texts);
   AddRest(app, options);
+  AddPull(app, options);
   const std::string config = Environment("KHOTIN_CONFIG");
   app->set_config("--config", config, "A file with such options, one name = value a line",
                   !config.empty());
@@ -158,6 +169,11 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   }
   const std::string mistake = options->server.empty() ? "" : CheckAddress(options->server);
   if (!mistake.empty()) throw CLI::ValidationError("--server", mistake);
+  if (options->pull.empty() != options->pull_to.empty()) {
+    throw CLI::ValidationError("--pull and --pull-to need each other");
+  }
+  if (!options->pull_to.empty()) options->paths.push_back(options->pull_to);
+  if (options->paths.empty()) throw CLI::RequiredError("PATH");
   options->format = *extract::ParseFormat(texts.format);
   auto fields = extract::JsonFieldMap::Parse(texts.map);
   if (!fields.ok()) throw CLI::ValidationError("--map", std::string(fields.status().message()));
