@@ -101,16 +101,17 @@ FetchResult Fetcher::Fetch(const HttpRequest& request, absl::Duration delay) {
   }
 }
 
+Fetcher::SiteRobots* Fetcher::RobotsOf(const std::string& origin) {
+  base::MutexLock lock(&mutex_);
+  std::unique_ptr<SiteRobots>& site = robots_[origin];
+  if (site == nullptr) site = std::make_unique<SiteRobots>();
+  return site.get();
+}
+
 FetchResult Fetcher::Ask(const Url& url, absl::Duration* delay) {
-  std::shared_ptr<SiteRobots> site;
-  {
-    base::MutexLock lock(&mutex_);
-    std::shared_ptr<SiteRobots>& entry = robots_[url.origin];
-    if (entry == nullptr) entry = std::make_shared<SiteRobots>();
-    site = entry;
-  }
+  SiteRobots* const site = RobotsOf(url.origin);
   base::MutexLock lock(&site->mutex);
-  if (timer_->Now() >= site->expires) ReadRobots(url, *delay, site.get());
+  if (timer_->Now() >= site->expires) ReadRobots(url, *delay, site);
   if (timer_->stopped()) return Result(FetchOutcome::kStopped, "", url);
   if (site->failure.outcome != FetchOutcome::kOk) return site->failure;
   *delay = std::max(*delay, std::min(site->rules.crawl_delay(), kMaxCrawlDelay));

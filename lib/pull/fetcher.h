@@ -81,6 +81,7 @@ class Fetcher {
     absl::Time expires ABSL_GUARDED_BY(mutex) = absl::InfinitePast();
   };
 
+  SiteRobots* RobotsOf(const std::string& origin);
   // kOk with the pause to keep, or why `url` must not be asked for.
   FetchResult Ask(const Url& url, absl::Duration* delay);
   void ReadRobots(const Url& url, absl::Duration delay, SiteRobots* site)
@@ -95,7 +96,8 @@ class Fetcher {
   HostGate gate_;
   std::atomic<int64_t> bytes_{0};
   base::Mutex mutex_;
-  std::map<std::string, std::shared_ptr<SiteRobots>> robots_ ABSL_GUARDED_BY(mutex_);  // by origin
+  // By origin; none goes away.
+  std::map<std::string, std::unique_ptr<SiteRobots>> robots_ ABSL_GUARDED_BY(mutex_);
 };
 
 // The address a redirect leads to; empty when `response` is none.

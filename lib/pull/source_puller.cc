@@ -315,9 +315,7 @@ absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& res
     state_.MarkSeen(result.url.text, now);
   }
   KHOTIN_RETURN_IF_ERROR(OpenArchive());
-  KHOTIN_RETURN_IF_ERROR(archive_->Add(result.url.text, now, response));
-  ++report_.counts.fetched;
-  return absl::OkStatus();
+  return archive_->Add(result.url.text, now, response);
 }
 
 void SourcePuller::FailPage(const FetchResult& result, PendingPage* page, bool* keep) {
@@ -359,6 +357,7 @@ absl::Status SourcePuller::Checkpoint() {
     KHOTIN_RETURN_IF_ERROR(base::FaultPoint("pull.before_archive"));
     KHOTIN_RETURN_IF_ERROR(archive_->Finish());
     report_.archives.push_back(archive_->path());
+    report_.counts.fetched += archive_->pages();
     archive_.reset();
   }
   KHOTIN_RETURN_IF_ERROR(base::FaultPoint("pull.before_state"));
