@@ -51,11 +51,11 @@ bool IsPublicIpv6(const uint8_t* bytes) {
   if (std::memcmp(bytes, kMapped, 12) == 0 || std::memcmp(bytes, kNat64, 12) == 0) {
     return IsPublicIpv4(Ipv4At(bytes + 12));
   }
-  if ((bytes[0] & 0xe0) != 0x20) return false;                                    // 2000::/3
+  if ((bytes[0] & 0xe0) != 0x20) return false;                                       // 2000::/3
   if (bytes[0] == 0x20 && bytes[1] == 0x02) return IsPublicIpv4(Ipv4At(bytes + 2));  // 6to4
-  const bool assigned = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 2;     // 2001::/23
+  const bool assigned = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 2;        // 2001::/23
   const bool documented = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0d &&
-                          bytes[3] == 0xb8;                                       // 2001:db8::/32
+                          bytes[3] == 0xb8;  // 2001:db8::/32
   const bool more_documented = bytes[0] == 0x3f && bytes[1] == 0xff && bytes[2] < 0x10;
   return !assigned && !documented && !more_documented;
 }

@@ -58,8 +58,7 @@ struct Transfer {
 
 void StartResponse(absl::string_view status_line, HttpResponse* response) {
   *response = HttpResponse();
-  const std::vector<absl::string_view> parts =
-      absl::StrSplit(status_line, absl::MaxSplits(' ', 2));
+  const std::vector<absl::string_view> parts = absl::StrSplit(status_line, absl::MaxSplits(' ', 2));
   if (parts.size() < 2 || !absl::SimpleAtoi(parts[1], &response->status)) response->status = 0;
   if (parts.size() == 3) response->reason = std::string(absl::StripAsciiWhitespace(parts[2]));
 }
@@ -165,8 +164,7 @@ absl::Status Failure(CURLcode code, const Transfer& transfer, const std::string&
   if (transfer.private_address) {
     return absl::PermissionDeniedError("the host's address is not public");
   }
-  const std::string reason =
-      details.empty() ? std::string(curl_easy_strerror(code)) : details;
+  const std::string reason = details.empty() ? std::string(curl_easy_strerror(code)) : details;
   switch (code) {
     case CURLE_ABORTED_BY_CALLBACK:
       return absl::CancelledError("stopped");

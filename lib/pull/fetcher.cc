@@ -94,8 +94,8 @@ FetchResult Fetcher::Fetch(const HttpRequest& request, absl::Duration delay) {
     }
     absl::StatusOr<Url> next = ResolveUrl(*url, target);
     if (!next.ok()) {
-      return Result(FetchOutcome::kFailed,
-                    absl::StrCat("redirected to ", next.status().message()), *url);
+      return Result(FetchOutcome::kFailed, absl::StrCat("redirected to ", next.status().message()),
+                    *url);
     }
     url = std::move(next);
   }
@@ -130,9 +130,9 @@ void Fetcher::ReadRobots(const Url& url, absl::Duration delay, SiteRobots* site)
   site->expires = timer_->Now() + kRobotsLifetime;
   if (result.outcome == FetchOutcome::kFailed && status >= 400 && status < 500) return;
   if (result.outcome == FetchOutcome::kOk) {
-    const auto text = extract::DecodeContent(
-        extract::HeaderValue(result.response.headers, "Content-Encoding"), result.response.body,
-        base::kMaxDocumentBytes);
+    const auto text =
+        extract::DecodeContent(extract::HeaderValue(result.response.headers, "Content-Encoding"),
+                               result.response.body, base::kMaxDocumentBytes);
     if (text.ok()) {
       site->rules = Robots::Parse(*text, options_.product_token);
       return;
@@ -192,9 +192,9 @@ FetchResult Fetcher::AskHost(const HttpRequest& request, const Url& url, absl::D
       break;
     case HostGate::Entry::kPutOff:
       result.outcome = FetchOutcome::kPutOff;
-      result.reason = absl::StrCat("the host wants no requests before ",
-                                   absl::FormatTime(absl::RFC3339_sec, result.until,
-                                                    absl::UTCTimeZone()));
+      result.reason =
+          absl::StrCat("the host wants no requests before ",
+                       absl::FormatTime(absl::RFC3339_sec, result.until, absl::UTCTimeZone()));
       return result;
     case HostGate::Entry::kStopped:
       result.outcome = FetchOutcome::kStopped;

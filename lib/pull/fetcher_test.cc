@@ -82,9 +82,8 @@ TEST_F(FetcherTest, NoRobotsAllowsAndUnreachableRobotsForbid) {
     EXPECT_EQ(result.reason, absl::StrCat("robots.txt: HTTP ", status));
     timer_.Advance(absl::Hours(1));
   }
-  web_.Handle("https://bao.example/robots.txt", [](const HttpRequest&) {
-    return absl::UnavailableError("no route");
-  });
+  web_.Handle("https://bao.example/robots.txt",
+              [](const HttpRequest&) { return absl::UnavailableError("no route"); });
   EXPECT_EQ(Fetch("https://bao.example/a").reason, "robots.txt: no route");
   web_.Put("https://bao.example/robots.txt", Answer(302, "Location: /r2\n"));
   web_.Put("https://bao.example/r2", Page("User-agent: *\nDisallow: /\n"));

@@ -55,8 +55,8 @@ void OnStart(void* data, const xmlChar* name, const xmlChar* /*prefix*/, const x
              int /*defaulted*/, const xmlChar** attributes) {
   auto* const parse = static_cast<Parse*>(data);
   parse->too_deep = parse->too_deep || ++parse->depth > base::kMaxNesting;
-  const bool more = parse->builder.Start(View(name), View(space),
-                                         ReadAttributes(attribute_count, attributes));
+  const bool more =
+      parse->builder.Start(View(name), View(space), ReadAttributes(attribute_count, attributes));
   if (!more || parse->too_deep) xmlStopParser(parse->context);
 }
 
@@ -77,8 +77,8 @@ void OnError(void* data, xmlErrorPtr error) {
   auto* const parse = static_cast<Parse*>(data);
   parse->builder.Damage();
   if (parse->first_error.empty() && error->message != nullptr) {
-    parse->first_error = absl::StrCat("line ", error->line, ": ",
-                                      absl::StripAsciiWhitespace(error->message));
+    parse->first_error =
+        absl::StrCat("line ", error->line, ": ", absl::StripAsciiWhitespace(error->message));
   }
 }
 
@@ -95,8 +95,7 @@ xmlSAXHandler MakeHandler() {
 }
 
 absl::Status DamageOf(const Parse& parse) {
-  const std::string where =
-      parse.first_error.empty() ? "" : absl::StrCat(": ", parse.first_error);
+  const std::string where = parse.first_error.empty() ? "" : absl::StrCat(": ", parse.first_error);
   if (parse.too_deep) {
     return absl::InvalidArgumentError(
         absl::StrCat("elements nested deeper than ", base::kMaxNesting));
@@ -109,8 +108,8 @@ absl::Status DamageOf(const Parse& parse) {
     return absl::InvalidArgumentError(absl::StrCat("broken XML", where));
   }
   if (parse.builder.damaged_entries() > 0) {
-    return absl::InvalidArgumentError(absl::StrCat(parse.builder.damaged_entries(),
-                                                   " entries with a damaged address", where));
+    return absl::InvalidArgumentError(
+        absl::StrCat(parse.builder.damaged_entries(), " entries with a damaged address", where));
   }
   return absl::OkStatus();
 }
@@ -129,8 +128,8 @@ absl::StatusOr<Listing> ParseXml(absl::string_view xml) {
   if (!parse.builder.known()) {
     const std::string root = parse.builder.root();
     return absl::InvalidArgumentError(
-        root.empty() ? absl::StrCat("no feed or sitemap",
-                                    parse.first_error.empty() ? "" : ": ", parse.first_error)
+        root.empty() ? absl::StrCat("no feed or sitemap", parse.first_error.empty() ? "" : ": ",
+                                    parse.first_error)
                      : absl::StrCat("no feed or sitemap: its root element is <", root, ">"));
   }
   Listing listing = parse.builder.Take();

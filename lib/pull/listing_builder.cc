@@ -23,10 +23,10 @@ absl::Time ParseDate(absl::string_view text) {
       absl::FixedTimeZone(date->utc_offset_minutes.value_or(kVietNamOffsetMinutes) * 60);
   const absl::CivilDay day(date->year, date->month, date->day);
   if (date->hour < 0) return absl::FromCivil(day + 1, zone) - absl::Seconds(1);
-  return absl::FromCivil(absl::CivilSecond(date->year, date->month, date->day, date->hour,
-                                           date->minute < 0 ? 0 : date->minute,
-                                           date->second < 0 ? 0 : date->second),
-                         zone);
+  return absl::FromCivil(
+      absl::CivilSecond(date->year, date->month, date->day, date->hour,
+                        date->minute < 0 ? 0 : date->minute, date->second < 0 ? 0 : date->second),
+      zone);
 }
 
 }  // namespace

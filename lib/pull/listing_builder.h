@@ -45,7 +45,8 @@ class ListingBuilder {
 
   void StartRoot(absl::string_view name);
   bool IsEntry(absl::string_view name) const;
-  Field FieldOf(absl::string_view name, absl::string_view space, const ListingAttributes& attributes);
+  Field FieldOf(absl::string_view name, absl::string_view space,
+                const ListingAttributes& attributes);
   void TakeField();
   void TakeEntry();
 

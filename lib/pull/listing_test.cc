@@ -109,7 +109,8 @@ TEST(ListingTest, AnAddressThatCannotBeReadIsNotGuessed) {
       "<item><description>Cà&nbsp;phê & bánh</description>"
       "<link>https://bao.example/2</link></item></channel></rss>");
   EXPECT_THAT(Urls(listing), ElementsAre("https://bao.example/2"));
-  EXPECT_THAT(std::string(listing->damage.message()), HasSubstr("1 entries with a damaged address"));
+  EXPECT_THAT(std::string(listing->damage.message()),
+              HasSubstr("1 entries with a damaged address"));
 }
 
 TEST(ListingTest, RefusesWhatIsNone) {

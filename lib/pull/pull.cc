@@ -56,11 +56,9 @@ class FolderLock {
 };
 
 std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& folder,
-                                  const std::string& state_folder, Fetcher* fetcher,
-                                  Timer* timer) {
+                                  const std::string& state_folder, Fetcher* fetcher, Timer* timer) {
   std::vector<SourceReport> reports(file.sources.size());
-  const std::string time =
-      absl::FormatTime("%Y%m%dT%H%M%SZ", timer->Now(), absl::UTCTimeZone());
+  const std::string time = absl::FormatTime("%Y%m%dT%H%M%SZ", timer->Now(), absl::UTCTimeZone());
   std::atomic<size_t> next{0};
   const auto work = [&] {
     for (size_t i = next++; i < file.sources.size(); i = next++) {
@@ -68,8 +66,7 @@ std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& fo
       SourceFiles files;
       files.state = absl::StrCat(state_folder, "/", source.name, ".json");
       files.archive_prefix = absl::StrCat(folder, "/", time, "-", source.name, "-");
-      reports[i] =
-          SourcePuller(source, file.settings, std::move(files), fetcher, timer).Run();
+      reports[i] = SourcePuller(source, file.settings, std::move(files), fetcher, timer).Run();
     }
   };
   std::vector<std::thread> threads;

@@ -27,8 +27,8 @@ struct PullOptions {
 //
 // Archives appear whole, under their names, and on disk; a source's state is replaced after that.
 // So a run that is killed at any moment leaves nothing half and loses nothing: what it has fetched
-// beyond its last archive, and no more, is fetched again by the next one. What one source's archives
-// hold and in which order does not depend on the others.
+// beyond its last archive, and no more, is fetched again by the next one. What one source's
+// archives hold and in which order does not depend on the others.
 //
 // What fails in the network is in the report, not an error. Errors, each naming the file:
 // INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED for the sources file; FAILED_PRECONDITION when

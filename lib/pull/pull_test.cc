@@ -122,11 +122,12 @@ TEST_F(PullTest, AsksOnTheConditionThatTheFeedHasChanged) {
 }
 
 TEST_F(PullTest, AtMostSoManyPagesARunTheNewestFirst) {
-  web_.Put(kFeed,
-           Page(absl::StrCat("<urlset><url><loc>", PageUrl(1), "</loc><lastmod>2024-05-01</lastmod>"
-                             "</url><url><loc>", PageUrl(2), "</loc></url><url><loc>", PageUrl(3),
-                             "</loc><lastmod>2024-05-03</lastmod></url></urlset>"),
-                "text/xml", "ETag: \"x\"\n"));
+  web_.Put(kFeed, Page(absl::StrCat("<urlset><url><loc>", PageUrl(1),
+                                    "</loc><lastmod>2024-05-01</lastmod>"
+                                    "</url><url><loc>",
+                                    PageUrl(2), "</loc></url><url><loc>", PageUrl(3),
+                                    "</loc><lastmod>2024-05-03</lastmod></url></urlset>"),
+                       "text/xml", "ETag: \"x\"\n"));
   PullReport report = Run("max-articles = 2\n");
   EXPECT_EQ(report.Total().fetched, 2);
   EXPECT_EQ(report.Total().waiting, 1);
@@ -155,9 +156,9 @@ TEST_F(PullTest, FollowsIndexesOfSitemapsAndReadsThemCompressed) {
                        "<sitemap><loc>/rss</loc></sitemap></sitemapindex>",
                        "text/xml", "ETag: \"i\"\n"));
   web_.Put("https://bao.example/new.xml.gz",
-           Page(extract::Compress(absl::StrCat("<urlset><url><loc>", PageUrl(5),
-                                               "</loc></url></urlset>"),
-                                  extract::kGzipContainer),
+           Page(extract::Compress(
+                    absl::StrCat("<urlset><url><loc>", PageUrl(5), "</loc></url></urlset>"),
+                    extract::kGzipContainer),
                 "application/gzip"));
   EXPECT_EQ(Run("since = 2024-01-01\n").Total().fetched, 1);
   EXPECT_THAT(web_.TakeRequests(),
@@ -312,7 +313,8 @@ TEST_F(PullTest, EndsInGoodOrderWhenTold) {
 }
 
 TEST_F(PullTest, TheUserAgentSaysWhoAsks) {
-  EXPECT_THAT(UserAgent(Sources().settings), ::testing::MatchesRegex("Khotin/.* \\(\\+a@b.example\\)"));
+  EXPECT_THAT(UserAgent(Sources().settings),
+              ::testing::MatchesRegex("Khotin/.* \\(\\+a@b.example\\)"));
 }
 
 }  // namespace

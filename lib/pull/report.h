@@ -17,14 +17,14 @@ struct PullCounts {
   int64_t listings = 0;            // feeds and sitemaps asked for
   int64_t listings_unchanged = 0;  // 304
   int64_t listings_failed = 0;
-  int64_t fetched = 0;    // pages in archives
-  int64_t refused = 0;    // by robots.txt: listings and pages
-  int64_t failed = 0;     // pages, for good or for now
-  int64_t put_off = 0;    // listings and pages that have to wait
-  int64_t no_page = 0;    // the response is no HTML
-  int64_t filtered = 0;   // by include, exclude, or not an address of a page
-  int64_t too_old = 0;    // by max-age or since
-  int64_t waiting = 0;    // pages left for the next run
+  int64_t fetched = 0;   // pages in archives
+  int64_t refused = 0;   // by robots.txt: listings and pages
+  int64_t failed = 0;    // pages, for good or for now
+  int64_t put_off = 0;   // listings and pages that have to wait
+  int64_t no_page = 0;   // the response is no HTML
+  int64_t filtered = 0;  // by include, exclude, or not an address of a page
+  int64_t too_old = 0;   // by max-age or since
+  int64_t waiting = 0;   // pages left for the next run
 
   void Add(const PullCounts& other);
 };

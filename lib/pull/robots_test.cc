@@ -20,8 +20,8 @@ TEST(RobotsTest, AllowsEverythingWithoutRules) {
 }
 
 TEST(RobotsTest, TheLongestMatchDecides) {
-  const Robots robots =
-      Parse("User-agent: *\nDisallow: /\nAllow: /tin/\nDisallow: /tin/noi-bo\nAllow: /tin/noi-bo\n");
+  const Robots robots = Parse(
+      "User-agent: *\nDisallow: /\nAllow: /tin/\nDisallow: /tin/noi-bo\nAllow: /tin/noi-bo\n");
   EXPECT_FALSE(robots.Allows("/"));
   EXPECT_FALSE(robots.Allows("/video"));
   EXPECT_TRUE(robots.Allows("/tin/1.html"));
@@ -58,7 +58,8 @@ TEST(RobotsTest, OurGroupsBeforeThoseForAll) {
 }
 
 TEST(RobotsTest, OneSpellingForAllThatMeanTheSame) {
-  const Robots robots = Parse("User-agent: *\nDisallow: /tin-mới\nDisallow: /%7Ean\nDisallow: /a%2fb\n");
+  const Robots robots =
+      Parse("User-agent: *\nDisallow: /tin-mới\nDisallow: /%7Ean\nDisallow: /a%2fb\n");
   EXPECT_FALSE(robots.Allows("/tin-m%E1%BB%9Bi"));
   EXPECT_FALSE(robots.Allows("/tin-m%e1%bb%9bi/x"));
   EXPECT_FALSE(robots.Allows("/~an"));
@@ -68,7 +69,8 @@ TEST(RobotsTest, OneSpellingForAllThatMeanTheSame) {
 
 TEST(RobotsTest, ReadsWhatPeopleWrite) {
   const Robots robots = Parse(
-      "\xef\xbb\xbf# for all\r\nUSER-AGENT : * # everyone\r\n\r\nSitemap: https://x.example/s.xml\r\n"
+      "\xef\xbb\xbf# for all\r\nUSER-AGENT : * # everyone\r\n\r\nSitemap: "
+      "https://x.example/s.xml\r\n"
       "Crawl-delay: 2.5\r\nDisallow: /a # private\r\nnonsense\r\n: \r\n");
   EXPECT_FALSE(robots.Allows("/a"));
   EXPECT_TRUE(robots.Allows("/b"));

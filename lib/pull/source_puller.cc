@@ -28,15 +28,19 @@ absl::Duration Backoff(int failures) {
   return std::min(backoff, kMaxBackoff);
 }
 
+std::string PutOffText(const ListingState& state) {
+  return absl::StrCat("put off after ", state.failures, " failures until ",
+                      absl::FormatTime(absl::RFC3339_sec, state.not_before, absl::UTCTimeZone()));
+}
+
 void ForgetValidators(ListingState* state) {
   state->etag.clear();
   state->last_modified.clear();
 }
 
 bool Finds(const std::vector<std::shared_ptr<const RE2>>& patterns, const std::string& url) {
-  return std::any_of(patterns.begin(), patterns.end(), [&url](const auto& pattern) {
-    return RE2::PartialMatch(url, *pattern);
-  });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&url](const auto& pattern) { return RE2::PartialMatch(url, *pattern); });
 }
 
 }  // namespace
@@ -93,10 +97,7 @@ void SourcePuller::PullListing(const Queued& queued) {
   state.last_attempt = now;
   if (state.not_before > now) {
     ++report_.counts.put_off;
-    report_.AddProblem(queued.url,
-                       absl::StrCat("put off after ", state.failures, " failures until ",
-                                    absl::FormatTime(absl::RFC3339_sec, state.not_before,
-                                                     absl::UTCTimeZone())));
+    report_.AddProblem(queued.url, PutOffText(state));
     return;
   }
   ++report_.counts.listings;
@@ -236,9 +237,8 @@ void SourcePuller::DropOldPages() {
 
 // The newest first, those without a date last.
 absl::Status SourcePuller::PullPages() {
-  std::stable_sort(
-      state_.pending.begin(), state_.pending.end(),
-      [](const PendingPage& a, const PendingPage& b) { return a.date > b.date; });
+  std::stable_sort(state_.pending.begin(), state_.pending.end(),
+                   [](const PendingPage& a, const PendingPage& b) { return a.date > b.date; });
   std::vector<PendingPage> pages = std::exchange(state_.pending, {});
   absl::Status status;
   int asked = 0;
@@ -306,7 +306,7 @@ absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& res
   const bool is_page = extract::IsHtmlType(type) && IsWanted(result.url.text);
   if (!is_page || response.body.empty()) {
     ++(extract::IsHtmlType(type) && !response.body.empty() ? report_.counts.filtered
-                                                          : report_.counts.no_page);
+                                                           : report_.counts.no_page);
     return absl::OkStatus();
   }
   // Two addresses that lead to one page are one page.
@@ -338,16 +338,16 @@ absl::Status SourcePuller::OpenArchive() {
   if (archive_ != nullptr) return absl::OkStatus();
   std::string path;
   do {
-    path = absl::StrCat(files_.archive_prefix, absl::StrFormat("%03d", ++archive_number_),
-                        ".warc.gz");
+    path =
+        absl::StrCat(files_.archive_prefix, absl::StrFormat("%03d", ++archive_number_), ".warc.gz");
   } while (access(path.c_str(), F_OK) == 0);
   KHOTIN_ASSIGN_OR_RETURN(
-      archive_, WarcWriter::Create(path,
-                                   absl::StrCat("software: khotin ", base::kVersion,
-                                                "\nformat: WARC File Format 1.1\nisPartOf: ",
-                                                source_.name, "\noperator: ", settings_.contact,
-                                                "\nrobots: obey"),
-                                   timer_->Now()));
+      archive_,
+      WarcWriter::Create(path,
+                         absl::StrCat("software: khotin ", base::kVersion,
+                                      "\nformat: WARC File Format 1.1\nisPartOf: ", source_.name,
+                                      "\noperator: ", settings_.contact, "\nrobots: obey"),
+                         timer_->Now()));
   return absl::OkStatus();
 }
 

@@ -102,12 +102,8 @@ absl::StatusOr<SourceState> SourceState::Load(const std::string& path) {
 
 absl::Status SourceState::Save(const std::string& path, absl::Time now) {
   Forget(now);
-  Json json = {{"version", kVersion},
-               {"filters", filters},
-               {"listings", Json::object()},
-               {"pending", Json::array()},
-               {"hosts", Json::object()},
-               {"seen", Json::object()}};
+  Json json = {{"version", kVersion},      {"filters", filters},      {"listings", Json::object()},
+               {"pending", Json::array()}, {"hosts", Json::object()}, {"seen", Json::object()}};
   for (const auto& [url, listing] : listings) json["listings"][url] = ListingJson(listing);
   for (const PendingPage& page : pending) json["pending"].push_back(PendingJson(page));
   for (const auto& [host, time] : hosts) json["hosts"][host] = FromTime(time);

@@ -24,7 +24,7 @@ struct ListingState {
   std::string last_modified;
   absl::Time last_attempt = absl::InfinitePast();
   absl::Time last_success = absl::InfinitePast();
-  int failures = 0;                             // since then
+  int failures = 0;                              // since then
   absl::Time not_before = absl::InfinitePast();  // the next attempt
 };
 
@@ -57,7 +57,7 @@ class SourceState {
   bool Seen(absl::string_view url, absl::Time now);
   void MarkSeen(absl::string_view url, absl::Time now);
 
-  std::string filters;  // which pages were wanted when the validators came
+  std::string filters;                           // which pages were wanted when the validators came
   std::map<std::string, ListingState> listings;  // by address
   std::vector<PendingPage> pending;
   std::map<std::string, absl::Time> hosts;  // that want no requests before

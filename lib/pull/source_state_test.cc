@@ -72,8 +72,8 @@ TEST_F(SourceStateTest, ForgetsWhatIsNoLongerListed) {
 }
 
 TEST_F(SourceStateTest, ADamagedFileIsNotTakenForAnEmptyOne) {
-  for (const char* text : {"", "{", "[]", "{\"version\": 99}", "{\"version\": 1}",
-                           "{\"version\": \"1\"}"}) {
+  for (const char* text :
+       {"", "{", "[]", "{\"version\": 99}", "{\"version\": 1}", "{\"version\": \"1\"}"}) {
     std::ofstream(path_) << text;
     const auto state = SourceState::Load(path_);
     EXPECT_EQ(state.status().code(), absl::StatusCode::kDataLoss) << text;

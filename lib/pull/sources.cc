@@ -48,9 +48,9 @@ absl::Status ParseContact(absl::string_view text, std::string* out) {
   });
   if (!printable || text.size() > kMaxContactBytes ||
       (!absl::StrContains(text, '@') && !absl::StrContains(text, "://"))) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "'", text, "' is neither a mail address nor a URL of at most ", kMaxContactBytes,
-        " letters, digits and signs of ASCII"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("'", text, "' is neither a mail address nor a URL of at most ",
+                     kMaxContactBytes, " letters, digits and signs of ASCII"));
   }
   *out = std::string(text);
   return absl::OkStatus();
@@ -84,14 +84,10 @@ const std::map<absl::string_view, SettingParser>& SettingParsers() {
        [](absl::string_view text, PullSettings* out, Source*) {
          return ParseSize(text, std::numeric_limits<size_t>::max() >> 1, &out->max_run_bytes);
        }},
-      {"threads",
-       [](absl::string_view text, PullSettings* out, Source*) {
-         return ParseCount(text, 1, kMaxThreads, &out->threads);
-       }},
-      {"timeout",
-       [](absl::string_view text, PullSettings* out, Source*) {
-         return Bounded(text, kMinTimeout, kMaxTimeout, &out->timeout);
-       }},
+      {"threads", [](absl::string_view text, PullSettings* out,
+                     Source*) { return ParseCount(text, 1, kMaxThreads, &out->threads); }},
+      {"timeout", [](absl::string_view text, PullSettings* out,
+                     Source*) { return Bounded(text, kMinTimeout, kMaxTimeout, &out->timeout); }},
   };
   return *parsers;
 }
@@ -197,9 +193,9 @@ class SourcesParser {
                                 absl::StrContains("._-", absl::string_view(&c, 1));
                        });
     if (!sound) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "'", name, "' is no name of a source: up to ", kMaxNameBytes,
-          " letters and digits of ASCII, '.', '_' and '-', the first no '.'"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("'", name, "' is no name of a source: up to ", kMaxNameBytes,
+                       " letters and digits of ASCII, '.', '_' and '-', the first no '.'"));
     }
     const bool taken = std::any_of(file_.sources.begin(), file_.sources.end(),
                                    [name](const Source& source) { return source.name == name; });
@@ -229,9 +225,9 @@ class SourcesParser {
     keys_.emplace_back(key);
     bool known = true;
     const absl::Status status = Set(key, value, &known);
-    const size_t value_column =
-        value.empty() ? column + equals + 1
-                      : column + static_cast<size_t>(value.data() - text.data());
+    const size_t value_column = value.empty()
+                                    ? column + equals + 1
+                                    : column + static_cast<size_t>(value.data() - text.data());
     return known ? At(value_column, base::Annotate(status, key)) : At(column, status);
   }
 
@@ -244,8 +240,7 @@ class SourcesParser {
     }
     const auto found = SourceParsers().find(key);
     *known = found != SourceParsers().end();
-    return *known ? found->second(value, &file_.sources.back())
-                  : UnknownKey(key, SourceParsers());
+    return *known ? found->second(value, &file_.sources.back()) : UnknownKey(key, SourceParsers());
   }
 
   SourcesFile file_;

@@ -16,7 +16,7 @@ namespace khotin::pull {
 
 // A site, or a part of one.
 struct Source {
-  std::string name;  // unique; letters, digits, '.', '_', '-': part of file names
+  std::string name;                   // unique; letters, digits, '.', '_', '-': part of file names
   std::vector<std::string> listings;  // feeds and sitemaps, in the order of the file
   // A page is taken when one of `include` (or none is given) and none of `exclude` is found in its
   // address.

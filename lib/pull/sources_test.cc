@@ -46,8 +46,7 @@ feed = http://hai.example/atom)");
   EXPECT_EQ(one.include.size(), 1);
   EXPECT_EQ(one.exclude.size(), 2);
   EXPECT_EQ(one.max_age, absl::Hours(168));
-  EXPECT_EQ(one.since, absl::FromCivil(absl::CivilDay(2024, 5, 1),
-                                       absl::FixedTimeZone(7 * 3600)));
+  EXPECT_EQ(one.since, absl::FromCivil(absl::CivilDay(2024, 5, 1), absl::FixedTimeZone(7 * 3600)));
   EXPECT_EQ(one.max_articles, 20);
   EXPECT_EQ(one.delay, absl::Seconds(5));
   EXPECT_EQ(file->sources[1].delay, absl::Milliseconds(500));
@@ -56,8 +55,8 @@ feed = http://hai.example/atom)");
 
 std::string Mistake(const std::string& line, bool in_source = true) {
   const std::string contact = "contact = a@b.example\n";
-  const auto file = ParseSources(in_source ? contact + "[source a]\nfeed = http://a.example/\n" + line
-                                           : contact + line);
+  const auto file = ParseSources(
+      in_source ? contact + "[source a]\nfeed = http://a.example/\n" + line : contact + line);
   return file.ok() ? "" : std::string(file.status().message());
 }
 
@@ -69,12 +68,15 @@ TEST(SourcesTest, ErrorsNameLineColumnAndField) {
               HasSubstr("line 4, column 8: feed: 'file:///etc/passwd': only http and https"));
   EXPECT_THAT(Mistake("feed ="), HasSubstr("line 4, column 7: feed: '': an empty address"));
   EXPECT_THAT(Mistake("sitemap = http://a.example"), HasSubstr("is given twice"));
-  EXPECT_THAT(Mistake("fed = x"), HasSubstr("line 4, column 1: 'fed' is unknown here (known: delay"));
+  EXPECT_THAT(Mistake("fed = x"),
+              HasSubstr("line 4, column 1: 'fed' is unknown here (known: delay"));
   EXPECT_THAT(Mistake("contact = a@b.example"), HasSubstr("'contact' is unknown here"));
-  EXPECT_THAT(Mistake("feed = x", false), HasSubstr("'feed' is unknown here (known: allow-private"));
+  EXPECT_THAT(Mistake("feed = x", false),
+              HasSubstr("'feed' is unknown here (known: allow-private"));
   EXPECT_THAT(Mistake("since = gestern"), HasSubstr("is no date"));
   EXPECT_THAT(Mistake("max-articles = 0"), HasSubstr("is no number from 1 to"));
-  EXPECT_THAT(Mistake("max-age = 1d\nmax-age = 2d"), HasSubstr("line 5, column 1: 'max-age' is there"));
+  EXPECT_THAT(Mistake("max-age = 1d\nmax-age = 2d"),
+              HasSubstr("line 5, column 1: 'max-age' is there"));
   EXPECT_THAT(Mistake("just words"), HasSubstr("neither KEY = VALUE nor [source NAME]"));
   EXPECT_THAT(Mistake("[source]"), HasSubstr("a section is [source NAME]"));
   EXPECT_THAT(Mistake("[source a]"), HasSubstr("source 'a' is there twice"));

@@ -22,10 +22,9 @@ TEST(UrlTest, HasOneSpelling) {
 }
 
 TEST(UrlTest, RefusesWhatIsNotForTheWeb) {
-  for (const char* text :
-       {"", "file:///etc/passwd", "ftp://bao.example/", "gopher://bao.example/", "javascript:x",
-        "http://", "//bao.example/", "bao.example/tin", "http://me:secret@bao.example/",
-        "http://bao.example:99999/"}) {
+  for (const char* text : {"", "file:///etc/passwd", "ftp://bao.example/", "gopher://bao.example/",
+                           "javascript:x", "http://", "//bao.example/", "bao.example/tin",
+                           "http://me:secret@bao.example/", "http://bao.example:99999/"}) {
     EXPECT_FALSE(ParseUrl(text).ok()) << text;
   }
   EXPECT_THAT(std::string(ParseUrl("file:///etc/passwd").status().message()),

@@ -66,8 +66,8 @@ absl::StatusOr<std::unique_ptr<WarcWriter>> WarcWriter::Create(const std::string
                                                                absl::Time now) {
   KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<DurableFile> file, DurableFile::Create(path));
   std::unique_ptr<WarcWriter> writer(new WarcWriter(path, std::move(file)));
-  const std::string block = absl::StrCat(
-      absl::StrReplaceAll(absl::StripAsciiWhitespace(info), {{"\n", "\r\n"}}), "\r\n");
+  const std::string block =
+      absl::StrCat(absl::StrReplaceAll(absl::StripAsciiWhitespace(info), {{"\n", "\r\n"}}), "\r\n");
   KHOTIN_RETURN_IF_ERROR(
       writer->WriteRecord("warcinfo", "", "application/warc-fields", now, block));
   return writer;
@@ -84,8 +84,8 @@ absl::Status WarcWriter::WriteRecord(absl::string_view type, absl::string_view u
                                      absl::string_view content_type, absl::Time time,
                                      absl::string_view block) {
   std::string record = absl::StrCat(
-      "WARC-Type: ", type, "\r\nWARC-Date: ",
-      absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()), "\r\n");
+      "WARC-Type: ", type,
+      "\r\nWARC-Date: ", absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()), "\r\n");
   if (!url.empty()) absl::StrAppend(&record, "WARC-Target-URI: ", url, "\r\n");
   absl::StrAppend(&record, "Content-Type: ", content_type, "\r\nContent-Length: ", block.size(),
                   "\r\n\r\n", block, "\r\n\r\n");

@@ -23,8 +23,7 @@ class WarcWriter {
   // The archive is at `path` once Finish has returned OK (durable_file.h). `info` are the lines
   // "name: value" of the warcinfo record.
   static absl::StatusOr<std::unique_ptr<WarcWriter>> Create(const std::string& path,
-                                                            absl::string_view info,
-                                                            absl::Time now);
+                                                            absl::string_view info, absl::Time now);
 
   // `fetched` is when `response` came from `url`. Its transfer codings are undone and forgotten;
   // the content codings stay.

@@ -53,8 +53,10 @@ TEST_F(WarcWriterTest, TheReaderFindsEveryPageAsItWasSent) {
                             "Content-Encoding: gzip\nTransfer-Encoding: chunked\n"
                             "Content-Length: 5\n");
   EXPECT_TRUE(writer->Add("https://bao.example/2", kNow, coded).ok());
-  EXPECT_TRUE(writer->Add("https://bao.example/3", kNow,
-                          Page("<p>\xd4ng</p>", "text/html; charset=windows-1252")).ok());
+  EXPECT_TRUE(writer
+                  ->Add("https://bao.example/3", kNow,
+                        Page("<p>\xd4ng</p>", "text/html; charset=windows-1252"))
+                  .ok());
   EXPECT_EQ(writer->pages(), 3);
   EXPECT_TRUE(writer->Finish().ok());
 
@@ -67,8 +69,8 @@ TEST_F(WarcWriterTest, TheReaderFindsEveryPageAsItWasSent) {
     urls.push_back((*next)->url);
     contents.push_back((*next)->content);
   }
-  EXPECT_THAT(urls, ElementsAre("https://bao.example/1", "https://bao.example/2",
-                                "https://bao.example/3"));
+  EXPECT_THAT(
+      urls, ElementsAre("https://bao.example/1", "https://bao.example/2", "https://bao.example/3"));
   EXPECT_THAT(contents, ElementsAre(page, page, "\xef\xbb\xbf<p>Ông</p>"));
 }
 

@@ -32,8 +32,8 @@ struct Options {
   int jobs = 1;
   int batch_size = 256;
   int progress_seconds = 10;
-  std::string pull;               // sources file; empty: nothing is pulled
-  std::string pull_to;            // where to; the last of `paths` when something is pulled
+  std::string pull;     // sources file; empty: nothing is pulled
+  std::string pull_to;  // where to; the last of `paths` when something is pulled
   std::vector<std::string> paths;
 };
 

@@ -29,10 +29,9 @@ class OptionsTest : public ::testing::Test {
 
  private:
   static void Clear() {
-    for (const char* name :
-         {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
-          "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
-          "KHOTIN_PULL", "KHOTIN_PULL_TO"}) {
+    for (const char* name : {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS",
+                             "KHOTIN_CONFIG", "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP",
+                             "KHOTIN_SOURCE", "KHOTIN_NAMES", "KHOTIN_PULL", "KHOTIN_PULL_TO"}) {
       unsetenv(name);
     }
   }

@@ -9,7 +9,8 @@ namespace khotin::ingest {
 
 // Pulls when the options say so, with the report on stderr: for a person, or with --json as one
 // JSON object on one line (pull/report.h). Gives kExitTaken, or kExitSomeRefused when a feed,
-// sitemap or source failed. Errors are those of pull::Pull. A signal ends it early and in good order.
+// sitemap or source failed. Errors are those of pull::Pull. A signal ends it early and in good
+// order.
 absl::StatusOr<int> PullSources(const Options& options);
 
 }  // namespace khotin::ingest
