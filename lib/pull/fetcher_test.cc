@@ -135,7 +135,8 @@ TEST_F(FetcherTest, ALongWaitIsForALaterRun) {
   EXPECT_THAT(result.reason, HasSubstr("no requests before 2024-05-06T14:53:20"));
   EXPECT_THAT(web_.TakeRequests(), ElementsAre());
   web_.Put("https://ban.example/a", Answer(429));
-  EXPECT_EQ(Fetch("https://ban.example/a").until, timer_.Now() + absl::Minutes(15));
+  result = Fetch("https://ban.example/a");
+  EXPECT_EQ(result.until, timer_.Now() + absl::Minutes(15));
   web_.Put("https://tat.example/a", Answer(503));
   EXPECT_EQ(Fetch("https://tat.example/a").outcome, FetchOutcome::kTransient);
 }

@@ -28,7 +28,8 @@ struct Parse {
   xmlParserCtxt* context = nullptr;
   int depth = 0;
   bool too_deep = false;
-  std::string first_error;  // with its line
+  bool error_before_element = false;  // what is wrong may be in the attributes
+  std::string first_error;            // with its line
 };
 
 absl::string_view View(const xmlChar* text) {
@@ -55,8 +56,9 @@ void OnStart(void* data, const xmlChar* name, const xmlChar* /*prefix*/, const x
              int /*defaulted*/, const xmlChar** attributes) {
   auto* const parse = static_cast<Parse*>(data);
   parse->too_deep = parse->too_deep || ++parse->depth > base::kMaxNesting;
-  const bool more =
-      parse->builder.Start(View(name), View(space), ReadAttributes(attribute_count, attributes));
+  ListingAttributes read = ReadAttributes(attribute_count, attributes);
+  read.damaged = std::exchange(parse->error_before_element, false);
+  const bool more = parse->builder.Start(View(name), View(space), read);
   if (!more || parse->too_deep) xmlStopParser(parse->context);
 }
 
@@ -64,17 +66,20 @@ void OnEnd(void* data, const xmlChar* /*name*/, const xmlChar* /*prefix*/,
            const xmlChar* /*space*/) {
   auto* const parse = static_cast<Parse*>(data);
   --parse->depth;
+  parse->error_before_element = false;
   parse->builder.End();
 }
 
 void OnText(void* data, const xmlChar* text, int size) {
-  static_cast<Parse*>(data)->builder.Text(
-      {reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
+  auto* const parse = static_cast<Parse*>(data);
+  parse->error_before_element = false;
+  parse->builder.Text({reinterpret_cast<const char*>(text), static_cast<size_t>(size)});
 }
 
 void OnError(void* data, xmlErrorPtr error) {
   if (error == nullptr || error->level < XML_ERR_ERROR) return;
   auto* const parse = static_cast<Parse*>(data);
+  parse->error_before_element = true;
   parse->builder.Damage();
   if (parse->first_error.empty() && error->message != nullptr) {
     parse->first_error =
@@ -121,7 +126,9 @@ absl::StatusOr<Listing> ParseXml(absl::string_view xml) {
   if (context == nullptr) return absl::ResourceExhaustedError("no memory to parse it");
   Parse parse;
   parse.context = context.get();
-  xmlCtxtUseOptions(context.get(), XML_PARSE_RECOVER | XML_PARSE_NONET);
+  // NOENT is for &amp; in attributes, which are else passed on as &#38;. Entities of the document
+  // are unknown all the same: the handler takes no declarations.
+  xmlCtxtUseOptions(context.get(), XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOENT);
   *context->sax = handler;
   context->userData = &parse;
   xmlParseDocument(context.get());

@@ -112,6 +112,7 @@ ListingBuilder::Field ListingBuilder::FieldOf(absl::string_view name, absl::stri
   }
   if (name == "link" && (dialect_ == Dialect::kAtom || space == kAtomSpace)) {
     const bool alternate = attributes.rel.empty() || attributes.rel == "alternate";
+    entry_damaged_ = entry_damaged_ || (alternate && attributes.damaged);
     if (alternate && alternate_.empty()) alternate_ = std::string(attributes.href);
     return Field::kNone;
   }

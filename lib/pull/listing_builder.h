@@ -16,6 +16,7 @@ struct ListingAttributes {
   absl::string_view href;
   absl::string_view rel;
   absl::string_view is_permalink;
+  bool damaged = false;  // they are not what their author wrote
 };
 
 // Fed with the elements of one document in order. Not thread-safe.

@@ -131,6 +131,9 @@ TEST(ListingTest, ExpandsNoEntitiesAndReadsNoFiles) {
 <item><link>https://bao.example/&c;</link></item>
 <item><link>https://bao.example/3</link></item></channel></rss>)");
   EXPECT_THAT(Urls(listing), ElementsAre("https://bao.example/3"));
+  EXPECT_THAT(Urls(ParseListing(R"(<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/passwd">
+<!ENTITY b "bbb">]><feed><entry><link href="https://bao.example/&a;&b;"/></entry></feed>)")),
+              IsEmpty());
 }
 
 TEST(ListingTest, HasAnEnd) {

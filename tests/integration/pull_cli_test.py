@@ -46,6 +46,10 @@ class Site(http.server.ThreadingHTTPServer):
         self.routes, self.requests, self.lock = {}, [], threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # clients are killed here
+            super().handle_error(request, client_address)
+
     def put(self, path, body, kind="text/html; charset=utf-8", status=200, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         body = body if isinstance(body, bytes) else body.encode("utf-8")
