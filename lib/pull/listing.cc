@@ -20,7 +20,11 @@ namespace khotin::pull {
 namespace {
 
 struct FreeContext {
-  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
+  void operator()(xmlParserCtxt* context) const {
+    // A parser that is stopped leaves the declarations of a document type behind.
+    if (context->myDoc != nullptr) xmlFreeDoc(context->myDoc);
+    xmlFreeParserCtxt(context);
+  }
 };
 
 struct Parse {
