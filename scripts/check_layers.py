@@ -27,6 +27,7 @@ ALLOWED = {
     "base": set(),
     "text": BASE,
     "extract": TEXT,
+    "pull": TEXT | {"extract"},
     "dedupe": TEXT,
     "entity": TEXT,
     "story": TEXT,

@@ -18,6 +18,12 @@ inline constexpr size_t kMaxRecordBytes = size_t{64} << 20;
 inline constexpr size_t kMaxInflateRatio = 200;
 inline constexpr size_t kInflateRatioFrom = size_t{1} << 20;
 
+// A feed or sitemap after decompression: what the sitemap protocol allows one to have.
+inline constexpr size_t kMaxListingBytes = size_t{50} << 20;
+
+// As much of a robots.txt is read as RFC 9309 asks for at least.
+inline constexpr size_t kMaxRobotsBytes = size_t{500} << 10;
+
 // One gRPC message, either way: a document and its analysis, with room to spare.
 inline constexpr size_t kMaxMessageBytes = size_t{40} << 20;
 

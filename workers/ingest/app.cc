@@ -28,6 +28,7 @@
 #include "ingest/log.h"
 #include "ingest/pipeline.h"
 #include "ingest/progress.h"
+#include "ingest/pull_step.h"
 #include "ingest/report.h"
 #include "ingest/server_sink.h"
 #include "ingest/stop.h"
@@ -340,9 +341,13 @@ int Run::Close(const absl::Status& status) const {
 
 int RunIngest(const Options& options) {
   InstallSignalHandlers();
+  const absl::StatusOr<int> pulled = PullSources(options);
+  absl::Status status = pulled.status();
   Run run(options);
-  const absl::Status started = run.Start();
-  return run.Close(started.ok() ? run.TakeAll() : started);
+  if (status.ok()) status = run.Start();
+  if (status.ok()) status = run.TakeAll();
+  const int exit_code = run.Close(status);
+  return pulled.ok() ? std::max(*pulled, exit_code) : exit_code;
 }
 
 }  // namespace khotin::ingest

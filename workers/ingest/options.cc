@@ -144,6 +144,18 @@ std::string ReadingOf(const Options& options, const Texts& texts) {
   return absl::StrCat(reading, " map=", map);
 }
 
+void AddPull(CLI::App* app, Options* options) {
+  app->add_option("--pull", options->pull,
+                  "Fetch what is new of the feeds and sitemaps in this file first\n"
+                  "(docs/formats/sources.md)")
+      ->envname("KHOTIN_PULL")
+      ->type_name("SOURCES");
+  app->add_option("--pull-to", options->pull_to,
+                  "Folder for what is fetched, taken in as PATH is; --inbox if not given")
+      ->envname("KHOTIN_PULL_TO")
+      ->type_name("DIR");
+}
+
 // KHOTIN_SERVER may well be set for the other programs.
 void DropTargetsOfEnvironment(const CLI::App& app, const Targets& targets, Options* options) {
   const std::vector<CLI::Option*>& given = app.parse_order();
@@ -156,6 +168,22 @@ void DropTargetsOfEnvironment(const CLI::App& app, const Targets& targets, Optio
   if (!is_given(targets.server)) options->server.clear();
 }
 
+// Throws CLI::ParseError.
+void ResolvePull(const InboxTexts& inbox, Options* options) {
+  if (options->pull.empty()) {
+    if (!options->pull_to.empty()) throw CLI::ValidationError("--pull-to needs --pull");
+    return;
+  }
+  if (inbox.watch) throw CLI::ValidationError("--pull and --watch exclude each other");
+  if (!options->pull_to.empty()) {
+    options->paths.push_back(options->pull_to);
+  } else if (!inbox.inbox.empty()) {
+    options->pull_to = inbox.inbox;
+  } else {
+    throw CLI::ValidationError("--pull needs --inbox or --pull-to");
+  }
+}
+
 // Throws CLI::ParseError, as CLI::App::parse does.
 void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   Texts texts;
@@ -164,6 +192,7 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   AddReading(app, options, &texts);
   AddInboxOptions(app, &inbox);
   AddRest(app, options);
+  AddPull(app, options);
   const std::string config = Environment("KHOTIN_CONFIG");
   app->set_config("--config", config, "A file with such options, one name = value a line",
                   !config.empty());
@@ -178,6 +207,7 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   }
   const std::string mistake = options->server.empty() ? "" : CheckAddress(options->server);
   if (!mistake.empty()) throw CLI::ValidationError("--server", mistake);
+  ResolvePull(inbox, options);
   options->format = *extract::ParseFormat(texts.format);
   auto fields = extract::JsonFieldMap::Parse(texts.map);
   if (!fields.ok()) throw CLI::ValidationError("--map", std::string(fields.status().message()));

@@ -35,6 +35,8 @@ struct Options {
   int jobs = 1;
   int batch_size = 256;
   int progress_seconds = 10;
+  std::string pull;     // sources file; empty: nothing is pulled
+  std::string pull_to;  // where to, one of `paths`, when something is pulled
   std::vector<std::string> paths;
   InboxOptions inbox;
   // Everything here that decides which documents a file gives: the ledger counts the same file read

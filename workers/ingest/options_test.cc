@@ -32,7 +32,7 @@ class OptionsTest : public ::testing::Test {
     for (const char* name :
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
           "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
-          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB"}) {
+          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO"}) {
       unsetenv(name);
     }
   }
@@ -54,6 +54,24 @@ TEST_F(OptionsTest, NeedsExactlyOneTarget) {
   EXPECT_TRUE(IsUsageError({"--server", "localhost:1", "--store", "data", "a"}));
   EXPECT_TRUE(IsUsageError({"--server", "h:1", "--store", "data", "a"}));
   EXPECT_TRUE(IsUsageError({"--store", "", "a"}));
+}
+
+TEST_F(OptionsTest, PullsIntoAFolderThatIsThenTakenIn) {
+  const auto options = Parse({"--store", "data", "--pull", "s.conf", "--pull-to", "in", "b"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->pull, "s.conf");
+  EXPECT_THAT(options->paths, ElementsAre("b", "in"));
+  EXPECT_THAT(Parse({"--store", "data", "--pull", "s.conf", "--pull-to", "in"})->paths,
+              ElementsAre("in"));
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--pull", "s.conf", "b"}));
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--pull-to", "in", "b"}));
+
+  const auto inbox = Parse({"--store", "data", "--pull", "s.conf", "--inbox", "in"});
+  ASSERT_TRUE(inbox.has_value());
+  EXPECT_EQ(inbox->pull_to, "in");
+  EXPECT_THAT(inbox->paths, ElementsAre("in"));
+  EXPECT_TRUE(IsUsageError({"--store", "d", "--pull", "s", "--pull-to", "a", "--inbox", "b"}));
+  EXPECT_TRUE(IsUsageError({"--store", "d", "--pull", "s", "--inbox", "in", "--watch"}));
 }
 
 TEST_F(OptionsTest, RefusesWhatItDoesNotKnow) {

@@ -1,0 +1,121 @@
+#include "pull/pull.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "base/status.h"
+#include "base/version.h"
+#include "pull/curl_client.h"
+#include "pull/durable_file.h"
+#include "pull/fetcher.h"
+#include "pull/source_puller.h"
+
+namespace khotin::pull {
+namespace {
+
+constexpr absl::string_view kProductToken = "khotin";
+
+absl::Status MakeFolder(const std::string& path) {
+  if (mkdir(path.c_str(), 0755) == 0 || errno == EEXIST) return absl::OkStatus();
+  return base::Annotate(absl::ErrnoToStatus(errno, "cannot be made"), path);
+}
+
+// Of a folder, until this is destroyed or the process ends.
+class FolderLock {
+ public:
+  FolderLock() = default;
+  ~FolderLock() {
+    if (fd_ >= 0) close(fd_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+  absl::Status Take(const std::string& path) {
+    fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (fd_ < 0) return base::Annotate(absl::ErrnoToStatus(errno, "cannot be opened"), path);
+    if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
+    if (errno != EWOULDBLOCK) {
+      return base::Annotate(absl::ErrnoToStatus(errno, "cannot be locked"), path);
+    }
+    return absl::FailedPreconditionError(absl::StrCat(path, ": another pull works here"));
+  }
+
+ private:
+  int fd_ = -1;
+};
+
+std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& folder,
+                                  const std::string& state_folder, Fetcher* fetcher, Timer* timer) {
+  std::vector<SourceReport> reports(file.sources.size());
+  const std::string time = absl::FormatTime("%Y%m%dT%H%M%SZ", timer->Now(), absl::UTCTimeZone());
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (size_t i = next++; i < file.sources.size(); i = next++) {
+      const Source& source = file.sources[i];
+      SourceFiles files;
+      files.state = absl::StrCat(state_folder, "/", source.name, ".json");
+      files.archive_prefix = absl::StrCat(folder, "/", time, "-", source.name, "-");
+      reports[i] = SourcePuller(source, file.settings, std::move(files), fetcher, timer).Run();
+    }
+  };
+  std::vector<std::thread> threads;
+  const auto count = std::min(static_cast<size_t>(file.settings.threads), file.sources.size());
+  for (size_t i = 1; i < count; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  return reports;
+}
+
+}  // namespace
+
+std::string UserAgent(const PullSettings& settings) {
+  return absl::StrCat("Khotin/", base::kVersion, " (+", settings.contact, ")");
+}
+
+absl::StatusOr<PullReport> Pull(const SourcesFile& file, const std::string& folder,
+                                HttpClient* client, Timer* timer) {
+  const absl::Time begin = timer->Now();
+  const std::string state_folder = absl::StrCat(folder, "/.khotin-pull");
+  KHOTIN_RETURN_IF_ERROR(MakeFolder(folder));
+  KHOTIN_RETURN_IF_ERROR(MakeFolder(state_folder));
+  FolderLock lock;
+  KHOTIN_RETURN_IF_ERROR(lock.Take(absl::StrCat(state_folder, "/lock")));
+  KHOTIN_RETURN_IF_ERROR(DurableFile::RemoveLeftOvers(folder));
+  KHOTIN_RETURN_IF_ERROR(DurableFile::RemoveLeftOvers(state_folder));
+
+  FetcherOptions options;
+  options.product_token = std::string(kProductToken);
+  options.max_run_bytes = file.settings.max_run_bytes;
+  Fetcher fetcher(std::move(options), client, timer);
+  PullReport report;
+  report.sources = PullAll(file, folder, state_folder, &fetcher, timer);
+  report.bytes = fetcher.bytes();
+  report.elapsed = timer->Now() - begin;
+  report.stopped = timer->stopped();
+  return report;
+}
+
+absl::StatusOr<PullReport> Pull(const PullOptions& options) {
+  KHOTIN_ASSIGN_OR_RETURN(const SourcesFile file, LoadSources(options.sources_file));
+  CurlOptions curl;
+  curl.user_agent = UserAgent(file.settings);
+  curl.allow_private_addresses = file.settings.allow_private_addresses;
+  curl.timeout = file.settings.timeout;
+  curl.stop = options.stop;
+  const std::unique_ptr<HttpClient> client = NewCurlClient(std::move(curl));
+  const std::unique_ptr<Timer> timer = NewRealTimer(options.stop);
+  return Pull(file, options.folder, client.get(), timer.get());
+}
+
+}  // namespace khotin::pull
