@@ -150,6 +150,20 @@ TEST_F(PullTest, FiltersByAddressAndAge) {
   EXPECT_EQ(Run("since = 2024-05-04\n").Total().fetched, 1);
 }
 
+TEST_F(PullTest, PagesThatWaitAreForgottenWhenNobodyWantsThemAnyMore) {
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)}, "2024-05-06T13:00:00Z");
+  EXPECT_EQ(Run("max-articles = 1\n").Total().waiting, 2);
+  web_.Put(kFeed, Answer(304));
+  EXPECT_EQ(Run("max-articles = 1\nexclude = /2$\nmax-age = 10d\n").Total().filtered, 1);
+  PutFeed({PageUrl(4), PageUrl(5)}, "2024-05-06T13:00:00Z");
+  EXPECT_EQ(Run("max-articles = 1\nmax-age = 10d\n").Total().waiting, 1);
+  web_.Put(kFeed, Answer(304));
+  timer_.Advance(absl::Hours(24 * 10));
+  const PullReport report = Run("max-articles = 1\nmax-age = 10d\n");
+  EXPECT_EQ(report.Total().too_old, 1);
+  EXPECT_EQ(report.Total().fetched + report.Total().waiting, 0);
+}
+
 TEST_F(PullTest, FollowsIndexesOfSitemapsAndReadsThemCompressed) {
   web_.Put(kFeed, Page("<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2020-01-01</lastmod>"
                        "</sitemap><sitemap><loc>/new.xml.gz</loc></sitemap>"

@@ -65,8 +65,8 @@ SourceReport SourcePuller::Run() {
 absl::Status SourcePuller::RunAll() {
   KHOTIN_ASSIGN_OR_RETURN(state_, SourceState::Load(files_.state));
   for (const auto& [host, until] : state_.hosts) fetcher_->PutOff(host, until);
-  for (const PendingPage& page : state_.pending) pending_.insert(page.url);
   DropOldPages();
+  for (const PendingPage& page : state_.pending) pending_.insert(page.url);
   ForgetOldFilters();
   PullListings();
   KHOTIN_RETURN_IF_ERROR(PullPages());
@@ -224,15 +224,20 @@ void SourcePuller::FailListing(const std::string& url, absl::string_view reason,
 // The sources file may have changed since they were listed.
 void SourcePuller::DropOldPages() {
   const absl::Time forgotten = timer_->Now() - kPendingLifetime;
-  auto& pending = state_.pending;
-  const auto is_old = [&](const PendingPage& page) {
-    return page.date == absl::InfinitePast() ? page.listed < forgotten : page.date < oldest_;
-  };
-  const auto kept = std::remove_if(pending.begin(), pending.end(), [&](const PendingPage& page) {
-    return is_old(page) || !IsWanted(page.url);
-  });
-  report_.counts.too_old += pending.end() - kept;
-  pending.erase(kept, pending.end());
+  std::vector<PendingPage> kept;
+  kept.reserve(state_.pending.size());
+  for (PendingPage& page : state_.pending) {
+    const bool is_old =
+        page.date == absl::InfinitePast() ? page.listed < forgotten : page.date < oldest_;
+    if (!IsWanted(page.url)) {
+      ++report_.counts.filtered;
+    } else if (is_old) {
+      ++report_.counts.too_old;
+    } else {
+      kept.push_back(std::move(page));
+    }
+  }
+  state_.pending = std::move(kept);
 }
 
 // The newest first, those without a date last.

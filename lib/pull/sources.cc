@@ -134,6 +134,7 @@ const std::map<absl::string_view, SourceParser>& SourceParsers() {
 template <typename Parsers>
 absl::Status UnknownKey(absl::string_view key, const Parsers& parsers) {
   std::vector<absl::string_view> known;
+  known.reserve(parsers.size());
   for (const auto& [name, parser] : parsers) known.push_back(name);
   return absl::InvalidArgumentError(
       absl::StrCat("'", key, "' is unknown here (known: ", absl::StrJoin(known, ", "), ")"));
