@@ -34,6 +34,7 @@ absl::StatusOr<ReadOnlyDatabase> ReadOnlyDatabase::Open(const std::string& path,
   KHOTIN_RETURN_IF_ERROR(
       FromRocks(rocksdb::DB::ListColumnFamilies(options, path, &names), "opening"));
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  descriptors.reserve(names.size());
   for (const std::string& name : names) {
     descriptors.emplace_back(name, rocksdb::ColumnFamilyOptions());
   }
