@@ -3,7 +3,9 @@
 
 A source that passed is not looked at again until it, a header of the project that it includes, its
 compile command, .clang-tidy or clang-tidy itself changes; what passed is remembered as empty files
-in build/tidy-cache. Exits 1 and prints the findings when there are any.
+in build/tidy-cache. So that a clean clone need not look at everything again, --record writes the
+digests of all that passed to scripts/tidy_passed.txt; what has changed since, it does look at.
+Exits 1 and prints the findings when there are any.
 """
 
 import argparse
@@ -22,6 +24,7 @@ TIDY = "clang-tidy-14"
 DEEP = ("bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,"
         "-bugprone-exception-escape,-bugprone-macro-parentheses,-bugprone-reserved-identifier,"
         "clang-analyzer-*,performance-*,-performance-enum-size")
+RECORD = ROOT / "scripts" / "tidy_passed.txt"
 INCLUDE_ROOTS = ("", "lib/", "services/", "workers/", "tools/", "tests/")
 
 
@@ -88,6 +91,10 @@ def run(build, path, checks):
     return path, done.returncode, done.stdout.strip() or done.stderr.strip()
 
 
+def recorded():
+    return set(RECORD.read_text(encoding="ascii").split()) if RECORD.exists() else set()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -95,6 +102,8 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--deep", action="store_true",
                         help="also clang-analyzer and the checks left out of .clang-tidy for time")
+    parser.add_argument("--record", action="store_true",
+                        help="when all sources pass, write their digests to the record")
     parser.add_argument("only", nargs="*", help="beginnings of the paths to look at; all if none")
     options = parser.parse_args()
 
@@ -102,10 +111,11 @@ def main():
     cache.mkdir(parents=True, exist_ok=True)
     checks = DEEP if options.deep else ""
     common, closure, waiting = common_state() + checks, Closure(), {}
-    commands = sources(options.build, options.only)
+    commands, passed, digests = sources(options.build, options.only), recorded(), []
     for path, command in commands.items():
-        mark = cache / digest(common, command, closure.of(path))
-        if not mark.exists():
+        digests.append(digest(common, command, closure.of(path)))
+        mark = cache / digests[-1]
+        if digests[-1] not in passed and not mark.exists():
             waiting[path] = mark
 
     begin, failures = time.monotonic(), 0
@@ -120,6 +130,8 @@ def main():
                 print(f"{path}:\n{output}", flush=True)
     print(f"tidy: {len(commands)} sources, {len(waiting)} of them new or changed, "
           f"{failures} with findings, {time.monotonic() - begin:.0f} s")
+    if options.record and not failures and not options.only and not options.deep:
+        RECORD.write_text("\n".join(sorted(digests)) + "\n", encoding="ascii")
     return 1 if failures else 0
 
 
