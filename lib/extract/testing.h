@@ -53,6 +53,7 @@ class TempFolder {
   TempFolder(const TempFolder&) = delete;
   TempFolder& operator=(const TempFolder&) = delete;
 
+  const std::string& path() const { return path_; }
   std::string Path(absl::string_view name) const { return absl::StrCat(path_, "/", name); }
 
   // The path of a new file with these bytes.

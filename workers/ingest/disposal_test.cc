@@ -5,6 +5,7 @@
 #include <iterator>
 #include <vector>
 
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -16,14 +17,7 @@ using ::testing::HasSubstr;
 
 class DisposalTest : public ::testing::Test {
  protected:
-  DisposalTest() {
-    const std::string pattern = testing::TempDir() + "/disposalXXXXXX";
-    std::vector<char> buffer(pattern.begin(), pattern.end());
-    buffer.push_back('\0');
-    root_ = mkdtemp(buffer.data());
-    fs::create_directory(Path("in"));
-  }
-  ~DisposalTest() override { fs::remove_all(root_); }
+  DisposalTest() { fs::create_directory(Path("in")); }
 
   std::string Path(const std::string& name) const { return root_ + "/" + name; }
   FileStamp Write(const std::string& name, const std::string& content) const {
@@ -44,7 +38,8 @@ class DisposalTest : public ::testing::Test {
     return ingest::Dispose(*disposal, Path(name), Path("in").size(), stamp);
   }
 
-  std::string root_;
+  const extract::TempFolder folder_;
+  const std::string root_ = folder_.path();
 };
 
 TEST_F(DisposalTest, MovesWithThePathBelowTheFolder) {
@@ -85,7 +80,7 @@ TEST_F(DisposalTest, MovesToAnotherFileSystem) {
   struct stat there {};
   if (stat("/dev/shm", &there) != 0 || stat(root_.c_str(), &here) != 0 ||
       here.st_dev == there.st_dev) {
-    GTEST_SKIP() << "no second file system";
+    GTEST_SKIP() << "/dev/shm is not on another file system than the folder for temporary files";
   }
   const std::string far = "/dev/shm" + root_.substr(root_.rfind('/'));
   EXPECT_TRUE(Dispose("move:" + far, "in/tin.txt", Write("in/tin.txt", "x")).ok());

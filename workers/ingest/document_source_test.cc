@@ -5,6 +5,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -18,14 +19,6 @@ using ::testing::IsEmpty;
 
 class DocumentSourceTest : public ::testing::Test {
  protected:
-  DocumentSourceTest() {
-    const std::string pattern = testing::TempDir() + "/sourceXXXXXX";
-    std::vector<char> buffer(pattern.begin(), pattern.end());
-    buffer.push_back('\0');
-    root_ = mkdtemp(buffer.data());
-  }
-  ~DocumentSourceTest() override { fs::remove_all(root_); }
-
   std::string Write(const std::string& name, const std::string& content) const {
     std::ofstream(root_ + "/" + name) << content;
     return root_ + "/" + name;
@@ -61,7 +54,8 @@ class DocumentSourceTest : public ::testing::Test {
     return places;
   }
 
-  std::string root_;
+  const extract::TempFolder folder_;
+  const std::string root_ = folder_.path();
   std::map<std::string, FileProgress> held_;
   absl::Status ledger_status_;
   std::vector<store::FileIdentity> asked_;

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -25,14 +26,6 @@ constexpr uid_t kNobody = 65534;
 
 class InputWalkerTest : public ::testing::Test {
  protected:
-  InputWalkerTest() {
-    const std::string pattern = testing::TempDir() + "/inputsXXXXXX";
-    std::vector<char> buffer(pattern.begin(), pattern.end());
-    buffer.push_back('\0');
-    root_ = mkdtemp(buffer.data());
-  }
-  ~InputWalkerTest() override { fs::remove_all(root_); }
-
   std::string Path(const std::string& name) const { return root_ + "/" + name; }
   void Touch(const std::string& name) const {
     fs::create_directories(fs::path(Path(name)).parent_path());
@@ -55,7 +48,8 @@ class InputWalkerTest : public ::testing::Test {
     return found;
   }
 
-  std::string root_;
+  const extract::TempFolder folder_;
+  const std::string root_ = folder_.path();
   int64_t skipped_ = 0;
 };
 

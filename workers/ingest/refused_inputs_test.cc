@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "ingest/document_source.h"
@@ -29,8 +30,6 @@ constexpr char kSecret[] = "BÍ MẬT: không ai được đọc dòng này tron
 class RefusedInputsTest : public ::testing::Test {
  protected:
   RefusedInputsTest() {
-    std::string pattern = testing::TempDir() + "/refusedXXXXXX";
-    root_ = mkdtemp(pattern.data());
     fs::create_directories(Path("in/sub"));
     fs::create_directories(Path("out/sub"));
     Write("out/secret.txt", kSecret);
@@ -38,8 +37,6 @@ class RefusedInputsTest : public ::testing::Test {
     Write("in/plain.txt", "Một bài báo bình thường.");
   }
   ~RefusedInputsTest() override {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
     for (const int fd : sockets_) close(fd);
   }
 
@@ -69,7 +66,8 @@ class RefusedInputsTest : public ::testing::Test {
     return items;
   }
 
-  std::string root_;
+  const extract::TempFolder folder_;
+  const std::string root_ = folder_.path();
   std::vector<int> sockets_;
 };
 
