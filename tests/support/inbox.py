@@ -35,7 +35,7 @@ def fill(inbox, seed, files=6, documents=60):
         # Some come twice, some change under their address, some are no JSON, but the first, by which the
         # format is known.
         for _ in range(count // 10):
-            lines.insert(draw.randrange(len(lines)), draw.choice(lines))
+            lines.insert(draw.randrange(1, len(lines)), draw.choice(lines))
             changed = article(begin + draw.randrange(count))
             changed["text"] += " " + prose(draw.randrange(10**6), 10)
             lines.append(json.dumps(changed, ensure_ascii=False) + "\n")
