@@ -1,7 +1,5 @@
 #include "backup/catalogue.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +9,7 @@
 #include "backup/layout.h"
 #include "base/fault_point.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/status.h"
 
@@ -34,39 +33,37 @@ bool IsPart(const std::string& name) {
 
 absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& folder,
                                                            Access access) {
-  KHOTIN_ASSIGN_OR_RETURN(const int lock, OpenFolder(folder, access));
-  std::unique_ptr<Catalogue> catalogue(new Catalogue(folder, lock));
+  KHOTIN_ASSIGN_OR_RETURN(std::unique_ptr<base::FileLock> lock, OpenFolder(folder, access));
+  std::unique_ptr<Catalogue> catalogue(new Catalogue(folder, std::move(lock)));
   KHOTIN_RETURN_IF_ERROR(catalogue->Load());
   return catalogue;
 }
 
-Catalogue::~Catalogue() { close(lock_); }
-
 absl::Status Catalogue::Load() {
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> parts, ListFolder(folder_));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> parts, base::ListFolder(folder_));
   for (const std::string& name : parts) {
     if (!IsPart(name)) foreign_.push_back({name, "not a part of a folder of backups"});
   }
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> manifests,
-                          ListFolder(JoinPath(folder_, kManifests)));
+                          base::ListFolder(base::JoinPath(folder_, kManifests)));
   for (const std::string& name : manifests) KHOTIN_RETURN_IF_ERROR(LoadManifest(name));
   std::sort(backups_.begin(), backups_.end(),
             [](const Manifest& a, const Manifest& b) { return a.id < b.id; });
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> files,
-                          ListFolder(JoinPath(folder_, kFiles)));
+                          base::ListFolder(base::JoinPath(folder_, kFiles)));
   for (const std::string& name : files) {
     const absl::optional<std::string> checksum = ChecksumOfName(name);
     if (checksum.has_value()) {
       checksums_.insert(*checksum);
     } else {
-      foreign_.push_back({JoinPath(kFiles, name), "not a file of a backup"});
+      foreign_.push_back({base::JoinPath(kFiles, name), "not a file of a backup"});
     }
   }
   return absl::OkStatus();
 }
 
 absl::Status Catalogue::LoadManifest(const std::string& name) {
-  const std::string path = JoinPath(kManifests, name);
+  const std::string path = base::JoinPath(kManifests, name);
   const absl::optional<ManifestName> parsed = ParseManifestName(name);
   if (!parsed.has_value()) {
     foreign_.push_back({path, "not a manifest of a backup"});
@@ -74,7 +71,7 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
   }
   last_id_ = std::max(last_id_, parsed->id);
   const absl::StatusOr<std::string> text =
-      base::ReadWholeFile(JoinPath(folder_, path), kMaxManifestBytes);
+      base::ReadWholeFile(base::JoinPath(folder_, path), kMaxManifestBytes);
   // Removed meanwhile by a backup that is being made.
   if (absl::IsNotFound(text.status())) return absl::OkStatus();
   KHOTIN_RETURN_IF_ERROR(text.status());
@@ -84,7 +81,7 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
   }
   absl::StatusOr<Manifest> manifest = ParseManifest(*text);
   if (absl::IsFailedPrecondition(manifest.status())) {
-    return base::Annotate(manifest.status(), JoinPath(folder_, path));
+    return base::Annotate(manifest.status(), base::JoinPath(folder_, path));
   }
   if (!manifest.ok() || manifest->id != parsed->id) {
     damaged_.push_back({path, manifest.ok() ? std::string("of another backup than its name says")
@@ -106,7 +103,7 @@ absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
     const auto name = ParseManifestName(absl::string_view(problem.path).substr(sizeof(kManifests)));
     if (id.has_value() && name.has_value() && name->id == *id) {
       return absl::DataLossError(
-          absl::StrCat(JoinPath(folder_, problem.path), ": ", problem.reason));
+          absl::StrCat(base::JoinPath(folder_, problem.path), ": ", problem.reason));
     }
   }
   if (ids.empty()) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
@@ -115,13 +112,13 @@ absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
 }
 
 std::string Catalogue::FilePath(absl::string_view checksum) const {
-  return JoinPath(JoinPath(folder_, kFiles), NameOfChecksum(checksum));
+  return base::JoinPath(base::JoinPath(folder_, kFiles), NameOfChecksum(checksum));
 }
 
 absl::StatusOr<std::string> Catalogue::PartialPath() {
-  const std::string partial = JoinPath(folder_, kPartial);
-  KHOTIN_RETURN_IF_ERROR(EmptyFolder(partial));
-  return JoinPath(partial, kPartialFile);
+  const std::string partial = base::JoinPath(folder_, kPartial);
+  KHOTIN_RETURN_IF_ERROR(base::EmptyFolder(partial));
+  return base::JoinPath(partial, kPartialFile);
 }
 
 absl::Status Catalogue::AddFile(const std::string& partial_path, const std::string& checksum) {
@@ -132,15 +129,15 @@ absl::Status Catalogue::AddFile(const std::string& partial_path, const std::stri
 
 absl::StatusOr<int> Catalogue::AddBackup(Manifest manifest) {
   manifest.id = last_id_ + 1;
-  KHOTIN_RETURN_IF_ERROR(base::SyncFolder(JoinPath(folder_, kFiles)));
+  KHOTIN_RETURN_IF_ERROR(base::SyncFolder(base::JoinPath(folder_, kFiles)));
   const std::string text = ManifestText(manifest);
   KHOTIN_ASSIGN_OR_RETURN(const std::string partial, PartialPath());
   KHOTIN_ASSIGN_OR_RETURN(base::FileWriter writer, base::FileWriter::Create(partial));
   KHOTIN_RETURN_IF_ERROR(writer.Append(text));
   KHOTIN_RETURN_IF_ERROR(writer.Finish());
-  const std::string folder = JoinPath(folder_, kManifests);
+  const std::string folder = base::JoinPath(folder_, kManifests);
   const std::string name = NameOfManifest(manifest.id, base::HashBytes(text).ToBytes());
-  KHOTIN_RETURN_IF_ERROR(base::RenameFile(partial, JoinPath(folder, name)));
+  KHOTIN_RETURN_IF_ERROR(base::RenameFile(partial, base::JoinPath(folder, name)));
   KHOTIN_RETURN_IF_ERROR(base::SyncFolder(folder));
   last_id_ = manifest.id;
   backups_.push_back(std::move(manifest));
@@ -148,15 +145,15 @@ absl::StatusOr<int> Catalogue::AddBackup(Manifest manifest) {
 }
 
 absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
-  const std::string folder = JoinPath(folder_, kManifests);
+  const std::string folder = base::JoinPath(folder_, kManifests);
   std::vector<int> removed;
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFolder(folder));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder));
   while (backups_.size() > static_cast<size_t>(keep)) {
     const int id = backups_.front().id;
     for (const std::string& name : names) {
       const absl::optional<ManifestName> parsed = ParseManifestName(name);
       if (!parsed.has_value() || parsed->id != id) continue;
-      KHOTIN_RETURN_IF_ERROR(RemoveFile(JoinPath(folder, name)));
+      KHOTIN_RETURN_IF_ERROR(base::RemoveFile(base::JoinPath(folder, name)));
     }
     backups_.erase(backups_.begin());
     removed.push_back(id);
@@ -177,7 +174,7 @@ absl::Status Catalogue::RemoveUnusedFiles() {
       ++it;
       continue;
     }
-    KHOTIN_RETURN_IF_ERROR(RemoveFile(FilePath(*it)));
+    KHOTIN_RETURN_IF_ERROR(base::RemoveFile(FilePath(*it)));
     it = checksums_.erase(it);
   }
   return absl::OkStatus();

@@ -12,12 +12,14 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "backup/manifest.h"
+#include "base/file_lock.h"
 
 namespace khotin::backup {
 
@@ -38,7 +40,6 @@ class Catalogue {
   // Errors name the folder: NOT_FOUND; FAILED_PRECONDITION for a folder that holds something else,
   // is of a later format, or that another program uses in a way that `access` excludes.
   static absl::StatusOr<std::unique_ptr<Catalogue>> Open(const std::string& folder, Access access);
-  ~Catalogue();
   Catalogue(const Catalogue&) = delete;
   Catalogue& operator=(const Catalogue&) = delete;
 
@@ -71,14 +72,15 @@ class Catalogue {
   absl::StatusOr<std::vector<int>> RemoveOld(int keep);
 
  private:
-  Catalogue(std::string folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
+  Catalogue(std::string folder, std::unique_ptr<base::FileLock> lock)
+      : folder_(std::move(folder)), lock_(std::move(lock)) {}
 
   absl::Status Load();
   absl::Status LoadManifest(const std::string& name);
   absl::Status RemoveUnusedFiles();
 
   const std::string folder_;
-  const int lock_;  // descriptor of the marker
+  const std::unique_ptr<base::FileLock> lock_;
   int last_id_ = 0;
   std::vector<Manifest> backups_;
   std::vector<FolderProblem> damaged_;

@@ -46,8 +46,4 @@ absl::optional<ManifestName> ParseManifestName(absl::string_view name) {
   return parsed;
 }
 
-std::string JoinPath(absl::string_view folder, absl::string_view name) {
-  return absl::StrCat(folder, absl::EndsWith(folder, "/") ? "" : "/", name);
-}
-
 }  // namespace khotin::backup

@@ -38,9 +38,6 @@ struct ManifestName {
 };
 absl::optional<ManifestName> ParseManifestName(absl::string_view name);
 
-// `name` in `folder`.
-std::string JoinPath(absl::string_view folder, absl::string_view name);
-
 }  // namespace khotin::backup
 
 #endif  // KHOTIN_BACKUP_LAYOUT_H_

@@ -1,22 +1,21 @@
 #include "backup/restore.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "backup/folder.h"
 #include "backup/layout.h"
 #include "base/fault_point.h"
 #include "base/file.h"
+#include "base/file_lock.h"
+#include "base/folder.h"
 #include "base/status.h"
 #include "store/store_summary.h"
 
@@ -38,7 +37,7 @@ absl::Status CheckTarget(const fs::path& target, const std::string& store_path) 
   if (status.type() != fs::file_type::directory) {
     return absl::FailedPreconditionError(absl::StrCat(store_path, ": there, and not a folder"));
   }
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, ListFolder(target.string()));
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(target.string()));
   if (names.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(absl::StrCat(store_path, ": not empty: it holds ",
                                                     names.front(),
@@ -50,9 +49,7 @@ class StagedFolder {
  public:
   explicit StagedFolder(fs::path path) : path_(std::move(path)) {}
   ~StagedFolder() {
-    if (lock_ < 0) return;
-    if (!moved_) RemoveFolder(path()).IgnoreError();
-    close(lock_);
+    if (lock_ != nullptr && !moved_) base::RemoveFolder(path()).IgnoreError();
   }
   StagedFolder(const StagedFolder&) = delete;
   StagedFolder& operator=(const StagedFolder&) = delete;
@@ -60,16 +57,12 @@ class StagedFolder {
   std::string path() const { return path_.string(); }
 
   absl::Status Make() {
-    KHOTIN_RETURN_IF_ERROR(MakeFolder(path()));
-    lock_ = open(path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (lock_ < 0) return base::FileError(errno, path());
-    if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-      close(lock_);
-      lock_ = -1;
-      return absl::FailedPreconditionError(
-          absl::StrCat(path(), ": in use by another restore of the same store"));
-    }
-    return EmptyFolder(path());
+    KHOTIN_RETURN_IF_ERROR(base::MakeFolder(path()));
+    KHOTIN_ASSIGN_OR_RETURN(
+        lock_, base::FileLock::Take(
+                   path(), base::LockKind::kExclusive,
+                   absl::StrCat(path(), ": in use by another restore of the same store")));
+    return base::EmptyFolder(path());
   }
 
   absl::Status MoveTo(const fs::path& target, const std::string& store_path) {
@@ -86,7 +79,7 @@ class StagedFolder {
 
  private:
   const fs::path path_;
-  int lock_ = -1;
+  std::unique_ptr<base::FileLock> lock_;
   bool moved_ = false;
 };
 
@@ -105,7 +98,7 @@ absl::Status CheckNotMounted(const fs::path& target, const std::string& store_pa
 absl::Status CopyFile(const Catalogue& catalogue, const BackupFile& file, const std::string& folder,
                       const ReadProgress& progress) {
   KHOTIN_ASSIGN_OR_RETURN(base::FileWriter writer,
-                          base::FileWriter::Create(JoinPath(folder, file.name)));
+                          base::FileWriter::Create(base::JoinPath(folder, file.name)));
   KHOTIN_RETURN_IF_ERROR(ReadVerified(catalogue, file, [&](absl::string_view piece) {
     progress(static_cast<int64_t>(piece.size()));
     return writer.Append(piece);

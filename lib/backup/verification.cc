@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "backup/layout.h"
+#include "base/folder.h"
 #include "base/status.h"
 #include "base/streaming_hash.h"
 
@@ -87,7 +88,7 @@ absl::StatusOr<Verification> Verify(const Catalogue& catalogue, absl::optional<i
     ++found.files;
     found.bytes += used.file->size;
     if (status.ok()) continue;
-    found.damages.push_back({JoinPath(kFiles, NameOfChecksum(checksum)),
+    found.damages.push_back({base::JoinPath(kFiles, NameOfChecksum(checksum)),
                              std::string(status.message()), std::move(used.backups)});
   }
   for (const FolderProblem& manifest : catalogue.damaged()) {
@@ -96,7 +97,7 @@ absl::StatusOr<Verification> Verify(const Catalogue& catalogue, absl::optional<i
     if (id.has_value()) continue;
     found.damages.push_back(
         {manifest.path,
-         absl::StrCat(JoinPath(catalogue.folder(), manifest.path), ": ", manifest.reason),
+         absl::StrCat(base::JoinPath(catalogue.folder(), manifest.path), ": ", manifest.reason),
          name.has_value() ? std::vector<int>{name->id} : std::vector<int>{}});
   }
   found.foreign = catalogue.foreign();

@@ -4,10 +4,12 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "base/file.h"
 
 namespace khotin::pull {
 
@@ -21,18 +23,19 @@ class DurableFile {
   DurableFile(const DurableFile&) = delete;
   DurableFile& operator=(const DurableFile&) = delete;
 
-  absl::Status Write(absl::string_view bytes);
+  absl::Status Write(absl::string_view bytes) { return writer_.Append(bytes); }
   absl::Status Commit();
 
   // What a killed process left in `folder` is removed.
   static absl::Status RemoveLeftOvers(const std::string& folder);
 
  private:
-  DurableFile(std::string path, std::string temporary, int fd);
+  DurableFile(std::string path, base::FileWriter writer)
+      : path_(std::move(path)), writer_(std::move(writer)) {}
 
   const std::string path_;
-  const std::string temporary_;
-  int fd_;
+  base::FileWriter writer_;  // of the hidden file
+  bool committed_ = false;
 };
 
 }  // namespace khotin::pull

@@ -1,19 +1,16 @@
 #include "pull/pull.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/file.h"
+#include "base/file_lock.h"
+#include "base/folder.h"
 #include "base/status.h"
 #include "base/version.h"
 #include "pull/curl_client.h"
@@ -25,35 +22,6 @@ namespace khotin::pull {
 namespace {
 
 constexpr absl::string_view kProductToken = "khotin";
-
-absl::Status MakeFolder(const std::string& path) {
-  if (mkdir(path.c_str(), 0755) == 0 || errno == EEXIST) return absl::OkStatus();
-  return base::Annotate(absl::ErrnoToStatus(errno, "cannot be made"), path);
-}
-
-// Of a folder, until this is destroyed or the process ends.
-class FolderLock {
- public:
-  FolderLock() = default;
-  ~FolderLock() {
-    if (fd_ >= 0) close(fd_);
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-
-  absl::Status Take(const std::string& path) {
-    fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (fd_ < 0) return base::Annotate(absl::ErrnoToStatus(errno, "cannot be opened"), path);
-    if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
-    if (errno != EWOULDBLOCK) {
-      return base::Annotate(absl::ErrnoToStatus(errno, "cannot be locked"), path);
-    }
-    return absl::FailedPreconditionError(absl::StrCat(path, ": another pull works here"));
-  }
-
- private:
-  int fd_ = -1;
-};
 
 std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& folder,
                                   const std::string& state_folder, Fetcher* fetcher, Timer* timer) {
@@ -87,10 +55,13 @@ absl::StatusOr<PullReport> Pull(const SourcesFile& file, const std::string& fold
                                 HttpClient* client, Timer* timer) {
   const absl::Time begin = timer->Now();
   const std::string state_folder = absl::StrCat(folder, "/.khotin-pull");
-  KHOTIN_RETURN_IF_ERROR(MakeFolder(folder));
-  KHOTIN_RETURN_IF_ERROR(MakeFolder(state_folder));
-  FolderLock lock;
-  KHOTIN_RETURN_IF_ERROR(lock.Take(absl::StrCat(state_folder, "/lock")));
+  KHOTIN_RETURN_IF_ERROR(base::MakeFolder(state_folder));
+  const std::string lock_path = base::JoinPath(state_folder, "lock");
+  KHOTIN_RETURN_IF_ERROR(base::FileWriter::Create(lock_path).status());
+  KHOTIN_ASSIGN_OR_RETURN(
+      const std::unique_ptr<base::FileLock> lock,
+      base::FileLock::Take(lock_path, base::LockKind::kExclusive,
+                           absl::StrCat(lock_path, ": another pull works here")));
   KHOTIN_RETURN_IF_ERROR(DurableFile::RemoveLeftOvers(folder));
   KHOTIN_RETURN_IF_ERROR(DurableFile::RemoveLeftOvers(state_folder));
 

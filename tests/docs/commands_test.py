@@ -93,6 +93,7 @@ class CommandsTest(unittest.TestCase):
     def test_the_examples_of_the_help(self):
         khotin = self.programs / "khotin"
         listed = subprocess.run([khotin, "--help"], check=True, capture_output=True, text=True)
+        self.assertNotIn("\nSubcommands:", listed.stdout, "a command that is in no group")
         blocks = []
         for command in re.findall(r"^  ([a-z][a-z-]*) ", listed.stdout, re.MULTILINE):
             said = subprocess.run([khotin, command, "--help"], check=True, capture_output=True,

@@ -173,6 +173,9 @@ class BackupTest(unittest.TestCase):
         self.assertEqual(sum(path.stat().st_size for path in self.files()), listed["bytes"])
         self.assertIn(f"{made['revision']}", self.khotin("backup", "list", self.backups)[0])
         self.assertIn("2 backups are whole", self.khotin("backup", "verify", self.backups)[0])
+        said = self.khotin("backup", "verify", "--output", "text", self.backups,
+                           env={"KHOTIN_OUTPUT": "json"})[0]
+        self.assertIn("2 backups are whole", said)
 
     def test_a_killed_client_goes_on_where_it_was(self):
         self.ingest(0, 60)

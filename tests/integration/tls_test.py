@@ -139,6 +139,10 @@ class WhoGetsInTest(TlsTestCase):
         code, said = self.run_program(KHOTIN, "status", "--tls-ca", self.folder / "nosuch.crt")
         self.assertNotEqual(code, 0)
         self.assertIn("nosuch.crt: No such file", said)
+        code, said = self.run_program(KHOTIN, "backup", self.folder / "backups", "--tls-ca",
+                                      self.folder / "nosuch.crt")
+        self.assertNotEqual(code, 0)
+        self.assertIn("nosuch.crt: No such file", said)
         code, said = self.run_program(INGEST, "--server", "127.0.0.1:1", "--tls-ca", self.key,
                                       __file__)
         self.assertEqual(code, 3, said)

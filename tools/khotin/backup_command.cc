@@ -173,7 +173,9 @@ absl::StatusOr<ExitCode> Verify(const BackupOptions& options) {
   return ExitCode::kNo;
 }
 
-void AddParts(CLI::App* command, const std::shared_ptr<BackupOptions>& options, Action& action) {
+void AddParts(CLI::App* command, Action& action) {
+  // Not those of the command itself, whose defaults CLI11 would set once the part has set its own.
+  auto options = std::make_shared<BackupOptions>();
   CLI::App* list = command->add_subcommand("list", "List the backups in a folder");
   CLI::App* verify = command->add_subcommand(
       "verify", "Read all files of backups again and compare them with their checksums");
@@ -201,7 +203,7 @@ void AddBackupCommand(CLI::App& app, Action& action) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   AddServerOptions(*command, options->server);
-  AddParts(command, options, action);
+  AddParts(command, action);
   command->callback([options, command, &action] {
     if (!command->get_subcommands().empty()) return;
     if (options->folder.empty()) throw CLI::RequiredError("DIR");

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
+#include "grpcpp/create_channel.h"
 #include "rpc/channel.h"
 #include "rpc/error.h"
 #include "tools/khotin/request_text.h"
@@ -15,7 +16,9 @@ Client::Client(std::string server, const rpc::ChannelSecurity& security, absl::D
     : server_(std::move(server)), tls_(security.UsesTls()), timeout_(timeout) {
   const auto made = rpc::NewChannel(server_, security);
   channel_status_ = made.status();
-  const std::shared_ptr<grpc::Channel> channel = made.ok() ? *made : rpc::NewChannel(server_);
+  // Without credentials no call goes out.
+  const std::shared_ptr<grpc::Channel> channel =
+      made.ok() ? *made : grpc::CreateChannel(server_, nullptr);
   articles_ = v1::ArticleService::NewStub(channel);
   clusters_ = v1::ClusterService::NewStub(channel);
   search_ = v1::SearchService::NewStub(channel);
@@ -249,6 +252,7 @@ absl::Status Client::Reanalyze(const v1::ReanalyzeRequest& request,
 
 absl::Status Client::Backup(const v1::BackupRequest& request,
                             const std::function<absl::Status(const v1::BackupResponse&)>& take) {
+  KHOTIN_RETURN_IF_ERROR(channel_status_);
   grpc::ClientContext context;
   const auto reader = admin_->Backup(&context, request);
   v1::BackupResponse response;

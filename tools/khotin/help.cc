@@ -57,6 +57,7 @@ std::vector<Group> Groups() {
         {"trust", {"khotin trust tinthudo.example"}}}},
       {"Feed and follow",
        {{"ingest", {"khotin ingest examples/articles/tinthudo/cho-hoa-dem.txt"}},
+        {"files", {"khotin files", "khotin files --unfinished"}},
         {"watch",
          {"khotin watch", "khotin watch 'tô lâm' --source tinthudo.example",
           "khotin watch --after 1 --until-now --json"}},
@@ -96,6 +97,9 @@ void LayOutHelp(CLI::App& app) {
       CLI::App* const command = app.get_subcommand(help.command);
       command->group(group.title);
       command->footer(help.examples.empty() ? std::string() : Footer(help.examples));
+      for (CLI::App* const part : command->get_subcommands([](CLI::App*) { return true; })) {
+        part->footer("");
+      }
     }
   }
 }

@@ -14,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "analysis/analyzer.h"
 #include "base/clock.h"
+#include "base/file_lock.h"
 #include "base/status.h"
 #include "entity/name_lists.h"
 #include "ingest/backoff.h"
@@ -21,7 +22,6 @@
 #include "ingest/document_source.h"
 #include "ingest/dry_run_sink.h"
 #include "ingest/file_keeper.h"
-#include "ingest/inbox_lock.h"
 #include "ingest/inbox_watch.h"
 #include "ingest/input_selection.h"
 #include "ingest/ledger.h"
@@ -122,7 +122,7 @@ class Run {
   Report report_;
   Backoff backoff_;
   RunFigures figures_;
-  std::unique_ptr<InboxLock> lock_;
+  std::unique_ptr<base::FileLock> lock_;
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<rpc::SiteChromeClient> chrome_client_;
@@ -135,7 +135,12 @@ absl::Status Run::Start() {
   analyzer_ = analysis::Analyzer::Create(
       {.only_vietnamese = options_.only_vietnamese, .names = std::move(names)});
   if (!options_.inbox.folder.empty() && !options_.dry_run) {
-    KHOTIN_ASSIGN_OR_RETURN(lock_, InboxLock::Take(options_.inbox.folder));
+    // It saves work and no more: files that two workers read are taken once all the same, as the
+    // ledger counts each document in its turn.
+    const std::string& inbox = options_.inbox.folder;
+    KHOTIN_ASSIGN_OR_RETURN(
+        lock_, base::FileLock::Take(inbox, base::LockKind::kExclusive,
+                                    inbox + ": another khotin-ingest is at work there"));
   }
   return options_.store.empty() ? absl::OkStatus() : OpenStore();
 }
