@@ -13,7 +13,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(KHOTIN_CCACHE ccache)
 if(KHOTIN_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${KHOTIN_CCACHE}")
+  # What one checkout has compiled serves the next one, wherever that lies.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}"
+                                  CCACHE_NOHASHDIR=true "${KHOTIN_CCACHE}")
 endif()
 
 # The links of the many gRPC-using programs dominate an incremental build.
