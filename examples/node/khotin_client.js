@@ -19,7 +19,8 @@ const BROKEN_STREAM = [
 function loadProtos(folder) {
   const files = ['article', 'ingest', 'search', 'watch'].map(
     (name) => `khotin/v1/${name}_service.proto`);
-  const definition = protoLoader.loadSync([...files, 'google/rpc/error_details.proto'], {
+  const errors = ['google/rpc/error_details.proto', 'google/rpc/status.proto'];
+  const definition = protoLoader.loadSync([...files, ...errors], {
     includeDirs: [folder], keepCase: true, defaults: true, oneofs: true, enums: String,
     longs: Number,
   });

@@ -5,7 +5,7 @@ import threading
 import time
 
 import grpc
-from google.rpc import error_details_pb2
+from google.rpc import error_details_pb2, status_pb2
 from khotin.v1 import article_service_pb2, article_service_pb2_grpc
 from khotin.v1 import ingest_service_pb2, ingest_service_pb2_grpc
 from khotin.v1 import search_service_pb2, search_service_pb2_grpc
@@ -63,7 +63,7 @@ def retry_delay(error):
     for key, value in error.trailing_metadata() or ():
         if key != "grpc-status-details-bin":
             continue
-        for detail in error_details_pb2.Status.FromString(value).details:
+        for detail in status_pb2.Status.FromString(value).details:
             info = error_details_pb2.RetryInfo()
             if detail.Unpack(info):
                 return info.retry_delay.seconds + info.retry_delay.nanos / 1e9
