@@ -91,6 +91,12 @@ async function* messagesUntilSilent(call, silence) {
   }
 }
 
+/** Where a watch goes on that has broken. */
+function goesOn({ after_revision: revision }) {
+  return revision === undefined
+    ? 'going on with what comes from now on' : `going on after revision ${revision}`;
+}
+
 /** Calls over one connection. Every method here may be repeated without harm. */
 class KhotinClient {
   /**
@@ -192,14 +198,18 @@ class KhotinClient {
    * Yields WatchResponses without end. A stream that breaks goes on where it stopped.
    *
    * A revision counts as read when the caller comes for the next message. The server says something
-   * every ten seconds; after `silence` milliseconds without a word the stream counts as broken.
+   * every ten seconds; after `silence` milliseconds without a word the stream counts as broken. To
+   * end it, leave the loop, or abort the `signal`, whose reason it then throws.
    */
-  async* watch(query, afterRevision, silence = 30000) {
+  async* watch(query, afterRevision, silence = 30000, signal = undefined) {
     const request = { query };
     if (afterRevision !== undefined) request.after_revision = afterRevision;
     const backoff = new Backoff();
     for (;;) {
+      signal?.throwIfAborted();
       const call = this.watches.Watch(request);
+      const giveUp = () => call.cancel();
+      signal?.addEventListener('abort', giveUp);
       let pause = 0;
       try {
         for await (const response of messagesUntilSilent(call, silence)) {
@@ -209,13 +219,15 @@ class KhotinClient {
         }
         pause = backoff.pause();
       } catch (error) {
+        signal?.throwIfAborted();
         pause = this.pauseAfter(error, backoff, BROKEN_STREAM);
         if (pause === undefined) throw error;
-        this.onRetry(error, `going on after revision ${request.after_revision ?? 0}`);
+        this.onRetry(error, goesOn(request));
       } finally {
+        signal?.removeEventListener('abort', giveUp);
         call.cancel();
       }
-      await sleep(pause);
+      await sleep(pause, undefined, { signal });
     }
   }
 }

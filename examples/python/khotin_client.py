@@ -150,7 +150,7 @@ class KhotinClient:
 
         A revision counts as read when the caller comes for the next message. The server says
         something every ten seconds; after `silence` seconds without a word the stream counts as
-        broken.
+        broken. To end it, leave the loop, or close the channel from another thread: a ValueError.
         """
         request = watch_service_pb2.WatchRequest(query=query, after_revision=after_revision)
         backoff = Backoff()
@@ -166,10 +166,17 @@ class KhotinClient:
                 pause = pause_after(error, backoff, BROKEN_STREAM)
                 if pause is None:
                     raise
-                self._on_retry(error, f"going on after revision {request.after_revision}")
+                self._on_retry(error, _goes_on(request))
             finally:
                 call.cancel()
             time.sleep(pause)
+
+
+def _goes_on(request):
+    """Where a watch goes on that has broken."""
+    if request.HasField("after_revision"):
+        return f"going on after revision {request.after_revision}"
+    return "going on with what comes from now on"
 
 
 def _next_message(call, silence):
