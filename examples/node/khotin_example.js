@@ -14,7 +14,7 @@ const USAGE = `Ingest articles, search them, follow what comes.
     node khotin_example.js get    [OPTION…] articles/ID
     node khotin_example.js watch  [OPTION…] [WORD…]
 
-README.md beside this file tells the options.`;
+examples/README.md tells the options.`;
 
 const EXIT_REFUSED = 1;
 const EXIT_USAGE = 2;
