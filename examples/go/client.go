@@ -119,6 +119,18 @@ func pauseAfter(err error, p *pauses, retryable ...codes.Code) (time.Duration, b
 	return 0, false
 }
 
+// Returns after the pause, or with the error of `ctx` as soon as that is done.
+func wait(ctx context.Context, pause time.Duration) error {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Does a call within the timeout for all attempts together. gRPC repeats calls as the service config
 // says. What is left for here are outages that are longer than that, and pauses that the server asks
 // for.
@@ -143,7 +155,9 @@ func (c *Client) call(ctx context.Context, do func(context.Context) error) error
 		}
 		outage = err
 		c.onRetry(err, "trying again")
-		time.Sleep(pause)
+		if err := wait(ctx, pause); err != nil {
+			return err
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"os/signal"
 	"strconv"
 	"strings"
 	"time"
@@ -20,9 +21,10 @@ import (
 )
 
 const (
-	exitRefused = 1
-	exitUsage   = 2
-	exitFailed  = 3
+	exitRefused     = 1
+	exitUsage       = 2
+	exitFailed      = 3
+	exitInterrupted = 130
 )
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
@@ -191,34 +193,41 @@ var commands = map[string]func(context.Context, *Client, *options) (int, error){
 	"ingest": runIngest, "search": runSearch, "get": runGet, "watch": runWatch,
 }
 
+func tell(server string, err error, note string) {
+	if said, ok := status.FromError(err); ok {
+		fmt.Fprintf(os.Stderr, "%s: %s: %s%s\n", server, code.Code(said.Code()), said.Message(), note)
+	} else {
+		fmt.Fprintln(os.Stderr, err)
+	}
+}
+
 func run() int {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
 		fmt.Fprint(os.Stderr, usage)
 		return exitUsage
 	}
-	o, err := parseOptions(os.Args[2:])
+	o, err := parseOptions(os.Args[1], os.Args[2:])
 	if err != nil {
 		return exitUsage
 	}
-	tell := func(err error, note string) {
-		if said, ok := status.FromError(err); ok {
-			fmt.Fprintf(os.Stderr, "%s: %s: %s%s\n", o.server, code.Code(said.Code()),
-				said.Message(), note)
-		} else {
-			fmt.Fprintln(os.Stderr, err)
-		}
-	}
 	connection, err := connect(o)
 	if err != nil {
-		tell(err, "")
+		tell(o.server, err, "")
 		return exitFailed
 	}
 	defer connection.Close()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	timeout := time.Duration(o.timeout * float64(time.Second))
-	client := NewClient(connection, timeout, func(err error, note string) { tell(err, "; "+note) })
-	exit, err := commands[os.Args[1]](context.Background(), client, o)
+	client := NewClient(connection, timeout, func(err error, note string) {
+		tell(o.server, err, "; "+note)
+	})
+	exit, err := commands[os.Args[1]](ctx, client, o)
+	if err != nil && ctx.Err() != nil {
+		return exitInterrupted
+	}
 	if err != nil {
-		tell(err, "")
+		tell(o.server, err, "")
 		return exitFailed
 	}
 	return exit

@@ -3,9 +3,12 @@ package main
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
+	"strings"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
@@ -20,6 +23,9 @@ const usage = `Ingest articles, search them, follow what comes.
 
 `
 
+// What stands behind a command at least.
+var needed = map[string]string{"ingest": "FILE…", "search": "WORD…", "get": "articles/ID"}
+
 type options struct {
 	server, serviceConfig                 string
 	tls                                   bool
@@ -32,29 +38,61 @@ type options struct {
 }
 
 func fromEnvironment(name, otherwise string) string {
-	if value, ok := os.LookupEnv(name); ok {
+	if value := os.Getenv(name); value != "" {
 		return value
 	}
 	return otherwise
 }
 
-// Reads what stands behind the command: options, then arguments.
-func parseOptions(arguments []string) (*options, error) {
+// Whether a variable does, in the words that `khotin` takes.
+func saysYes(name string) (bool, error) {
+	text := strings.ToLower(os.Getenv(name))
+	switch text {
+	case "true", "on", "yes", "enable", "t", "y", "+":
+		return true, nil
+	case "false", "off", "no", "disable", "f", "n", "-", "":
+		return false, nil
+	}
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return false, fmt.Errorf("%s: expected on or off, not %s", name, text)
+	}
+	return number > 0, nil
+}
+
+// Reads what stands behind the command: options, then arguments. Has said what is wrong with them
+// when it returns an error.
+func parseOptions(command string, arguments []string) (*options, error) {
 	o := &options{}
+	var wrong error
+	o.tls, wrong = saysYes("KHOTIN_TLS")
 	flags := flag.NewFlagSet("khotin_example", flag.ContinueOnError)
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), usage)
 		flags.PrintDefaults()
 	}
-	environmentTLS := fromEnvironment("KHOTIN_TLS", "")
+	o.declare(flags)
+	if err := flags.Parse(arguments); err != nil {
+		return nil, err
+	}
+	o.arguments = flags.Args()
+	if wrong == nil {
+		wrong = o.check(command)
+	}
+	if wrong != nil {
+		fmt.Fprintf(flags.Output(), "%v\n%s", wrong, usage)
+	}
+	return o, wrong
+}
+
+func (o *options) declare(flags *flag.FlagSet) {
 	text := func(value *string, name, variable, otherwise, help string) {
 		flags.StringVar(value, name, fromEnvironment(variable, otherwise), help)
 	}
 	text(&o.server, "server", "KHOTIN_SERVER", "127.0.0.1:50051", "`HOST:PORT`")
 	text(&o.serviceConfig, "service-config", "KHOTIN_SERVICE_CONFIG",
 		"proto/khotin/v1/khotin_grpc_service_config.json", "`FILE` of retry policies")
-	flags.BoolVar(&o.tls, "tls", environmentTLS != "" && environmentTLS != "0",
-		"TLS with the system's roots")
+	flags.BoolVar(&o.tls, "tls", o.tls, "TLS with the system's roots")
 	text(&o.tlsCA, "tls-ca", "KHOTIN_TLS_CA", "", "TLS with the root in `FILE`")
 	text(&o.tlsCert, "tls-cert", "KHOTIN_TLS_CERT", "", "this client's certificate, a `FILE`")
 	text(&o.tlsKey, "tls-key", "KHOTIN_TLS_KEY", "", "its key, a `FILE`")
@@ -65,11 +103,19 @@ func parseOptions(arguments []string) (*options, error) {
 	flags.IntVar(&o.pageSize, "page-size", 20, "results of one call")
 	flags.IntVar(&o.limit, "limit", 0, "end after so many results or changes")
 	flags.Int64Var(&o.minRevision, "min-revision", 0, "search a server that has come this far")
-	flags.Int64Var(&o.after, "after", -1, "watch from this revision on; 0: from the first")
+	flags.Int64Var(&o.after, "after", -1, "watch after this revision; 0: from the first")
 	flags.StringVar(&o.state, "state", "", "`FILE` in which watch keeps how far it has come")
-	err := flags.Parse(arguments)
-	o.arguments = flags.Args()
-	return o, err
+}
+
+// What is missing.
+func (o *options) check(command string) error {
+	if (o.tlsCert == "") != (o.tlsKey == "") {
+		return errors.New("-tls-cert and -tls-key belong together")
+	}
+	if words := needed[command]; words != "" && len(o.arguments) == 0 {
+		return fmt.Errorf("%s: expected %s", command, words)
+	}
+	return nil
 }
 
 func connect(o *options) (*grpc.ClientConn, error) {
@@ -77,7 +123,8 @@ func connect(o *options) (*grpc.ClientConn, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !o.tls && o.tlsCA == "" && o.tlsCert == "" {
+	// The certificate has its key: check sees to that.
+	if !o.tls && o.tlsCA == "" && o.tlsCert == "" && o.tlsServerName == "" {
 		return Connect(o.server, string(serviceConfig), nil)
 	}
 	config := &tls.Config{ServerName: o.tlsServerName}

@@ -18,7 +18,7 @@ var brokenStream = []codes.Code{codes.Unavailable, codes.Internal, codes.Unknown
 // Watch hands over messages until `take` returns false. A stream that breaks goes on where it
 // stopped: it changes the request's after_revision to that of the last message that was taken. The
 // server says something every ten seconds; after `silence` without a word the stream counts as
-// broken.
+// broken. It ends with the error of `ctx` when that is done.
 func (c *Client) Watch(ctx context.Context, request *khotin.WatchRequest, silence time.Duration,
 	take func(*khotin.WatchResponse) bool) error {
 	var p pauses
@@ -30,16 +30,29 @@ func (c *Client) Watch(ctx context.Context, request *khotin.WatchRequest, silenc
 		if !more {
 			return nil
 		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		pause := p.pause()
 		if err != io.EOF {
 			var ok bool
 			if pause, ok = pauseAfter(err, &p, brokenStream...); !ok {
 				return err
 			}
-			c.onRetry(err, fmt.Sprintf("going on after revision %d", request.GetAfterRevision()))
+			c.onRetry(err, goesOn(request))
 		}
-		time.Sleep(pause)
+		if err := wait(ctx, pause); err != nil {
+			return err
+		}
 	}
+}
+
+// Where a watch goes on that has broken.
+func goesOn(request *khotin.WatchRequest) string {
+	if request.AfterRevision == nil {
+		return "going on with what comes from now on"
+	}
+	return fmt.Sprintf("going on after revision %d", request.GetAfterRevision())
 }
 
 // One stream. False when `take` has had enough.

@@ -19,7 +19,8 @@ const BROKEN_STREAM = [
 function loadProtos(folder) {
   const files = ['article', 'ingest', 'search', 'watch'].map(
     (name) => `khotin/v1/${name}_service.proto`);
-  const definition = protoLoader.loadSync([...files, 'google/rpc/error_details.proto'], {
+  const errors = ['google/rpc/error_details.proto', 'google/rpc/status.proto'];
+  const definition = protoLoader.loadSync([...files, ...errors], {
     includeDirs: [folder], keepCase: true, defaults: true, oneofs: true, enums: String,
     longs: Number,
   });
@@ -88,6 +89,12 @@ async function* messagesUntilSilent(call, silence) {
   } finally {
     clearTimeout(watchdog);
   }
+}
+
+/** Where a watch goes on that has broken. */
+function goesOn({ after_revision: revision }) {
+  return revision === undefined
+    ? 'going on with what comes from now on' : `going on after revision ${revision}`;
 }
 
 /** Calls over one connection. Every method here may be repeated without harm. */
@@ -191,14 +198,18 @@ class KhotinClient {
    * Yields WatchResponses without end. A stream that breaks goes on where it stopped.
    *
    * A revision counts as read when the caller comes for the next message. The server says something
-   * every ten seconds; after `silence` milliseconds without a word the stream counts as broken.
+   * every ten seconds; after `silence` milliseconds without a word the stream counts as broken. To
+   * end it, leave the loop, or abort the `signal`, whose reason it then throws.
    */
-  async* watch(query, afterRevision, silence = 30000) {
+  async* watch(query, afterRevision, silence = 30000, signal = undefined) {
     const request = { query };
     if (afterRevision !== undefined) request.after_revision = afterRevision;
     const backoff = new Backoff();
     for (;;) {
+      signal?.throwIfAborted();
       const call = this.watches.Watch(request);
+      const giveUp = () => call.cancel();
+      signal?.addEventListener('abort', giveUp);
       let pause = 0;
       try {
         for await (const response of messagesUntilSilent(call, silence)) {
@@ -208,13 +219,15 @@ class KhotinClient {
         }
         pause = backoff.pause();
       } catch (error) {
+        signal?.throwIfAborted();
         pause = this.pauseAfter(error, backoff, BROKEN_STREAM);
         if (pause === undefined) throw error;
-        this.onRetry(error, `going on after revision ${request.after_revision ?? 0}`);
+        this.onRetry(error, goesOn(request));
       } finally {
+        signal?.removeEventListener('abort', giveUp);
         call.cancel();
       }
-      await sleep(pause);
+      await sleep(pause, undefined, { signal });
     }
   }
 }

@@ -14,11 +14,18 @@ const USAGE = `Ingest articles, search them, follow what comes.
     node khotin_example.js get    [OPTION…] articles/ID
     node khotin_example.js watch  [OPTION…] [WORD…]
 
-README.md beside this file tells the options.`;
+examples/README.md tells the options.`;
 
 const EXIT_REFUSED = 1;
 const EXIT_USAGE = 2;
 const EXIT_FAILED = 3;
+const EXIT_INTERRUPTED = 130;
+
+// What stands behind a command at least.
+const NEEDED = { ingest: 'FILE…', search: 'WORD…', get: 'articles/ID' };
+
+const YES = ['true', 'on', 'yes', 'enable', 't', 'y', '+'];
+const NO = ['false', 'off', 'no', 'disable', 'f', 'n', '-', ''];
 
 // Refusals that are the store's trouble, not the document's: send it again later.
 const STORE_CODES = [grpc.status.UNAVAILABLE, grpc.status.RESOURCE_EXHAUSTED];
@@ -113,9 +120,12 @@ function remember(file, revision) {
 
 async function runWatch(client, options, words) {
   const limit = options.limit || Infinity;
+  const interrupted = new AbortController();
+  process.once('SIGINT', () => interrupted.abort());
   let shown = 0;
   let position = positionOf(options);
-  const responses = client.watch(words.join(' '), position, options.silence * 1000);
+  const responses = client.watch(
+    words.join(' '), position, options.silence * 1000, interrupted.signal);
   for await (const response of responses) {
     for (const { kind, article } of response.events) {
       show(kind.replace('WATCH_EVENT_KIND_', ''), article.name, oneLine(article.title));
@@ -134,6 +144,14 @@ const COMMANDS = { ingest: runIngest, search: runSearch, get: runGet, watch: run
 
 const NUMBERS = ['timeout', 'page-size', 'limit', 'min-revision', 'after', 'silence'];
 
+/** Whether a variable does, in the words that `khotin` takes. */
+function saysYes(env, name) {
+  const text = (env[name] ?? '').toLowerCase();
+  if (YES.includes(text) || NO.includes(text)) return YES.includes(text);
+  if (!/^[+-]?\d+$/u.test(text)) throw new TypeError(`${name}: expected on or off, not ${text}`);
+  return Number(text) > 0;
+}
+
 function readCommandLine() {
   const string = { type: 'string' };
   const { values, positionals } = parseArgs({
@@ -151,17 +169,24 @@ function readCommandLine() {
   }
   const [command, ...words] = positionals;
   if (!Object.hasOwn(COMMANDS, command ?? '')) throw new TypeError('expected a command');
-  return { command, words, options: { ...defaults(process.env), ...values } };
+  const options = { ...defaults(process.env), ...values };
+  options.tls ||= saysYes(process.env, 'KHOTIN_TLS');
+  if (!options['tls-cert'] !== !options['tls-key']) {
+    throw new TypeError('--tls-cert and --tls-key belong together');
+  }
+  if (Object.hasOwn(NEEDED, command) && words.length === 0) {
+    throw new TypeError(`${command}: expected ${NEEDED[command]}`);
+  }
+  return { command, words, options };
 }
 
 function defaults(env) {
-  const protos = env.KHOTIN_PROTOS ?? path.join(__dirname, '..', '..', 'proto');
+  const protos = env.KHOTIN_PROTOS || path.join(__dirname, '..', '..', 'proto');
   return {
     protos,
-    server: env.KHOTIN_SERVER ?? '127.0.0.1:50051',
+    server: env.KHOTIN_SERVER || '127.0.0.1:50051',
     'service-config': env.KHOTIN_SERVICE_CONFIG
-      ?? path.join(protos, 'khotin', 'v1', 'khotin_grpc_service_config.json'),
-    tls: !['', '0'].includes(env.KHOTIN_TLS ?? ''),
+      || path.join(protos, 'khotin', 'v1', 'khotin_grpc_service_config.json'),
     'tls-ca': env.KHOTIN_TLS_CA,
     'tls-cert': env.KHOTIN_TLS_CERT,
     'tls-key': env.KHOTIN_TLS_KEY,
@@ -176,7 +201,9 @@ function defaults(env) {
 
 function connect(options, onRetry) {
   const read = (file) => (file ? fs.readFileSync(file) : null);
-  const secure = options.tls || options['tls-ca'] || options['tls-cert'];
+  // The certificate has its key: readCommandLine() sees to that.
+  const secure = options.tls || options['tls-ca'] || options['tls-cert']
+    || options['tls-server-name'];
   const credentials = secure
     ? grpc.credentials.createSsl(
       read(options['tls-ca']), read(options['tls-key']), read(options['tls-cert']))
@@ -205,6 +232,7 @@ async function main() {
     client = connect(line.options, tell);
     return await COMMANDS[line.command](client, line.options, line.words);
   } catch (error) {
+    if (error.name === 'AbortError') return EXIT_INTERRUPTED;
     if (error.metadata) {
       tell(error);
     } else {

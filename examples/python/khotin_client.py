@@ -5,7 +5,7 @@ import threading
 import time
 
 import grpc
-from google.rpc import error_details_pb2
+from google.rpc import error_details_pb2, status_pb2
 from khotin.v1 import article_service_pb2, article_service_pb2_grpc
 from khotin.v1 import ingest_service_pb2, ingest_service_pb2_grpc
 from khotin.v1 import search_service_pb2, search_service_pb2_grpc
@@ -63,7 +63,7 @@ def retry_delay(error):
     for key, value in error.trailing_metadata() or ():
         if key != "grpc-status-details-bin":
             continue
-        for detail in error_details_pb2.Status.FromString(value).details:
+        for detail in status_pb2.Status.FromString(value).details:
             info = error_details_pb2.RetryInfo()
             if detail.Unpack(info):
                 return info.retry_delay.seconds + info.retry_delay.nanos / 1e9
@@ -150,7 +150,7 @@ class KhotinClient:
 
         A revision counts as read when the caller comes for the next message. The server says
         something every ten seconds; after `silence` seconds without a word the stream counts as
-        broken.
+        broken. To end it, leave the loop, or close the channel from another thread: a ValueError.
         """
         request = watch_service_pb2.WatchRequest(query=query, after_revision=after_revision)
         backoff = Backoff()
@@ -166,10 +166,17 @@ class KhotinClient:
                 pause = pause_after(error, backoff, BROKEN_STREAM)
                 if pause is None:
                     raise
-                self._on_retry(error, f"going on after revision {request.after_revision}")
+                self._on_retry(error, _goes_on(request))
             finally:
                 call.cancel()
             time.sleep(pause)
+
+
+def _goes_on(request):
+    """Where a watch goes on that has broken."""
+    if request.HasField("after_revision"):
+        return f"going on after revision {request.after_revision}"
+    return "going on with what comes from now on"
 
 
 def _next_message(call, silence):

@@ -26,6 +26,12 @@ SERVICE_CONFIG = ROOT / "proto" / "khotin" / "v1" / "khotin_grpc_service_config.
 
 EXIT_REFUSED, EXIT_FAILED = 1, 3
 
+# What stands behind a command at least.
+NEEDED = {"ingest": "FILE…", "search": "WORD…", "get": "articles/ID"}
+
+YES = ("true", "on", "yes", "enable", "t", "y", "+")
+NO = ("false", "off", "no", "disable", "f", "n", "-", "")
+
 # Refusals that are the store's trouble, not the document's: send it again later.
 STORE_CODES = (grpc.StatusCode.UNAVAILABLE.value[0], grpc.StatusCode.RESOURCE_EXHAUSTED.value[0])
 
@@ -131,17 +137,35 @@ def run_watch(client, options):
 COMMANDS = {"ingest": run_ingest, "search": run_search, "get": run_get, "watch": run_watch}
 
 
+def says_yes(variable):
+    """Whether a variable does, in the words that `khotin` takes; ValueError for other words."""
+    text = os.environ.get(variable, "").lower()
+    return text in YES or (text not in NO and int(text) > 0)
+
+
+def complete(parser, options):
+    """Takes KHOTIN_TLS into account, and ends with a usage line where something is missing."""
+    try:
+        options.tls = options.tls or says_yes("KHOTIN_TLS")
+    except ValueError:
+        parser.error(f"KHOTIN_TLS: expected on or off, not {os.environ['KHOTIN_TLS']}")
+    if bool(options.tls_cert) != bool(options.tls_key):
+        parser.error("--tls-cert and --tls-key belong together")
+    if options.command in NEEDED and not options.arguments:
+        parser.error(f"{options.command}: expected {NEEDED[options.command]}")
+    return options
+
+
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("arguments", nargs="*")
     add = parser.add_argument
-    add("--server", default=os.environ.get("KHOTIN_SERVER", "127.0.0.1:50051"))
+    add("--server", default=os.environ.get("KHOTIN_SERVER") or "127.0.0.1:50051")
     add("--timeout", type=float, default=60, help="seconds for one call, repetitions included")
-    add("--service-config", default=os.environ.get("KHOTIN_SERVICE_CONFIG", SERVICE_CONFIG))
-    add("--tls", action="store_true", default=os.environ.get("KHOTIN_TLS", "") not in ("", "0"),
-        help="TLS with the roots of gRPC")
+    add("--service-config", default=os.environ.get("KHOTIN_SERVICE_CONFIG") or SERVICE_CONFIG)
+    add("--tls", action="store_true", help="TLS with the roots of gRPC")
     add("--tls-ca", default=os.environ.get("KHOTIN_TLS_CA"), help="TLS with this root")
     add("--tls-cert", default=os.environ.get("KHOTIN_TLS_CERT"), help="this client's certificate")
     add("--tls-key", default=os.environ.get("KHOTIN_TLS_KEY"))
@@ -149,10 +173,10 @@ def parse_arguments():
     add("--page-size", type=int, default=20)
     add("--limit", type=int, default=0, help="end after so many results or changes")
     add("--min-revision", type=int, default=0, help="search a server that has come this far")
-    add("--after", type=int, help="watch from this revision on; 0: from the first")
+    add("--after", type=int, help="watch after this revision; 0: from the first")
     add("--state", help="file in which watch keeps how far it has come")
     add("--silence", type=float, default=30, help="seconds after which a mute stream is broken")
-    return parser.parse_intermixed_args()
+    return complete(parser, parser.parse_intermixed_args())
 
 
 def read(path):
@@ -161,7 +185,8 @@ def read(path):
 
 def connect(options):
     service_config = pathlib.Path(options.service_config).read_text(encoding="utf-8")
-    if not (options.tls or options.tls_ca or options.tls_cert):
+    # The certificate has its key: complete() sees to that.
+    if not (options.tls or options.tls_ca or options.tls_cert or options.tls_server_name):
         return open_channel(options.server, service_config)
     credentials = grpc.ssl_channel_credentials(read(options.tls_ca), read(options.tls_key),
                                                read(options.tls_cert))

@@ -1,6 +1,7 @@
 #include "rpc/error.h"
 
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 
 namespace khotin::rpc {

@@ -74,7 +74,7 @@ class CommandsTest(unittest.TestCase):
         (self.folder / "build").symlink_to(self.programs.parent)
 
     def environment(self, address):
-        return {**os.environ, "KHOTIN_SERVER": address, "TMPDIR": str(self.folder),
+        return {**os.environ, "KHOTIN_SERVER": address,
                 "PATH": f"{self.programs}:{os.environ['PATH']}"}
 
     def run_command(self, command, address, codes):

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import signal
 import sys
 import tempfile
 import unittest
@@ -112,6 +113,9 @@ class RetryCases:
         script = [UNAVAILABLE, [told(4), told(5, "Một"), UNAVAILABLE],
                   [Failure(FULL, retry_seconds=0)], [told(5), told(6, "Hai")]]
         out, calls = self.run_script({"Watch": script}, "watch", "--limit", 2, "hoa")
+        notes = [line.rpartition("; ")[2] for line in self.error.splitlines() if "; " in line]
+        self.assertEqual(notes, ["going on with what comes from now on",
+                                 "going on after revision 5", "going on after revision 5"])
         self.assertEqual(out, "ADDED\tarticles/1\tMột\nADDED\tarticles/1\tHai\n")
         asked = [call.request.after_revision if call.request.HasField("after_revision") else None
                  for call in calls["Watch"]]
@@ -129,6 +133,30 @@ class RetryCases:
         failure = Failure(grpc.StatusCode.OUT_OF_RANGE)
         _, calls = self.run_script({"Watch": [failure]}, "watch", "--after", 9, code=3)
         self.assertEqual(len(calls["Watch"]), 1)
+
+    def interrupted(self, script, *arguments, out=None, err=None):
+        """The exit code of a client that is interrupted when it has said so much."""
+        # What ignores the signal hands that on to its children.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with ScriptedServer(script) as server, \
+                self.client.start(*arguments, server=server.address) as client:
+            self.addCleanup(client.kill)
+            pipe, said = (client.stdout, out) if out else (client.stderr, err)
+            self.assertIn(said, pipe.readline())
+            client.send_signal(signal.SIGINT)
+            client.communicate(timeout=example_clients.SECONDS)
+        self.assertEqual([len(calls) for calls in server.calls.values()], [1])
+        return client.returncode
+
+    def test_a_watch_ends_when_it_is_interrupted(self):
+        self.assertEqual(self.interrupted({"Watch": [[told(5, "Một"), SILENCE]]}, "watch",
+                                          "--silence", 3600, out="Một"), 130)
+
+    def test_a_pause_ends_when_it_is_interrupted(self):
+        full = Failure(FULL, retry_seconds=3600)
+        self.assertEqual(self.interrupted({"Watch": [full]}, "watch", err="going on"), 130)
+        self.assertIn(self.interrupted({"Search": [full]}, "search", "--timeout", 7200, "hoa",
+                                       err="trying again"), (130, -signal.SIGINT))
 
 
 class PythonRetryTest(RetryCases, unittest.TestCase):

@@ -99,6 +99,13 @@ class ClientCases:
         self.assertNotIn("trying again", self.error)
         self.run_client("nosuch", code=2)
 
+    def test_what_is_missing_behind_a_command_is_named(self):
+        for command, missing in (("ingest", "FILE"), ("search", "WORD"), ("get", "articles/ID")):
+            with self.subTest(command=command):
+                self.assertEqual(self.run_client(command, "--timeout", 5, code=2), [])
+                self.assertIn(f"{command}: expected {missing}", self.error)
+                self.assertIn("watch", self.error, "how it is called")
+
     def test_a_watch_goes_on_where_the_last_one_ended(self):
         self.run_client("ingest", self.articles_file(), code=1)
         state = self.folder / "position"

@@ -240,10 +240,11 @@ class ScheduleTest(InboxTestCase):
         self.assertEqual(json.loads(err.splitlines()[-1])["verdicts"], {"NEW": 1})
 
     def test_two_jobs_over_the_same_files_take_them_once(self):
-        other = self.folder / "other"
+        other, names, documents = self.folder / "other", ("a.jsonl", "b.jsonl"), 200
         other.mkdir()
-        for name in ("a.jsonl", "b.jsonl"):
-            content = lines_of(range(ord(name[0]) * 1000, ord(name[0]) * 1000 + 200))
+        for name in names:
+            first = ord(name[0]) * 1000
+            content = lines_of(range(first, first + documents))
             self.write(name, content)
             (other / name).write_text(content)
         with KhotinServer(self.folder / "store") as server:
@@ -255,9 +256,11 @@ class ScheduleTest(InboxTestCase):
                 stub = ingest_service_pb2_grpc.IngestServiceStub(channel)
                 files = stub.ListIngestedFiles(ingest_pb2.ListIngestedFilesRequest()).files
         self.assertEqual([job.returncode for job in jobs], [TAKEN, TAKEN])
-        new = sum(summary["verdicts"].get("UNCHANGED", 0) for summary in summaries)
-        self.assertEqual(new, 0, summaries)
-        self.assertTrue(all(file.done and file.document_count == 200 for file in files))
+        new, unchanged = (sum(summary["verdicts"].get(verdict, 0) for summary in summaries)
+                          for verdict in ("NEW", "UNCHANGED"))
+        self.assertEqual((new, unchanged), (len(names) * documents, 0), summaries)
+        self.assertEqual([(file.done, file.document_count) for file in files],
+                         [(True, documents)] * len(names))
 
 
 class WatchTest(InboxTestCase):

@@ -6,6 +6,7 @@
 The program is that of the environment variable KHOTIN_SERVER_BIN.
 """
 
+import contextlib
 import os
 import pathlib
 import re
@@ -75,6 +76,16 @@ class KhotinServer:
         if self.process.poll() is None:
             self.process.kill()
         return self.process.wait()
+
+    @contextlib.contextmanager
+    def held_still(self):
+        """While the block lasts it does nothing, but what is sent to it arrives."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def output(self):
         """All that the server has written, since the first start."""

@@ -16,7 +16,7 @@ import threading
 
 import grpc
 from google.protobuf import any_pb2
-from google.rpc import error_details_pb2
+from google.rpc import error_details_pb2, status_pb2
 from khotin.v1 import (article_service_pb2, ingest_service_pb2, search_service_pb2,
                        watch_service_pb2)
 
@@ -39,7 +39,7 @@ class Failure:
     retry_seconds: int | None = None
 
     def details(self):
-        status = error_details_pb2.Status(code=self.code.value[0], message="as the script says")
+        status = status_pb2.Status(code=self.code.value[0], message="as the script says")
         if self.retry_seconds is not None:
             info = error_details_pb2.RetryInfo()
             info.retry_delay.seconds = self.retry_seconds
