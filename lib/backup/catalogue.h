@@ -38,7 +38,8 @@ struct FolderProblem {
 class Catalogue {
  public:
   // Errors name the folder: NOT_FOUND; FAILED_PRECONDITION for a folder that holds something else,
-  // is of a later format, or that another program uses in a way that `access` excludes.
+  // is of a later format, or that another program uses in a way that `access` excludes; those of
+  // base/file.h when the system refuses.
   static absl::StatusOr<std::unique_ptr<Catalogue>> Open(const std::string& folder, Access access);
   Catalogue(const Catalogue&) = delete;
   Catalogue& operator=(const Catalogue&) = delete;

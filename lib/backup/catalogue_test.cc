@@ -217,6 +217,19 @@ TEST_F(CatalogueTest, AFolderOfSomethingElseIsLeftAlone) {
   EXPECT_FALSE(fs::exists(Path("nowhere")));
 }
 
+TEST_F(CatalogueTest, AFolderThatCannotBeLookedIntoIsAnError) {
+  fs::create_directory(Path("backups"));
+  fs::create_symlink("khotin-backups.json", Path("backups/khotin-backups.json"));  // to itself
+  fs::create_symlink("round", Path("round"));
+  for (const Access access : {Access::kWrite, Access::kRead}) {
+    const absl::Status status = Catalogue::Open(Path("backups"), access).status();
+    EXPECT_THAT(std::string(status.message()), HasSubstr(Path("backups/khotin-backups.json")));
+  }
+  const absl::Status round = Catalogue::Open(Path("round"), Access::kRead).status();
+  EXPECT_FALSE(round.ok() || absl::IsNotFound(round));
+  EXPECT_THAT(std::string(round.message()), HasSubstr(Path("round")));
+}
+
 TEST_F(CatalogueTest, WritersAreAlone) {
   auto writer = Open();
   EXPECT_TRUE(
