@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "backup/folder.h"
 #include "backup/layout.h"
 #include "base/fault_point.h"
@@ -27,6 +28,12 @@ bool IsPart(const std::string& name) {
     if (name == part) return true;
   }
   return false;
+}
+
+// Of a manifest, `path` being its place in the folder of backups.
+int IdOfManifest(absl::string_view path) {
+  const auto name = ParseManifestName(path.substr(sizeof(kManifests)));
+  return name.has_value() ? name->id : 0;
 }
 
 }  // namespace
@@ -74,7 +81,12 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
       base::ReadWholeFile(base::JoinPath(folder_, path), kMaxManifestBytes);
   // Removed meanwhile by a backup that is being made.
   if (absl::IsNotFound(text.status())) return absl::OkStatus();
-  KHOTIN_RETURN_IF_ERROR(text.status());
+  if (!text.ok()) {
+    const absl::string_view reason = text.status().message();
+    const std::string prefix = absl::StrCat(base::JoinPath(folder_, path), ": ");
+    damaged_.push_back({path, absl::StrCat("cannot be read: ", absl::StripPrefix(reason, prefix))});
+    return absl::OkStatus();
+  }
   if (base::HashBytes(*text).ToBytes() != parsed->checksum) {
     damaged_.push_back({path, "its checksum is not that of its name: damaged"});
     return absl::OkStatus();
@@ -93,15 +105,14 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
 }
 
 absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
-  if (!id.has_value() && !backups_.empty()) return backups_.back();
+  if (!id.has_value()) return Newest();
   std::vector<int> ids;
   for (const Manifest& manifest : backups_) {
-    if (id.has_value() && manifest.id == *id) return manifest;
+    if (manifest.id == *id) return manifest;
     ids.push_back(manifest.id);
   }
   for (const FolderProblem& problem : damaged_) {
-    const auto name = ParseManifestName(absl::string_view(problem.path).substr(sizeof(kManifests)));
-    if (id.has_value() && name.has_value() && name->id == *id) {
+    if (IdOfManifest(problem.path) == *id) {
       return absl::DataLossError(
           absl::StrCat(base::JoinPath(folder_, problem.path), ": ", problem.reason));
     }
@@ -109,6 +120,21 @@ absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
   if (ids.empty()) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
   return absl::NotFoundError(
       absl::StrCat(folder_, ": no backup ", *id, " in it; there are ", absl::StrJoin(ids, ", ")));
+}
+
+// The one before a damaged one may be months old: nobody shall get it unasked.
+absl::StatusOr<Manifest> Catalogue::Newest() const {
+  const int whole = backups_.empty() ? 0 : backups_.back().id;
+  for (const FolderProblem& problem : damaged_) {
+    if (IdOfManifest(problem.path) <= whole) continue;
+    return absl::DataLossError(absl::StrCat(
+        base::JoinPath(folder_, problem.path), ": ", problem.reason,
+        whole == 0 ? std::string("; there is no other backup")
+                   : absl::StrCat("; the newest backup that is whole is ", whole,
+                                  ", which has to be asked for by this number")));
+  }
+  if (whole == 0) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
+  return backups_.back();
 }
 
 std::string Catalogue::FilePath(absl::string_view checksum) const {

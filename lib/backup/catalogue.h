@@ -47,14 +47,16 @@ class Catalogue {
   const std::string& folder() const { return folder_; }
   // The oldest first.
   const std::vector<Manifest>& backups() const { return backups_; }
-  // Manifests that are damaged.
+  // Manifests that are damaged or cannot be read.
   const std::vector<FolderProblem>& damaged() const { return damaged_; }
   // What a folder of backups does not hold.
   const std::vector<FolderProblem>& foreign() const { return foreign_; }
   // Checksums of the files there, whether backups are made of them or not.
   const std::set<std::string>& checksums() const { return checksums_; }
 
-  // The newest one without an id. NOT_FOUND names the folder and the ids that there are.
+  // The newest one without an id. NOT_FOUND names the folder and the ids that there are. DATA_LOSS
+  // for a damaged manifest; without an id when a later one than the newest whole one is damaged,
+  // and names both.
   absl::StatusOr<Manifest> Find(absl::optional<int> id) const;
 
   // Where the file of that checksum is.
@@ -78,6 +80,7 @@ class Catalogue {
 
   absl::Status Load();
   absl::Status LoadManifest(const std::string& name);
+  absl::StatusOr<Manifest> Newest() const;
   absl::Status RemoveUnusedFiles();
 
   const std::string folder_;

@@ -43,6 +43,11 @@ class CatalogueTest : public FolderTest {
     }
     return "";
   }
+  Catalogue* Reopened(std::unique_ptr<Catalogue>* catalogue) const {
+    catalogue->reset();
+    *catalogue = Open();
+    return catalogue->get();
+  }
 };
 
 Verification VerifyAll(const Catalogue& catalogue, absl::optional<int> id = absl::nullopt) {
@@ -190,6 +195,38 @@ TEST_F(CatalogueTest, ADamagedManifestIsToldAndItsFilesStay) {
   EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 3);
   EXPECT_THAT(*catalogue->RemoveOld(1), ElementsAre(2));
   EXPECT_EQ(CountFiles(), 4u);
+}
+
+TEST_F(CatalogueTest, AnOlderBackupIsNotTakenForADamagedNewerOne) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kTuesday);
+  FlipByte(ManifestPath(1));
+  EXPECT_EQ(Reopened(&catalogue)->Find(absl::nullopt)->id, 3) << "an older one does not count";
+  FlipByte(ManifestPath(3));
+  const absl::Status status = Reopened(&catalogue)->Find(absl::nullopt).status();
+  EXPECT_TRUE(absl::IsDataLoss(status)) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr(ManifestPath(3)));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("whole is 2,"));
+  EXPECT_EQ(catalogue->Find(2)->id, 2);
+  FlipByte(ManifestPath(2));
+  EXPECT_TRUE(absl::IsDataLoss(Reopened(&catalogue)->Find(absl::nullopt).status()));
+}
+
+TEST_F(CatalogueTest, AManifestThatCannotBeReadDoesNotHideTheOthers) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kTuesday);
+  const std::string path = ManifestPath(1);
+  fs::remove(path);
+  fs::create_symlink(fs::path(path).filename(), path);  // to itself
+  Reopened(&catalogue);
+  EXPECT_THAT(catalogue->backups(), SizeIs(1));
+  ASSERT_THAT(catalogue->damaged(), SizeIs(1));
+  EXPECT_THAT(catalogue->damaged()[0].reason, HasSubstr("cannot be read: Too many levels"));
+  EXPECT_EQ(catalogue->Find(absl::nullopt)->id, 2);
+  EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 3);
 }
 
 TEST_F(CatalogueTest, ForeignFilesAreTold) {

@@ -235,6 +235,23 @@ class BackupTest(unittest.TestCase):
         (self.backups / "notes.txt").write_text("x", encoding="utf-8")
         self.assertIn("notes.txt", self.khotin("backup", "verify", self.backups, "--backup", 2)[1])
 
+    def damage_manifest(self, backup):
+        """Its path."""
+        path, = (self.backups / "backups").glob(f"{backup}-*.json")
+        path.write_text("x", encoding="utf-8")
+        return path
+
+    def test_no_older_backup_is_restored_unasked(self):
+        self.ingest(0, 3)
+        self.backup()
+        self.backup()
+        damaged = self.damage_manifest(2)
+        error = self.restore("restored", code=FAILED)[1]
+        self.assertIn(str(damaged), error)
+        self.assertIn("whole is 1,", error)
+        self.assertFalse((self.folder / "restored").exists())
+        self.restore("restored", "--backup", 1)
+
     def test_what_cannot_be_done_is_explained(self):
         self.ingest(0, 3)
         self.backup()

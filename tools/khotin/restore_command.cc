@@ -74,7 +74,8 @@ void AddRestoreCommand(CLI::App& app, Action& action) {
       ->required();
   command
       ->add_option("--backup", options->id,
-                   "Which one, by the ID that `khotin backup list` shows; else the newest")
+                   "Which one, by the ID that `khotin backup list` shows; else the newest, which must "
+                   "not be damaged then")
       ->check(CLI::PositiveNumber);
   AddOutputOptions(*command, options->output, options->json);
   command->callback([options, &action] { action = [options] { return Restore(*options); }; });
