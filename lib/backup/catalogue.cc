@@ -127,11 +127,11 @@ absl::StatusOr<Manifest> Catalogue::Newest() const {
   const int whole = backups_.empty() ? 0 : backups_.back().id;
   for (const FolderProblem& problem : damaged_) {
     if (IdOfManifest(problem.path) <= whole) continue;
-    return absl::DataLossError(absl::StrCat(
-        base::JoinPath(folder_, problem.path), ": ", problem.reason,
-        whole == 0 ? std::string("; there is no other backup")
-                   : absl::StrCat("; the newest backup that is whole is ", whole,
-                                  ", which has to be asked for by this number")));
+    return absl::DataLossError(
+        absl::StrCat(base::JoinPath(folder_, problem.path), ": ", problem.reason,
+                     whole == 0 ? std::string("; there is no other backup")
+                                : absl::StrCat("; the newest backup that is whole is ", whole,
+                                               ", which has to be asked for by this number")));
   }
   if (whole == 0) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
   return backups_.back();
@@ -170,9 +170,11 @@ absl::StatusOr<int> Catalogue::AddBackup(Manifest manifest) {
   return last_id_;
 }
 
-absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
+absl::StatusOr<Removal> Catalogue::RemoveOld(int keep) {
+  Removal removal;
+  if (!damaged_.empty()) return removal;
+  KHOTIN_RETURN_IF_ERROR(RemovePartial(&removal));
   const std::string folder = base::JoinPath(folder_, kManifests);
-  std::vector<int> removed;
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder));
   while (backups_.size() > static_cast<size_t>(keep)) {
     const int id = backups_.front().id;
@@ -182,16 +184,33 @@ absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
       KHOTIN_RETURN_IF_ERROR(base::RemoveFile(base::JoinPath(folder, name)));
     }
     backups_.erase(backups_.begin());
-    removed.push_back(id);
+    removal.backups.push_back(id);
   }
   // A file must not be gone while a manifest that names it could come back.
   KHOTIN_RETURN_IF_ERROR(base::SyncFolder(folder));
-  if (damaged_.empty()) KHOTIN_RETURN_IF_ERROR(RemoveUnusedFiles());
-  return removed;
+  KHOTIN_RETURN_IF_ERROR(RemoveFiles(/*needed=*/{}, &removal));
+  return removal;
 }
 
-absl::Status Catalogue::RemoveUnusedFiles() {
-  std::set<std::string> used;
+absl::Status Catalogue::RemoveUnused(const Manifest& incoming) {
+  if (!damaged_.empty()) return absl::OkStatus();
+  Removal removal;
+  return RemoveFiles(incoming.files, &removal);
+}
+
+absl::Status Catalogue::RemovePartial(Removal* removal) {
+  const std::string partial = base::JoinPath(folder_, kPartial);
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(partial));
+  for (const std::string& name : names) {
+    removal->bytes += base::FileSize(base::JoinPath(partial, name)).value_or(0);
+    ++removal->files;
+  }
+  return base::EmptyFolder(partial);
+}
+
+absl::Status Catalogue::RemoveFiles(const std::vector<BackupFile>& needed, Removal* removal) {
+  std::set<absl::string_view> used;
+  for (const BackupFile& file : needed) used.insert(file.checksum);
   for (const Manifest& manifest : backups_) {
     for (const BackupFile& file : manifest.files) used.insert(file.checksum);
   }
@@ -200,7 +219,10 @@ absl::Status Catalogue::RemoveUnusedFiles() {
       ++it;
       continue;
     }
-    KHOTIN_RETURN_IF_ERROR(base::RemoveFile(FilePath(*it)));
+    const std::string path = FilePath(*it);
+    removal->bytes += base::FileSize(path).value_or(0);
+    KHOTIN_RETURN_IF_ERROR(base::RemoveFile(path));
+    ++removal->files;
     it = checksums_.erase(it);
   }
   return absl::OkStatus();

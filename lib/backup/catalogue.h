@@ -9,6 +9,7 @@
 #ifndef KHOTIN_BACKUP_CATALOGUE_H_
 #define KHOTIN_BACKUP_CATALOGUE_H_
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
@@ -32,6 +33,13 @@ enum class Access {
 struct FolderProblem {
   std::string path;  // in the folder of backups
   std::string reason;
+};
+
+// What was removed.
+struct Removal {
+  std::vector<int> backups;  // their ids
+  int64_t files = 0;
+  int64_t bytes = 0;  // of these files
 };
 
 // Not thread-safe. Several programs may use one folder.
@@ -70,9 +78,13 @@ class Catalogue {
   absl::Status AddFile(const std::string& partial_path, const std::string& checksum);
   // Makes a backup of files that are there, under the next id, which is the result.
   absl::StatusOr<int> AddBackup(Manifest manifest);
-  // Removes all but the newest `keep` backups and the files that no other one is made of; the ids.
-  // While a manifest is damaged no file is removed, as it may be one of that backup's.
-  absl::StatusOr<std::vector<int>> RemoveOld(int keep);
+  // Removes all but the newest `keep` backups, the files that no other one is made of, and what an
+  // earlier program was writing when it ended. Needs no room. While a manifest is damaged nothing
+  // is removed: any file may be one of that backup's.
+  absl::StatusOr<Removal> RemoveOld(int keep);
+  // Removes the files that neither a backup is made of nor the one of `incoming` will be; none
+  // while a manifest is damaged.
+  absl::Status RemoveUnused(const Manifest& incoming);
 
  private:
   Catalogue(std::string folder, std::unique_ptr<base::FileLock> lock)
@@ -81,7 +93,8 @@ class Catalogue {
   absl::Status Load();
   absl::Status LoadManifest(const std::string& name);
   absl::StatusOr<Manifest> Newest() const;
-  absl::Status RemoveUnusedFiles();
+  absl::Status RemovePartial(Removal* removal);
+  absl::Status RemoveFiles(const std::vector<BackupFile>& needed, Removal* removal);
 
   const std::string folder_;
   const std::unique_ptr<base::FileLock> lock_;

@@ -108,12 +108,35 @@ TEST_F(CatalogueTest, ABackupThatWasBrokenOffLeavesLessToTheNext) {
   EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 1);
 }
 
+TEST_F(CatalogueTest, ABackupThatBeginsRemovesWhatIsOfNone) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  {
+    BackupWriter writer(catalogue.get());
+    ASSERT_TRUE(
+        Send({{"000004.sst", "sương"}, {"000005.sst", "nắng gắt"}, {"CURRENT", "M"}}, &writer, 2)
+            .ok());
+  }
+  EXPECT_EQ(CountFiles(), 4u);
+  Reopened(&catalogue);
+  BackupWriter writer(catalogue.get());
+  ASSERT_TRUE(writer.Begin(ManifestOf(kTuesday)).ok());
+  EXPECT_EQ(CountFiles(), 3u) << "but for Monday's, and what Tuesday's needs";
+  EXPECT_EQ(writer.missing_files(), 1u);
+  EXPECT_THAT(VerifyAll(*catalogue).damages, IsEmpty());
+}
+
 TEST_F(CatalogueTest, RemovesOldBackupsAndOnlyTheirFiles) {
   auto catalogue = Open();
   MakeBackup(catalogue.get(), kMonday);
   MakeBackup(catalogue.get(), kTuesday);
   MakeBackup(catalogue.get(), kTuesday);
-  EXPECT_THAT(*catalogue->RemoveOld(2), ElementsAre(1));
+  std::ofstream(Path("backups/partial/file")) << "half";
+  const Removal removal = *catalogue->RemoveOld(2);
+  EXPECT_THAT(removal.backups, ElementsAre(1));
+  EXPECT_EQ(removal.files, 2);
+  EXPECT_EQ(removal.bytes, 15 + 4) << "a CURRENT, and what was half written";
+  EXPECT_FALSE(fs::exists(Path("backups/partial/file")));
   EXPECT_EQ(CountFiles(), 3u);
   catalogue.reset();
   catalogue = Open();
@@ -193,8 +216,14 @@ TEST_F(CatalogueTest, ADamagedManifestIsToldAndItsFilesStay) {
   ASSERT_THAT(VerifyAll(*catalogue).damages, SizeIs(1));
   EXPECT_THAT(VerifyAll(*catalogue).damages[0].backups, ElementsAre(1));
   EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 3);
-  EXPECT_THAT(*catalogue->RemoveOld(1), ElementsAre(2));
-  EXPECT_EQ(CountFiles(), 4u);
+  std::ofstream(catalogue->FilePath(base::HashBytes("gió").ToBytes())) << "gió";
+  Reopened(&catalogue);
+  const Removal removal = *catalogue->RemoveOld(1);
+  EXPECT_THAT(removal.backups, IsEmpty());
+  EXPECT_EQ(removal.files, 0);
+  EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 4);
+  EXPECT_THAT(catalogue->backups(), SizeIs(3));
+  EXPECT_EQ(CountFiles(), 5u);
 }
 
 TEST_F(CatalogueTest, AnOlderBackupIsNotTakenForADamagedNewerOne) {

@@ -120,8 +120,7 @@ class CheckpointImpl : public Checkpoint {
                             ReadOnlyDatabase::Open(folder_.path(), kMaxOpenFiles));
     KHOTIN_ASSIGN_OR_RETURN(summary_, database.Summary());
     const std::map<std::string, std::string> known = database.TableChecksums();
-    KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names,
-                            base::ListFolder(folder_.path()));
+    KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder_.path()));
     for (const std::string& name : names) {
       StoreFile file;
       file.name = name;
