@@ -133,10 +133,11 @@ void ServeUntilStopped(const Options& options, const StopSignals& signals,
                        const store::Store& store, Health* health) {
   int signal = 0;
   while (signal == 0) {
-    health->SetReady(store.Status().write_status.ok());
+    const bool writable = store.Status().write_status.ok();
+    health->SetReadiness(writable ? Readiness::kForAll : Readiness::kForReads);
     signal = signals.WaitFor(kWritableInterval);
   }
-  health->SetReady(false);
+  health->SetReadiness(Readiness::kForNothing);
   spdlog::info("stopping on signal {}: not ready, takes calls for {} s more", signal,
                options.drain_seconds);
   signals.WaitFor(absl::Seconds(options.drain_seconds));
@@ -177,7 +178,7 @@ absl::Status RunServer(const Options& options) {
                           StartApiServer(options, credentials, served, &call_metrics, &port));
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
                           ServeMetrics(options, store.get(), &services.commits, registry));
-  health.SetReady(true);
+  health.SetReadiness(Readiness::kForAll);
   AnnounceListening(options, port, *store);
   ServeUntilStopped(options, signals, *store, &health);
   Stop(options, &services, &health, server.get());
