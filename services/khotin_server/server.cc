@@ -71,6 +71,14 @@ struct Services {
   AdminService admin;
 };
 
+// On the API's port.
+constexpr const char* kServiceNames[] = {
+    v1::ArticleService::service_full_name(),      v1::SearchService::service_full_name(),
+    v1::EntityService::service_full_name(),       v1::ClusterService::service_full_name(),
+    v1::IngestService::service_full_name(),       v1::QuarantineService::service_full_name(),
+    v1::WatchService::service_full_name(),        v1::AdminService::service_full_name(),
+    grpc::health::v1::Health::service_full_name()};
+
 // The built-in table with the rows of the file `path`, if any.
 absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
   query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
@@ -169,6 +177,7 @@ absl::Status RunServer(const Options& options) {
 
   const auto registry = std::make_shared<prometheus::Registry>();
   CallMetrics call_metrics(registry.get());
+  for (const char* name : kServiceNames) call_metrics.CountFaultsOf(name);
   IngestMetrics ingest_metrics(registry.get());
   Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
   std::vector<grpc::Service*> served = services.All();
