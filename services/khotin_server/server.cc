@@ -136,13 +136,16 @@ void AnnounceListening(const Options& options, int port, const store::Store& sto
   std::fflush(stdout);
 }
 
+Readiness ReadinessOf(const store::Store& store) {
+  return store.Status().write_status.ok() ? Readiness::kForAll : Readiness::kForReads;
+}
+
 // Returns once the server is to stop, after the drain period.
 void ServeUntilStopped(const Options& options, const StopSignals& signals,
                        const store::Store& store, Health* health) {
   int signal = 0;
   while (signal == 0) {
-    const bool writable = store.Status().write_status.ok();
-    health->SetReadiness(writable ? Readiness::kForAll : Readiness::kForReads);
+    health->SetReadiness(ReadinessOf(store));
     signal = signals.WaitFor(kWritableInterval);
   }
   health->SetReadiness(Readiness::kForNothing);
@@ -187,7 +190,7 @@ absl::Status RunServer(const Options& options) {
                           StartApiServer(options, credentials, served, &call_metrics, &port));
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
                           ServeMetrics(options, store.get(), &services.commits, registry));
-  health.SetReadiness(Readiness::kForAll);
+  health.SetReadiness(ReadinessOf(*store));
   AnnounceListening(options, port, *store);
   ServeUntilStopped(options, signals, *store, &health);
   Stop(options, &services, &health, server.get());
