@@ -37,6 +37,8 @@ absl::Status BackupWriter::Begin(Manifest manifest) {
     missing_.push_back(i);
     missing_bytes_ += file.size;
   }
+  // What broken-off backups left would else fill the folder up.
+  KHOTIN_RETURN_IF_ERROR(catalogue_->RemoveUnused(manifest));
   manifest_ = std::move(manifest);
   return PassEmptyFiles();
 }

@@ -9,7 +9,7 @@
 //   KHOTIN_ASSIGN_OR_RETURN(const int id, writer.Finish());
 //
 // A file is in the catalogue once it is whole, so that a backup which is broken off leaves less to
-// the next one.
+// the next one, which removes what it has no use for.
 #ifndef KHOTIN_BACKUP_BACKUP_WRITER_H_
 #define KHOTIN_BACKUP_BACKUP_WRITER_H_
 
@@ -39,7 +39,8 @@ class BackupWriter {
   // has another size than it should is not among them.
   absl::StatusOr<std::vector<BackupFile>> Held() const;
 
-  // INVALID_ARGUMENT for files of which no backup can be made. The id of `manifest` does not count.
+  // Removes files of broken-off backups that this one does not need. INVALID_ARGUMENT for files of
+  // which no backup can be made. The id of `manifest` does not count.
   absl::Status Begin(Manifest manifest);
   // Of the files that are not held, each checksum counted once.
   int64_t missing_bytes() const { return missing_bytes_; }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "backup/folder.h"
 #include "backup/layout.h"
 #include "base/fault_point.h"
@@ -27,6 +28,12 @@ bool IsPart(const std::string& name) {
     if (name == part) return true;
   }
   return false;
+}
+
+// Of a manifest, `path` being its place in the folder of backups.
+int IdOfManifest(absl::string_view path) {
+  const auto name = ParseManifestName(path.substr(sizeof(kManifests)));
+  return name.has_value() ? name->id : 0;
 }
 
 }  // namespace
@@ -74,7 +81,12 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
       base::ReadWholeFile(base::JoinPath(folder_, path), kMaxManifestBytes);
   // Removed meanwhile by a backup that is being made.
   if (absl::IsNotFound(text.status())) return absl::OkStatus();
-  KHOTIN_RETURN_IF_ERROR(text.status());
+  if (!text.ok()) {
+    const absl::string_view reason = text.status().message();
+    const std::string prefix = absl::StrCat(base::JoinPath(folder_, path), ": ");
+    damaged_.push_back({path, absl::StrCat("cannot be read: ", absl::StripPrefix(reason, prefix))});
+    return absl::OkStatus();
+  }
   if (base::HashBytes(*text).ToBytes() != parsed->checksum) {
     damaged_.push_back({path, "its checksum is not that of its name: damaged"});
     return absl::OkStatus();
@@ -93,15 +105,14 @@ absl::Status Catalogue::LoadManifest(const std::string& name) {
 }
 
 absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
-  if (!id.has_value() && !backups_.empty()) return backups_.back();
+  if (!id.has_value()) return Newest();
   std::vector<int> ids;
   for (const Manifest& manifest : backups_) {
-    if (id.has_value() && manifest.id == *id) return manifest;
+    if (manifest.id == *id) return manifest;
     ids.push_back(manifest.id);
   }
   for (const FolderProblem& problem : damaged_) {
-    const auto name = ParseManifestName(absl::string_view(problem.path).substr(sizeof(kManifests)));
-    if (id.has_value() && name.has_value() && name->id == *id) {
+    if (IdOfManifest(problem.path) == *id) {
       return absl::DataLossError(
           absl::StrCat(base::JoinPath(folder_, problem.path), ": ", problem.reason));
     }
@@ -109,6 +120,21 @@ absl::StatusOr<Manifest> Catalogue::Find(absl::optional<int> id) const {
   if (ids.empty()) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
   return absl::NotFoundError(
       absl::StrCat(folder_, ": no backup ", *id, " in it; there are ", absl::StrJoin(ids, ", ")));
+}
+
+// The one before a damaged one may be months old: nobody shall get it unasked.
+absl::StatusOr<Manifest> Catalogue::Newest() const {
+  const int whole = backups_.empty() ? 0 : backups_.back().id;
+  for (const FolderProblem& problem : damaged_) {
+    if (IdOfManifest(problem.path) <= whole) continue;
+    return absl::DataLossError(
+        absl::StrCat(base::JoinPath(folder_, problem.path), ": ", problem.reason,
+                     whole == 0 ? std::string("; there is no other backup")
+                                : absl::StrCat("; the newest backup that is whole is ", whole,
+                                               ", which has to be asked for by this number")));
+  }
+  if (whole == 0) return absl::NotFoundError(absl::StrCat(folder_, ": no backup in it"));
+  return backups_.back();
 }
 
 std::string Catalogue::FilePath(absl::string_view checksum) const {
@@ -144,9 +170,11 @@ absl::StatusOr<int> Catalogue::AddBackup(Manifest manifest) {
   return last_id_;
 }
 
-absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
+absl::StatusOr<Removal> Catalogue::RemoveOld(int keep) {
+  Removal removal;
+  if (!damaged_.empty()) return removal;
+  KHOTIN_RETURN_IF_ERROR(RemovePartial(&removal));
   const std::string folder = base::JoinPath(folder_, kManifests);
-  std::vector<int> removed;
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder));
   while (backups_.size() > static_cast<size_t>(keep)) {
     const int id = backups_.front().id;
@@ -156,16 +184,33 @@ absl::StatusOr<std::vector<int>> Catalogue::RemoveOld(int keep) {
       KHOTIN_RETURN_IF_ERROR(base::RemoveFile(base::JoinPath(folder, name)));
     }
     backups_.erase(backups_.begin());
-    removed.push_back(id);
+    removal.backups.push_back(id);
   }
   // A file must not be gone while a manifest that names it could come back.
   KHOTIN_RETURN_IF_ERROR(base::SyncFolder(folder));
-  if (damaged_.empty()) KHOTIN_RETURN_IF_ERROR(RemoveUnusedFiles());
-  return removed;
+  KHOTIN_RETURN_IF_ERROR(RemoveFiles(/*needed=*/{}, &removal));
+  return removal;
 }
 
-absl::Status Catalogue::RemoveUnusedFiles() {
-  std::set<std::string> used;
+absl::Status Catalogue::RemoveUnused(const Manifest& incoming) {
+  if (!damaged_.empty()) return absl::OkStatus();
+  Removal removal;
+  return RemoveFiles(incoming.files, &removal);
+}
+
+absl::Status Catalogue::RemovePartial(Removal* removal) {
+  const std::string partial = base::JoinPath(folder_, kPartial);
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(partial));
+  for (const std::string& name : names) {
+    removal->bytes += base::FileSize(base::JoinPath(partial, name)).value_or(0);
+    ++removal->files;
+  }
+  return base::EmptyFolder(partial);
+}
+
+absl::Status Catalogue::RemoveFiles(const std::vector<BackupFile>& needed, Removal* removal) {
+  std::set<absl::string_view> used;
+  for (const BackupFile& file : needed) used.insert(file.checksum);
   for (const Manifest& manifest : backups_) {
     for (const BackupFile& file : manifest.files) used.insert(file.checksum);
   }
@@ -174,7 +219,10 @@ absl::Status Catalogue::RemoveUnusedFiles() {
       ++it;
       continue;
     }
-    KHOTIN_RETURN_IF_ERROR(base::RemoveFile(FilePath(*it)));
+    const std::string path = FilePath(*it);
+    removal->bytes += base::FileSize(path).value_or(0);
+    KHOTIN_RETURN_IF_ERROR(base::RemoveFile(path));
+    ++removal->files;
     it = checksums_.erase(it);
   }
   return absl::OkStatus();

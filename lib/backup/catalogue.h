@@ -9,6 +9,7 @@
 #ifndef KHOTIN_BACKUP_CATALOGUE_H_
 #define KHOTIN_BACKUP_CATALOGUE_H_
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
@@ -34,11 +35,19 @@ struct FolderProblem {
   std::string reason;
 };
 
+// What was removed.
+struct Removal {
+  std::vector<int> backups;  // their ids
+  int64_t files = 0;
+  int64_t bytes = 0;  // of these files
+};
+
 // Not thread-safe. Several programs may use one folder.
 class Catalogue {
  public:
   // Errors name the folder: NOT_FOUND; FAILED_PRECONDITION for a folder that holds something else,
-  // is of a later format, or that another program uses in a way that `access` excludes.
+  // is of a later format, or that another program uses in a way that `access` excludes; those of
+  // base/file.h when the system refuses.
   static absl::StatusOr<std::unique_ptr<Catalogue>> Open(const std::string& folder, Access access);
   Catalogue(const Catalogue&) = delete;
   Catalogue& operator=(const Catalogue&) = delete;
@@ -46,14 +55,16 @@ class Catalogue {
   const std::string& folder() const { return folder_; }
   // The oldest first.
   const std::vector<Manifest>& backups() const { return backups_; }
-  // Manifests that are damaged.
+  // Manifests that are damaged or cannot be read.
   const std::vector<FolderProblem>& damaged() const { return damaged_; }
   // What a folder of backups does not hold.
   const std::vector<FolderProblem>& foreign() const { return foreign_; }
   // Checksums of the files there, whether backups are made of them or not.
   const std::set<std::string>& checksums() const { return checksums_; }
 
-  // The newest one without an id. NOT_FOUND names the folder and the ids that there are.
+  // The newest one without an id. NOT_FOUND names the folder and the ids that there are. DATA_LOSS
+  // for a damaged manifest; without an id when a later one than the newest whole one is damaged,
+  // and names both.
   absl::StatusOr<Manifest> Find(absl::optional<int> id) const;
 
   // Where the file of that checksum is.
@@ -67,9 +78,13 @@ class Catalogue {
   absl::Status AddFile(const std::string& partial_path, const std::string& checksum);
   // Makes a backup of files that are there, under the next id, which is the result.
   absl::StatusOr<int> AddBackup(Manifest manifest);
-  // Removes all but the newest `keep` backups and the files that no other one is made of; the ids.
-  // While a manifest is damaged no file is removed, as it may be one of that backup's.
-  absl::StatusOr<std::vector<int>> RemoveOld(int keep);
+  // Removes all but the newest `keep` backups, the files that no other one is made of, and what an
+  // earlier program was writing when it ended. Needs no room. While a manifest is damaged nothing
+  // is removed: any file may be one of that backup's.
+  absl::StatusOr<Removal> RemoveOld(int keep);
+  // Removes the files that neither a backup is made of nor the one of `incoming` will be; none
+  // while a manifest is damaged.
+  absl::Status RemoveUnused(const Manifest& incoming);
 
  private:
   Catalogue(std::string folder, std::unique_ptr<base::FileLock> lock)
@@ -77,7 +92,9 @@ class Catalogue {
 
   absl::Status Load();
   absl::Status LoadManifest(const std::string& name);
-  absl::Status RemoveUnusedFiles();
+  absl::StatusOr<Manifest> Newest() const;
+  absl::Status RemovePartial(Removal* removal);
+  absl::Status RemoveFiles(const std::vector<BackupFile>& needed, Removal* removal);
 
   const std::string folder_;
   const std::unique_ptr<base::FileLock> lock_;

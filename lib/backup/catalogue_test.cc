@@ -43,6 +43,11 @@ class CatalogueTest : public FolderTest {
     }
     return "";
   }
+  Catalogue* Reopened(std::unique_ptr<Catalogue>* catalogue) const {
+    catalogue->reset();
+    *catalogue = Open();
+    return catalogue->get();
+  }
 };
 
 Verification VerifyAll(const Catalogue& catalogue, absl::optional<int> id = absl::nullopt) {
@@ -103,12 +108,35 @@ TEST_F(CatalogueTest, ABackupThatWasBrokenOffLeavesLessToTheNext) {
   EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 1);
 }
 
+TEST_F(CatalogueTest, ABackupThatBeginsRemovesWhatIsOfNone) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  {
+    BackupWriter writer(catalogue.get());
+    ASSERT_TRUE(
+        Send({{"000004.sst", "sương"}, {"000005.sst", "nắng gắt"}, {"CURRENT", "M"}}, &writer, 2)
+            .ok());
+  }
+  EXPECT_EQ(CountFiles(), 4u);
+  Reopened(&catalogue);
+  BackupWriter writer(catalogue.get());
+  ASSERT_TRUE(writer.Begin(ManifestOf(kTuesday)).ok());
+  EXPECT_EQ(CountFiles(), 3u) << "but for Monday's, and what Tuesday's needs";
+  EXPECT_EQ(writer.missing_files(), 1u);
+  EXPECT_THAT(VerifyAll(*catalogue).damages, IsEmpty());
+}
+
 TEST_F(CatalogueTest, RemovesOldBackupsAndOnlyTheirFiles) {
   auto catalogue = Open();
   MakeBackup(catalogue.get(), kMonday);
   MakeBackup(catalogue.get(), kTuesday);
   MakeBackup(catalogue.get(), kTuesday);
-  EXPECT_THAT(*catalogue->RemoveOld(2), ElementsAre(1));
+  std::ofstream(Path("backups/partial/file")) << "half";
+  const Removal removal = *catalogue->RemoveOld(2);
+  EXPECT_THAT(removal.backups, ElementsAre(1));
+  EXPECT_EQ(removal.files, 2);
+  EXPECT_EQ(removal.bytes, 15 + 4) << "a CURRENT, and what was half written";
+  EXPECT_FALSE(fs::exists(Path("backups/partial/file")));
   EXPECT_EQ(CountFiles(), 3u);
   catalogue.reset();
   catalogue = Open();
@@ -188,8 +216,46 @@ TEST_F(CatalogueTest, ADamagedManifestIsToldAndItsFilesStay) {
   ASSERT_THAT(VerifyAll(*catalogue).damages, SizeIs(1));
   EXPECT_THAT(VerifyAll(*catalogue).damages[0].backups, ElementsAre(1));
   EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 3);
-  EXPECT_THAT(*catalogue->RemoveOld(1), ElementsAre(2));
-  EXPECT_EQ(CountFiles(), 4u);
+  std::ofstream(catalogue->FilePath(base::HashBytes("gió").ToBytes())) << "gió";
+  Reopened(&catalogue);
+  const Removal removal = *catalogue->RemoveOld(1);
+  EXPECT_THAT(removal.backups, IsEmpty());
+  EXPECT_EQ(removal.files, 0);
+  EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 4);
+  EXPECT_THAT(catalogue->backups(), SizeIs(3));
+  EXPECT_EQ(CountFiles(), 5u);
+}
+
+TEST_F(CatalogueTest, AnOlderBackupIsNotTakenForADamagedNewerOne) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kTuesday);
+  FlipByte(ManifestPath(1));
+  EXPECT_EQ(Reopened(&catalogue)->Find(absl::nullopt)->id, 3) << "an older one does not count";
+  FlipByte(ManifestPath(3));
+  const absl::Status status = Reopened(&catalogue)->Find(absl::nullopt).status();
+  EXPECT_TRUE(absl::IsDataLoss(status)) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr(ManifestPath(3)));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("whole is 2,"));
+  EXPECT_EQ(catalogue->Find(2)->id, 2);
+  FlipByte(ManifestPath(2));
+  EXPECT_TRUE(absl::IsDataLoss(Reopened(&catalogue)->Find(absl::nullopt).status()));
+}
+
+TEST_F(CatalogueTest, AManifestThatCannotBeReadDoesNotHideTheOthers) {
+  auto catalogue = Open();
+  MakeBackup(catalogue.get(), kMonday);
+  MakeBackup(catalogue.get(), kTuesday);
+  const std::string path = ManifestPath(1);
+  fs::remove(path);
+  fs::create_symlink(fs::path(path).filename(), path);  // to itself
+  Reopened(&catalogue);
+  EXPECT_THAT(catalogue->backups(), SizeIs(1));
+  ASSERT_THAT(catalogue->damaged(), SizeIs(1));
+  EXPECT_THAT(catalogue->damaged()[0].reason, HasSubstr("cannot be read: Too many levels"));
+  EXPECT_EQ(catalogue->Find(absl::nullopt)->id, 2);
+  EXPECT_EQ(MakeBackup(catalogue.get(), kTuesday), 3);
 }
 
 TEST_F(CatalogueTest, ForeignFilesAreTold) {
@@ -215,6 +281,19 @@ TEST_F(CatalogueTest, AFolderOfSomethingElseIsLeftAlone) {
   EXPECT_FALSE(fs::exists(Path("backups/files")));
   EXPECT_TRUE(absl::IsNotFound(Catalogue::Open(Path("nowhere"), Access::kRead).status()));
   EXPECT_FALSE(fs::exists(Path("nowhere")));
+}
+
+TEST_F(CatalogueTest, AFolderThatCannotBeLookedIntoIsAnError) {
+  fs::create_directory(Path("backups"));
+  fs::create_symlink("khotin-backups.json", Path("backups/khotin-backups.json"));  // to itself
+  fs::create_symlink("round", Path("round"));
+  for (const Access access : {Access::kWrite, Access::kRead}) {
+    const absl::Status status = Catalogue::Open(Path("backups"), access).status();
+    EXPECT_THAT(std::string(status.message()), HasSubstr(Path("backups/khotin-backups.json")));
+  }
+  const absl::Status round = Catalogue::Open(Path("round"), Access::kRead).status();
+  EXPECT_FALSE(round.ok() || absl::IsNotFound(round));
+  EXPECT_THAT(std::string(round.message()), HasSubstr(Path("round")));
 }
 
 TEST_F(CatalogueTest, WritersAreAlone) {

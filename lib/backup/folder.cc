@@ -40,7 +40,10 @@ absl::Status CheckMarker(const std::string& path) {
 absl::Status MakeCatalogue(const std::string& folder) {
   KHOTIN_RETURN_IF_ERROR(base::MakeFolder(folder));
   const std::string marker = base::JoinPath(folder, kMarker);
-  if (!fs::exists(marker)) {
+  std::error_code error;
+  const bool is_marked = fs::exists(marker, error);
+  if (error) return base::FileError(error.value(), marker);
+  if (!is_marked) {
     KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder));
     for (const std::string& name : names) {
       // The first is of a program that ended just here, the second a disk's own.
@@ -62,7 +65,9 @@ absl::StatusOr<std::unique_ptr<base::FileLock>> OpenFolder(const std::string& fo
                                                            Access access) {
   if (access == Access::kWrite) KHOTIN_RETURN_IF_ERROR(MakeCatalogue(folder));
   std::error_code error;
-  if (!fs::is_directory(folder, error)) {
+  const fs::file_type type = fs::status(folder, error).type();
+  if (type == fs::file_type::none) return base::FileError(error.value(), folder);
+  if (type != fs::file_type::directory) {
     return absl::NotFoundError(absl::StrCat(folder, ": no such folder"));
   }
   const std::string marker = base::JoinPath(folder, kMarker);

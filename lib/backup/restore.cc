@@ -34,6 +34,7 @@ absl::Status CheckTarget(const fs::path& target, const std::string& store_path) 
   std::error_code error;
   const fs::file_status status = fs::symlink_status(target, error);
   if (status.type() == fs::file_type::not_found) return absl::OkStatus();
+  if (status.type() == fs::file_type::none) return base::FileError(error.value(), store_path);
   if (status.type() != fs::file_type::directory) {
     return absl::FailedPreconditionError(absl::StrCat(store_path, ": there, and not a folder"));
   }

@@ -1,14 +1,16 @@
 #include "store/checkpoint_maker.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/fault_point.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "base/status.h"
 #include "base/streaming_hash.h"
 #include "rocksdb/metadata.h"
@@ -118,10 +120,10 @@ class CheckpointImpl : public Checkpoint {
                             ReadOnlyDatabase::Open(folder_.path(), kMaxOpenFiles));
     KHOTIN_ASSIGN_OR_RETURN(summary_, database.Summary());
     const std::map<std::string, std::string> known = database.TableChecksums();
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder_.path(), error)) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> names, base::ListFolder(folder_.path()));
+    for (const std::string& name : names) {
       StoreFile file;
-      file.name = entry.path().filename().string();
+      file.name = name;
       KHOTIN_ASSIGN_OR_RETURN(file.size, base::FileSize(folder_.PathOf(file.name)));
       const auto found = known.find(file.name);
       if (found != known.end()) {
@@ -131,9 +133,6 @@ class CheckpointImpl : public Checkpoint {
       }
       files_.push_back(std::move(file));
     }
-    if (error) return base::FileError(error.value(), folder_.path());
-    std::sort(files_.begin(), files_.end(),
-              [](const StoreFile& a, const StoreFile& b) { return a.name < b.name; });
     return absl::OkStatus();
   }
 

@@ -30,12 +30,23 @@ std::pair<absl::string_view, absl::string_view> Split(absl::string_view path) {
   return {path.substr(0, slash), path.substr(slash + 1)};
 }
 
+prometheus::Labels LabelsOf(absl::string_view service, absl::string_view method) {
+  return {{"grpc_service", std::string(service)}, {"grpc_method", std::string(method)}};
+}
+
+// The same counter for the same labels and code.
+prometheus::Counter* HandledCounter(prometheus::Family<prometheus::Counter>* handled,
+                                    prometheus::Labels labels, grpc::StatusCode code) {
+  labels["grpc_code"] = absl::StatusCodeToString(static_cast<absl::StatusCode>(code));
+  return &handled->Add(labels);
+}
+
 }  // namespace
 
 CallMetrics::Method::Method(CallMetrics* metrics, absl::string_view service,
                             absl::string_view method)
     : metrics_(metrics),
-      labels_({{"grpc_service", std::string(service)}, {"grpc_method", std::string(method)}}),
+      labels_(LabelsOf(service, method)),
       started_(&metrics->started_.Add(labels_)),
       in_flight_(&metrics->in_flight_.Add(labels_)),
       seconds_(&metrics->seconds_.Add(labels_, Buckets())) {}
@@ -53,9 +64,7 @@ void CallMetrics::Method::Handled(grpc::StatusCode code, absl::Duration duration
                            : static_cast<size_t>(grpc::StatusCode::UNKNOWN);
   prometheus::Counter* counter = handled_[place].load(std::memory_order_acquire);
   if (counter == nullptr) {
-    prometheus::Labels labels = labels_;
-    labels["grpc_code"] = absl::StatusCodeToString(static_cast<absl::StatusCode>(place));
-    counter = &metrics_->handled_.Add(labels);  // the same one for the same labels
+    counter = HandledCounter(&metrics_->handled_, labels_, static_cast<grpc::StatusCode>(place));
     handled_[place].store(counter, std::memory_order_release);
   }
   counter->Increment();
@@ -79,6 +88,18 @@ CallMetrics::CallMetrics(prometheus::Registry* registry)
                    .Help("Time from a call's beginning to its status")
                    .Register(*registry)),
       unknown_(this, kUnknown, kUnknown) {}
+
+void CallMetrics::CountFaultsOf(absl::string_view service) {
+  const google::protobuf::ServiceDescriptor* const descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
+  if (descriptor == nullptr) return;
+  for (int i = 0; i < descriptor->method_count(); ++i) {
+    for (const grpc::StatusCode code :
+         {grpc::StatusCode::UNKNOWN, grpc::StatusCode::INTERNAL, grpc::StatusCode::DATA_LOSS}) {
+      HandledCounter(&handled_, LabelsOf(service, descriptor->method(i)->name()), code);
+    }
+  }
+}
 
 CallMetrics::Method* CallMetrics::Find(absl::string_view path) {
   base::MutexLock lock(&mutex_);

@@ -47,6 +47,11 @@ class CallMetrics {
   // `registry` must outlive it.
   explicit CallMetrics(prometheus::Registry* registry);
 
+  // Shows how many calls of each method of "package.Service" ended with UNKNOWN, INTERNAL or
+  // DATA_LOSS before there is one: Prometheus' increase() does not see the first one of a series
+  // that begins with it. Does nothing for a service that this program does not have.
+  void CountFaultsOf(absl::string_view service);
+
   // `path` is "/package.Service/Method". Everything that is no method of this program is one series
   // of its own, so that callers cannot make up any number of them.
   Method* Find(absl::string_view path);

@@ -30,9 +30,9 @@ absl::Status Health::Listen(const std::string& address) {
       absl::StrCat(address, ": cannot serve health there; is the port in use?"));
 }
 
-void Health::SetReady(bool ready) {
-  api_service_.SetReady(ready);
-  own_service_.SetReady(ready);
+void Health::SetReadiness(Readiness readiness) {
+  api_service_.SetReadiness(readiness);
+  own_service_.SetReadiness(readiness);
 }
 
 }  // namespace khotin::server

@@ -29,7 +29,7 @@ class Health {
   // To be registered with the API's server. Owned by this object.
   HealthService* api_service() { return &api_service_; }
 
-  void SetReady(bool ready);
+  void SetReadiness(Readiness readiness);
 
  private:
   HealthService api_service_;

@@ -66,8 +66,10 @@ class HealthService::Watcher : public grpc::ServerWriteReactor<HealthCheckRespon
 
 HealthService::Status HealthService::StatusOf(const std::string& name) const {
   if (name == kLiveness) return HealthCheckResponse::SERVING;
-  if (!name.empty() && name != kReadiness) return HealthCheckResponse::SERVICE_UNKNOWN;
-  return ready_ ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
+  const bool is_reads = name == kReads;
+  if (!name.empty() && name != kReadiness && !is_reads) return HealthCheckResponse::SERVICE_UNKNOWN;
+  const Readiness least = is_reads ? Readiness::kForReads : Readiness::kForAll;
+  return readiness_ >= least ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
 
 grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context,
@@ -80,8 +82,8 @@ grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* cont
   }
   if (response->status() == HealthCheckResponse::SERVICE_UNKNOWN) {
     reactor->Finish(
-        {grpc::StatusCode::NOT_FOUND,
-         absl::StrCat("service: there are \"", kLiveness, "\", \"", kReadiness, "\" and \"\"")});
+        {grpc::StatusCode::NOT_FOUND, absl::StrCat("service: there are \"", kLiveness, "\", \"",
+                                                   kReadiness, "\", \"", kReads, "\" and \"\"")});
   } else {
     reactor->Finish(grpc::Status::OK);
   }
@@ -98,10 +100,10 @@ grpc::ServerWriteReactor<HealthCheckResponse>* HealthService::Watch(
   return watcher;
 }
 
-void HealthService::SetReady(bool ready) {
+void HealthService::SetReadiness(Readiness readiness) {
   base::MutexLock lock(&mutex_);
-  if (ready_ == ready) return;
-  ready_ = ready;
+  if (readiness_ == readiness) return;
+  readiness_ = readiness;
   for (Watcher* watcher : watchers_) watcher->Tell(StatusOf(watcher->name()));
 }
 

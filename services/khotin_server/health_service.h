@@ -1,4 +1,4 @@
-// grpc.health.v1: whether the process lives, and whether it is ready for calls.
+// grpc.health.v1: whether the process lives, and which calls it is ready for.
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_HEALTH_SERVICE_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_HEALTH_SERVICE_H_
 
@@ -11,7 +11,11 @@
 namespace khotin::server {
 
 inline constexpr char kLiveness[] = "liveness";
-inline constexpr char kReadiness[] = "readiness";  // also under the name ""
+inline constexpr char kReadiness[] = "readiness";  // for all calls; also under the name ""
+inline constexpr char kReads[] = "reads";          // for calls that write nothing
+
+// Which calls are taken and can be served.
+enum class Readiness { kForNothing, kForReads, kForAll };
 
 // Alive and not ready at first. Answers without a thread per call, so also while every thread of
 // the server is busy. Thread-safe; must outlive the gRPC server that it is registered with.
@@ -25,7 +29,7 @@ class HealthService : public grpc::health::v1::Health::CallbackService {
       const grpc::health::v1::HealthCheckRequest* request) override;
 
   // Tells those who watch.
-  void SetReady(bool ready);
+  void SetReadiness(Readiness readiness);
 
   // Ends every Watch, those to come as well, with UNAVAILABLE: a gRPC server that shuts down would
   // else wait for them.
@@ -39,7 +43,7 @@ class HealthService : public grpc::health::v1::Health::CallbackService {
   void Forget(Watcher* watcher);
 
   mutable base::Mutex mutex_;
-  bool ready_ ABSL_GUARDED_BY(mutex_) = false;
+  Readiness readiness_ ABSL_GUARDED_BY(mutex_) = Readiness::kForNothing;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   std::set<Watcher*> watchers_ ABSL_GUARDED_BY(mutex_);
 };

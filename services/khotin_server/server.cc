@@ -71,6 +71,14 @@ struct Services {
   AdminService admin;
 };
 
+// On the API's port.
+constexpr const char* kServiceNames[] = {
+    v1::ArticleService::service_full_name(),      v1::SearchService::service_full_name(),
+    v1::EntityService::service_full_name(),       v1::ClusterService::service_full_name(),
+    v1::IngestService::service_full_name(),       v1::QuarantineService::service_full_name(),
+    v1::WatchService::service_full_name(),        v1::AdminService::service_full_name(),
+    grpc::health::v1::Health::service_full_name()};
+
 // The built-in table with the rows of the file `path`, if any.
 absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
   query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
@@ -128,15 +136,19 @@ void AnnounceListening(const Options& options, int port, const store::Store& sto
   std::fflush(stdout);
 }
 
+Readiness ReadinessOf(const store::Store& store) {
+  return store.Status().write_status.ok() ? Readiness::kForAll : Readiness::kForReads;
+}
+
 // Returns once the server is to stop, after the drain period.
 void ServeUntilStopped(const Options& options, const StopSignals& signals,
                        const store::Store& store, Health* health) {
   int signal = 0;
   while (signal == 0) {
-    health->SetReady(store.Status().write_status.ok());
+    health->SetReadiness(ReadinessOf(store));
     signal = signals.WaitFor(kWritableInterval);
   }
-  health->SetReady(false);
+  health->SetReadiness(Readiness::kForNothing);
   spdlog::info("stopping on signal {}: not ready, takes calls for {} s more", signal,
                options.drain_seconds);
   signals.WaitFor(absl::Seconds(options.drain_seconds));
@@ -168,6 +180,7 @@ absl::Status RunServer(const Options& options) {
 
   const auto registry = std::make_shared<prometheus::Registry>();
   CallMetrics call_metrics(registry.get());
+  for (const char* name : kServiceNames) call_metrics.CountFaultsOf(name);
   IngestMetrics ingest_metrics(registry.get());
   Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
   std::vector<grpc::Service*> served = services.All();
@@ -177,7 +190,7 @@ absl::Status RunServer(const Options& options) {
                           StartApiServer(options, credentials, served, &call_metrics, &port));
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
                           ServeMetrics(options, store.get(), &services.commits, registry));
-  health.SetReady(true);
+  health.SetReadiness(ReadinessOf(*store));
   AnnounceListening(options, port, *store);
   ServeUntilStopped(options, signals, *store, &health);
   Stop(options, &services, &health, server.get());

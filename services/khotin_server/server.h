@@ -15,8 +15,8 @@ namespace khotin::server {
 // so that whoever distributes calls can turn to others; a second signal ends that. Then it takes no
 // more, and lets calls in flight end within the grace period.
 //
-// Health has it as alive from the first moment to the last, and as ready while it takes calls and
-// the store takes writes.
+// Health has it as alive from the first moment to the last, as ready for reads while it takes
+// calls, and as ready while the store takes writes as well.
 absl::Status RunServer(const Options& options);
 
 }  // namespace khotin::server

@@ -235,6 +235,70 @@ class BackupTest(unittest.TestCase):
         (self.backups / "notes.txt").write_text("x", encoding="utf-8")
         self.assertIn("notes.txt", self.khotin("backup", "verify", self.backups, "--backup", 2)[1])
 
+    def damage_manifest(self, backup):
+        """Its path."""
+        path, = (self.backups / "backups").glob(f"{backup}-*.json")
+        path.write_text("x", encoding="utf-8")
+        return path
+
+    def test_pruning_makes_room_without_a_server(self):
+        self.ingest(0, 40)
+        for _ in range(3):
+            self.backup()
+        orphan = self.backups / "files" / ("0" * 32)
+        orphan.write_bytes(b"x" * 1000)
+        (self.backups / "partial" / "file").write_bytes(b"x" * 500)
+        self.server.terminate()
+        self.khotin("backup", "prune", self.backups, code=USAGE)
+        done = self.khotin_json("backup", "prune", self.backups, "--keep", 2)
+        self.assertEqual(done["removedBackups"], [1])
+        self.assertGreaterEqual(done["removedFiles"], 2)
+        self.assertGreaterEqual(done["removedBytes"], 1500)
+        self.assertEqual(done["damaged"], [])
+        self.assertFalse(orphan.exists())
+        said = self.khotin("backup", "prune", self.backups, "--keep", 1, "--output", "text")[0]
+        self.assertIn("removed backup 2", said)
+        said = self.khotin("backup", "prune", self.backups, "--keep", 1, "--output", "text")[0]
+        self.assertIn("nothing to remove", said)
+        self.khotin("backup", "verify", self.backups)
+        self.restore("restored")
+        nowhere = self.folder / "nowhere"
+        self.khotin("backup", "prune", nowhere, "--keep", 1, code=NO)
+        self.assertFalse(nowhere.exists())
+
+    def test_nothing_is_removed_while_a_manifest_is_damaged(self):
+        self.ingest(0, 3)
+        for _ in range(2):
+            self.backup()
+        damaged = self.damage_manifest(1)
+        orphan = self.backups / "files" / ("0" * 32)
+        orphan.write_bytes(b"x")
+        out, error = self.khotin("backup", self.backups, "--server", self.server.address,
+                                 "--keep", 1, "--json", code=NO)
+        made = json.loads(out)
+        self.assertEqual((made["backup"], made["removedBackups"]), (3, []))
+        self.assertEqual([entry["path"] for entry in made["damaged"]], [f"backups/{damaged.name}"])
+        self.assertIn(f"{damaged}: ", error)
+        self.assertIn("nothing old is removed", error)
+        pruned = self.khotin_json("backup", "prune", self.backups, "--keep", 1, code=NO)
+        self.assertEqual((pruned["removedBackups"], pruned["removedFiles"]), ([], 0))
+        self.assertTrue(orphan.exists())
+        damaged.unlink()
+        pruned = self.khotin_json("backup", "prune", self.backups, "--keep", 1)
+        self.assertEqual(pruned["removedBackups"], [2])
+        self.assertFalse(orphan.exists())
+
+    def test_no_older_backup_is_restored_unasked(self):
+        self.ingest(0, 3)
+        self.backup()
+        self.backup()
+        damaged = self.damage_manifest(2)
+        error = self.restore("restored", code=FAILED)[1]
+        self.assertIn(str(damaged), error)
+        self.assertIn("whole is 1,", error)
+        self.assertFalse((self.folder / "restored").exists())
+        self.restore("restored", "--backup", 1)
+
     def test_what_cannot_be_done_is_explained(self):
         self.ingest(0, 3)
         self.backup()

@@ -222,6 +222,16 @@ class ScheduleTest(InboxTestCase):
         _, summary = self.run_job(inbox=self.folder / "none", code=BROKEN_OFF)
         self.assertIn(str(self.folder / "none"), summary["error"])
 
+    def test_a_current_folder_that_is_gone(self):
+        gone = self.folder / "gone"
+        gone.mkdir()
+        done = subprocess.run(["sh", "-c", 'cd "$1" && rmdir "$1" && shift && exec "$@"', "sh", gone,
+                               *self.command("--inbox", "inbox", "--done", "move:done")],
+                              env=environment(), capture_output=True, encoding="utf-8",
+                              check=False)
+        self.assertEqual(done.returncode, USAGE, done.stderr)
+        self.assertIn("inbox: No such file or directory", done.stderr)
+
     def test_a_server_that_is_away_for_too_long(self):
         self.target = ["--server", f"127.0.0.1:{free_port()}", "--retry-seconds", "1"]
         self.write("a.txt", text_of(1))

@@ -1,5 +1,6 @@
 """Figures as Prometheus reads them: calls by method, documents by stage of their way in."""
 
+import importlib
 import os
 import pathlib
 import re
@@ -65,6 +66,20 @@ class MetricsTest(unittest.TestCase):
         seconds = "grpc_server_handling_seconds"
         self.assertEqual(found[call_metric(seconds + "_count", method)], 3)
         self.assertEqual(found[call_metric(seconds + "_bucket", method, le="+Inf")], 3)
+
+    def test_faults_are_counted_from_zero(self):
+        found = metrics(self.address)
+        methods = [(service.full_name, method.name)
+                   for proto in (ROOT / "proto" / "khotin" / "v1").glob("*.proto")
+                   for service in importlib.import_module(
+                       f"khotin.v1.{proto.stem}_pb2").DESCRIPTOR.services_by_name.values()
+                   for method in service.methods]
+        self.assertGreater(len(methods), 20)
+        for service, method in (*methods, ("grpc.health.v1.Health", "Check")):
+            for code in ("UNKNOWN", "INTERNAL", "DATA_LOSS"):
+                key = (f'grpc_server_handled_total{{grpc_code="{code}",grpc_method="{method}",'
+                       f'grpc_service="{service}"}}')
+                self.assertEqual(found.get(key), 0, key)
 
     def test_streams_are_in_flight_until_they_end(self):
         method = "IngestService/IngestStream"

@@ -1,5 +1,6 @@
 """What is refused is kept, shown, and tried again."""
 
+import functools
 import json
 import os
 import pathlib
@@ -80,6 +81,20 @@ class QuarantineTest(unittest.TestCase):
         self.run_program("KHOTIN_BIN", "check", "--store", self.store)
         entries = self.entries(self.serve())
         self.assertEqual([entry["attempts"] for entry in entries], [1])
+
+    def test_what_is_whole_in_quarantine_can_be_no_failure(self):
+        server = self.serve()
+        broken, empty = self.write("broken.txt", BROKEN), self.write("empty.txt", "")
+        cut = self.write("cut.json", '[{"text": "a"}, {"text":')
+        for target in (["--server", server.address], ["--store", self.folder / "other"]):
+            ingest = functools.partial(self.run_program, "KHOTIN_INGEST", "--json", *target)
+            lines = ingest("--quarantine-ok", broken, empty).splitlines()
+            self.assertTrue(all("quarantine" in json.loads(line) for line in lines))
+            ingest(broken, empty, code=1)
+            # Of these there is nothing in quarantine, or no content.
+            ingest("--quarantine-ok", broken, self.folder / "nowhere.txt", code=1)
+            ingest("--quarantine-ok", cut, code=1)
+        self.run_program("KHOTIN_INGEST", "--dry-run", "--quarantine-ok", broken, code=1)
 
     def test_a_retry_takes_what_the_server_now_reads(self):
         path = self.write("english.txt", ENGLISH)

@@ -61,32 +61,74 @@ void Warn(const std::string& folder, const std::vector<backup::FolderProblem>& p
   }
 }
 
+// Tells of damaged manifests, for which nothing was removed.
+ExitCode RemovalExitCode(const std::string& folder, const backup::Catalogue& catalogue) {
+  if (catalogue.damaged().empty()) return ExitCode::kOk;
+  Warn(folder, catalogue.damaged());
+  std::cerr
+      << "khotin: " << folder
+      << ": nothing old is removed while a manifest is damaged, and the folder grows; when it "
+         "cannot be brought back, remove the file of that manifest\n";
+  return ExitCode::kNo;
+}
+
+Json RemovalJson(const backup::Removal& removal, const backup::Catalogue& catalogue) {
+  return {{"removedBackups", removal.backups},
+          {"removedFiles", removal.files},
+          {"removedBytes", removal.bytes},
+          {"damaged", ProblemsJson(catalogue.damaged())}};
+}
+
+void PrintRemoval(const std::string& folder, const backup::Removal& removal) {
+  if (!removal.backups.empty()) {
+    std::cout << folder << ": removed backup " << absl::StrJoin(removal.backups, ", ") << '\n';
+  }
+  if (removal.files > 0) {
+    std::cout << folder << ": removed " << removal.files << " files, " << BytesText(removal.bytes)
+              << '\n';
+  }
+}
+
 absl::StatusOr<ExitCode> Backup(const BackupOptions& options) {
   KHOTIN_ASSIGN_OR_RETURN(const auto catalogue,
                           backup::Catalogue::Open(options.folder, backup::Access::kWrite));
   Client client = options.server.Connect();
   const absl::Time begin = absl::Now();
   KHOTIN_ASSIGN_OR_RETURN(const ReceivedBackup received, ReceiveBackup(client, catalogue.get()));
-  KHOTIN_ASSIGN_OR_RETURN(const std::vector<int> removed, catalogue->RemoveOld(options.keep));
-  Warn(options.folder, catalogue->damaged());
+  KHOTIN_ASSIGN_OR_RETURN(const backup::Removal removal, catalogue->RemoveOld(options.keep));
   const backup::Manifest& manifest = received.manifest;
   if (options.server.json) {
     Json json = ManifestJson(manifest);
     json["newFiles"] = received.new_files;
     json["newBytes"] = received.new_bytes;
-    json["removedBackups"] = removed;
+    json.update(RemovalJson(removal, *catalogue));
     json["seconds"] = absl::ToDoubleSeconds(absl::Now() - begin);
     PrintJsonLine(json);
-    return ExitCode::kOk;
+    return RemovalExitCode(options.folder, *catalogue);
   }
   std::cout << options.folder << ": backup " << manifest.id << " at revision " << manifest.revision
             << ": " << manifest.files.size() << " files, "
             << BytesText(backup::TotalBytes(manifest)) << "; new: " << received.new_files
             << " files, " << BytesText(received.new_bytes) << '\n';
-  if (!removed.empty()) {
-    std::cout << options.folder << ": removed backup " << absl::StrJoin(removed, ", ") << '\n';
+  PrintRemoval(options.folder, removal);
+  return RemovalExitCode(options.folder, *catalogue);
+}
+
+absl::StatusOr<ExitCode> Prune(const BackupOptions& options) {
+  // Opened for writing, a folder that is not there would be made.
+  KHOTIN_RETURN_IF_ERROR(backup::Catalogue::Open(options.folder, backup::Access::kLook).status());
+  KHOTIN_ASSIGN_OR_RETURN(const auto catalogue,
+                          backup::Catalogue::Open(options.folder, backup::Access::kWrite));
+  KHOTIN_ASSIGN_OR_RETURN(const backup::Removal removal, catalogue->RemoveOld(options.keep));
+  if (options.server.json) {
+    PrintJsonLine(RemovalJson(removal, *catalogue));
+  } else {
+    PrintRemoval(options.folder, removal);
+    if (catalogue->damaged().empty() && removal.backups.empty() && removal.files == 0) {
+      std::cout << options.folder << ": nothing to remove\n";
+    }
   }
-  return ExitCode::kOk;
+  return RemovalExitCode(options.folder, *catalogue);
 }
 
 absl::StatusOr<ExitCode> List(const BackupOptions& options) {
@@ -179,14 +221,20 @@ void AddParts(CLI::App* command, Action& action) {
   CLI::App* list = command->add_subcommand("list", "List the backups in a folder");
   CLI::App* verify = command->add_subcommand(
       "verify", "Read all files of backups again and compare them with their checksums");
-  for (CLI::App* part : {list, verify}) {
+  CLI::App* prune = command->add_subcommand(
+      "prune", "Remove old backups and files of none, as on a full disk; needs no server");
+  for (CLI::App* part : {list, verify, prune}) {
     part->add_option("DIR", options->folder, "Folder of backups")->required();
     AddOutputOptions(*part, options->server.output, options->server.json);
   }
   verify->add_option("--backup", options->id, "Only this one, by the ID that `list` shows")
       ->check(CLI::PositiveNumber);
+  prune->add_option("--keep", options->keep, "How many of the newest backups stay")
+      ->required()
+      ->check(CLI::PositiveNumber);
   list->callback([options, &action] { action = [options] { return List(*options); }; });
   verify->callback([options, &action] { action = [options] { return Verify(*options); }; });
+  prune->callback([options, &action] { action = [options] { return Prune(*options); }; });
 }
 
 }  // namespace
@@ -194,7 +242,8 @@ void AddParts(CLI::App* command, Action& action) {
 void AddBackupCommand(CLI::App& app, Action& action) {
   auto options = std::make_shared<BackupOptions>();
   CLI::App* command = app.add_subcommand(
-      "backup", "Copy a running server's store into a folder of backups; list and verify them");
+      "backup",
+      "Copy a running server's store into a folder of backups; list, verify and prune them");
   command->add_option(
       "DIR", options->folder,
       "Folder of backups; made if it is not there. Files that it has already do not "

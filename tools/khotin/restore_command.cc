@@ -73,8 +73,10 @@ void AddRestoreCommand(CLI::App& app, Action& action) {
       ->add_option("--store", options->store, "Folder of the new store; must be empty or not there")
       ->required();
   command
-      ->add_option("--backup", options->id,
-                   "Which one, by the ID that `khotin backup list` shows; else the newest")
+      ->add_option(
+          "--backup", options->id,
+          "Which one, by the ID that `khotin backup list` shows; else the newest, which must "
+          "not be damaged then")
       ->check(CLI::PositiveNumber);
   AddOutputOptions(*command, options->output, options->json);
   command->callback([options, &action] { action = [options] { return Restore(*options); }; });

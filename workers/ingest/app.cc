@@ -337,7 +337,8 @@ int Run::Close(const absl::Status& status) const {
     return kExitBrokenOff;
   }
   const Counts counts = tally_.Get();
-  const bool some_refused = counts.refused > 0 || counts.files_failed > 0;
+  const int64_t excused = options_.quarantine_ok ? counts.kept : 0;
+  const bool some_refused = counts.refused > excused || counts.files_failed > 0;
   const int exit_code = some_refused && !options_.inbox.watch ? kExitSomeRefused : kExitTaken;
   Tell(absl::OkStatus(), exit_code);
   return exit_code;

@@ -1,9 +1,12 @@
 #include "ingest/inbox_options.h"
 
 #include <filesystem>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "CLI/CLI.hpp"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
@@ -76,14 +79,21 @@ void AddWaiting(CLI::App* app, InboxTexts* texts) {
       ->check(CLI::Range(0, kMaxSeconds));
 }
 
+// Of a path that need not be there.
+absl::StatusOr<fs::path> Canonical(const std::string& path) {
+  std::error_code error;
+  fs::path canonical = fs::absolute(path, error);
+  if (!error) canonical = fs::weakly_canonical(canonical, error);
+  if (!error) return canonical;
+  return absl::InvalidArgumentError(absl::StrCat(path, ": ", error.message()));
+}
+
 // The path that a walk of `inbox` gives the folder, for a folder inside the inbox.
 absl::Status LeaveOut(const std::string& inbox, const Disposal& disposal,
                       std::vector<std::string>* without) {
   if (disposal.kind != Disposal::Kind::kMove) return absl::OkStatus();
-  std::error_code error;
-  const fs::path root = fs::weakly_canonical(fs::absolute(inbox), error);
-  const fs::path folder = fs::weakly_canonical(fs::absolute(disposal.folder), error);
-  if (error) return absl::InvalidArgumentError(absl::StrCat(disposal.folder, ": no such folder"));
+  KHOTIN_ASSIGN_OR_RETURN(const fs::path root, Canonical(inbox));
+  KHOTIN_ASSIGN_OR_RETURN(const fs::path folder, Canonical(disposal.folder));
   const fs::path below = folder.lexically_relative(root);
   if (below == ".") {
     return absl::InvalidArgumentError("files cannot be moved from the inbox into the inbox");

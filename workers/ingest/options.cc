@@ -26,8 +26,9 @@ constexpr char kDescription[] =
     "own\n"
     "(--store), through a server (--server), or nowhere (--dry-run prints what it made of them).";
 constexpr char kFooter[] =
-    "Exit codes: 0 everything was taken, 1 some inputs were refused (the rest is in), 2 a mistake\n"
-    "in the command, 3 nothing could be done or the run broke off: run it again.\n"
+    "Exit codes: 0 everything was taken, 1 some inputs were refused (the rest is in; with\n"
+    "--quarantine-ok 0, if all of them are in quarantine), 2 a mistake in the command, 3 nothing\n"
+    "could be done or the run broke off: run it again.\n"
     "The command line goes before the file of --config, and that before the environment.";
 
 struct Targets {
@@ -109,6 +110,10 @@ void AddRest(CLI::App* app, Options* options) {
   app->add_flag("--only-vietnamese", options->only_vietnamese,
                 "Refuse articles in other languages (they go into quarantine)")
       ->envname("KHOTIN_ONLY_VIETNAMESE");
+  app->add_flag(
+         "--quarantine-ok", options->quarantine_ok,
+         "Exit with 0 when all documents that were refused are in quarantine with their bytes")
+      ->envname("KHOTIN_QUARANTINE_OK");
   app->add_option("--names", options->names,
                   "File of name rows that win over the built-in lists (docs/formats/names.md);\n"
                   "may be given again")

@@ -14,7 +14,8 @@
 
 namespace khotin::ingest {
 
-inline constexpr int kExitTaken = 0;        // everything is in; or --watch was told to stop
+// Everything is in, or refused and in quarantine where that will do; or --watch was told to stop.
+inline constexpr int kExitTaken = 0;
 inline constexpr int kExitSomeRefused = 1;  // some inputs were refused or failed, the rest is in
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitBrokenOff = 3;  // it could not start, or broke off: run it again
@@ -31,6 +32,7 @@ struct Options {
   std::string source;
   std::shared_ptr<const extract::JsonFieldMap> fields;  // null without --map
   bool only_vietnamese = false;                         // refuse articles in other languages
+  bool quarantine_ok = false;                           // what is whole in quarantine is no failure
   std::vector<std::string> names;                       // files for entity::LoadNames
   int jobs = 1;
   int batch_size = 256;

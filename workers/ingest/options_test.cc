@@ -32,7 +32,8 @@ class OptionsTest : public ::testing::Test {
     for (const char* name :
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
           "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
-          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO"}) {
+          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO",
+          "KHOTIN_QUARANTINE_OK"}) {
       unsetenv(name);
     }
   }
@@ -190,6 +191,13 @@ TEST_F(OptionsTest, AnInboxIsCountedAndPlainPathsAreNot) {
   EXPECT_TRUE(Parse({"--store", "data", "--ledger", "a"})->inbox.counted);
   EXPECT_EQ(Parse({"--store", "data", "--inbox", "in", "--watch"})->inbox.filter.settle,
             absl::Seconds(2));
+}
+
+TEST_F(OptionsTest, QuarantineIsAFailureUnlessToldOtherwise) {
+  EXPECT_FALSE(Parse({"--store", "data", "a"})->quarantine_ok);
+  EXPECT_TRUE(Parse({"--store", "data", "--quarantine-ok", "a"})->quarantine_ok);
+  setenv("KHOTIN_QUARANTINE_OK", "1", 1);
+  EXPECT_TRUE(Parse({"--store", "data", "a"})->quarantine_ok);
 }
 
 TEST_F(OptionsTest, ReadsWhatBecomesOfFiles) {

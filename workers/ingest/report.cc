@@ -22,10 +22,12 @@ absl::Status Report::Stored(absl::string_view input, const v1::IngestResult& res
 }
 
 absl::Status Report::Refused(absl::string_view input, const absl::Status& why,
-                             absl::string_view quarantine) {
-  tally_->AddRefused(why.message());
-  if (out_ == nullptr) return absl::OkStatus();
+                             absl::string_view quarantine, bool is_read) {
   const extract::RefusalReason reason = extract::RefusalOf(why);
+  // Of an empty file there is nothing to keep.
+  const bool is_whole = is_read || reason == extract::RefusalReason::kEmpty;
+  tally_->AddRefused(why.message(), !quarantine.empty() && is_whole);
+  if (out_ == nullptr) return absl::OkStatus();
   return Write(
       ErrorLine(input, why.message(),
                 reason == extract::RefusalReason::kUnspecified ? "" : extract::RefusalName(reason),

@@ -29,9 +29,9 @@ class Report {
   absl::Status Clean(absl::string_view line);
   absl::Status Stored(absl::string_view input, const v1::IngestResult& result);
   // The message of `why` names the input; `quarantine` is the resource name of what was kept, or
-  // empty.
+  // empty; `is_read` tells whether the document's bytes could be read, and so are there.
   absl::Status Refused(absl::string_view input, const absl::Status& why,
-                       absl::string_view quarantine = "");
+                       absl::string_view quarantine = "", bool is_read = false);
   // What became of the document is not known, or it was given up with its batch.
   absl::Status Unfinished(absl::string_view input, absl::string_view reason);
   // To be called behind each document whose fate is known: with the last one, its file is done.

@@ -51,6 +51,7 @@ class ServerSink : public Sink {
   struct Pending {
     std::string input;
     FilePlace place;
+    bool is_read = false;
     bool sent = false;
     bool done = false;
     v1::IngestResult result;
@@ -118,6 +119,7 @@ Delivery ServerSink::Prepare(SourceItem item) {
   Pending pending;
   pending.input = item.input;
   pending.place = item.place;
+  pending.is_read = item.document.ok();
   absl::StatusOr<v1::IngestDocument> document = MakeMessage(std::move(item));
   return [this, pending = std::move(pending), document = std::move(document)]() mutable {
     return document.ok() ? Send(std::move(pending), std::move(*document))
@@ -169,7 +171,8 @@ absl::Status ServerSink::Print(const Pending& pending) {
   if (result.verdict() != v1::VERDICT_REFUSED) {
     written = report_->Stored(pending.input, result);
   } else if (!pending.sent || !result.quarantine().empty() || IsFaultOfTheInput(result.error())) {
-    written = report_->Refused(pending.input, rpc::StatusOf(result.error()), result.quarantine());
+    written = report_->Refused(pending.input, rpc::StatusOf(result.error()), result.quarantine(),
+                               pending.is_read);
   } else {
     written = report_->Unfinished(pending.input, result.error().message());
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;

@@ -27,10 +27,11 @@ class StoreSink : public Sink {
         report_(report) {}
 
   Delivery Prepare(SourceItem item) override {
-    const size_t bytes = item.document.ok() ? item.document->content.size() : 0;
+    const bool is_read = item.document.ok();
+    const size_t bytes = is_read ? item.document->content.size() : 0;
     absl::StatusOr<store::PreparedDocument> prepared =
         Prepare(item.input, std::move(item.document), PositionAt(item.place));
-    Entry entry{std::move(item.input), std::move(item.place), std::move(prepared)};
+    Entry entry{std::move(item.input), std::move(item.place), is_read, std::move(prepared)};
     return
         [this, bytes, entry = std::move(entry)]() mutable { return Add(std::move(entry), bytes); };
   }
@@ -45,6 +46,7 @@ class StoreSink : public Sink {
   struct Entry {
     std::string input;
     FilePlace place;
+    bool is_read;
     absl::StatusOr<store::PreparedDocument> prepared;
   };
 
@@ -123,7 +125,8 @@ absl::Status StoreSink::ReportOne(const Entry& entry, const store::CommitResult&
   }
   const absl::Status written =
       result.verdict == store::Verdict::kRefused
-          ? report_->Refused(entry.input, result.refusal, rpc::QuarantineName(result.quarantine_id))
+          ? report_->Refused(entry.input, result.refusal, rpc::QuarantineName(result.quarantine_id),
+                             entry.is_read)
           : report_->Stored(entry.input, rpc::ResultMessage(result));
   report_->Settled(entry.place);
   return written;

@@ -66,6 +66,7 @@ std::string SummaryJson(const RunFigures& figures, const absl::Status& status, i
       {"documents", counts.Documents()},
       {"verdicts", counts.taken},
       {"refused", counts.refused},
+      {"quarantined", counts.kept},
       {"not_confirmed", counts.unfinished},
       {"files", figures.files},
       {"files_done", counts.files_done},

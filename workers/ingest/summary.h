@@ -25,7 +25,8 @@ struct RunFigures {
 std::string SummaryText(const RunFigures& figures);
 
 // One JSON object on one line for a scheduler: {"time", "level", "event": "summary", "exit_code",
-// "error" where the run broke off, "documents", "verdicts", "refused", "not_confirmed", "files",
+// "error" where the run broke off, "documents", "verdicts", "refused", "quarantined": of those, in
+// quarantine with all that there was of them, "not_confirmed", "files",
 // "files_done", "files_skipped", "files_failed", "files_unsettled", "bytes", "seconds",
 // "refusals": the first 20}.
 std::string SummaryJson(const RunFigures& figures, const absl::Status& status, int exit_code);

@@ -46,7 +46,7 @@ TEST(SummaryTest, ListsOnlySoManyRefusals) {
 TEST(SummaryTest, TellsASchedulerInOneLine) {
   Tally tally;
   tally.AddTaken("NEW");
-  for (int i = 0; i < 30; ++i) tally.AddRefused("x\xff: empty file");
+  for (int i = 0; i < 30; ++i) tally.AddRefused("x\xff: empty file", /*is_kept=*/i < 20);
   tally.AddFileDone();
   tally.AddFileSkipped(10);
   RunFigures figures;
@@ -61,6 +61,8 @@ TEST(SummaryTest, TellsASchedulerInOneLine) {
   EXPECT_EQ(json["error"], "gone");
   EXPECT_EQ(json["documents"], 31);
   EXPECT_EQ(json["verdicts"]["NEW"], 1);
+  EXPECT_EQ(json["refused"], 30);
+  EXPECT_EQ(json["quarantined"], 20);
   EXPECT_EQ(json["files_done"], 1);
   EXPECT_EQ(json["files_skipped"], 1);
   EXPECT_EQ(json["files_unsettled"], 2);

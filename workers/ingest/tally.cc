@@ -18,9 +18,10 @@ void Tally::AddTaken(absl::string_view verdict) {
   ++counts_.taken[std::string(verdict)];
 }
 
-void Tally::AddRefused(absl::string_view message) {
+void Tally::AddRefused(absl::string_view message, bool is_kept) {
   base::MutexLock lock(&mutex_);
   ++counts_.refused;
+  if (is_kept) ++counts_.kept;
   if (counts_.refusals.size() < kListedRefusals) counts_.refusals.emplace_back(message);
 }
 

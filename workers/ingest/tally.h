@@ -20,6 +20,7 @@ inline constexpr size_t kListedRefusals = 100;
 struct Counts {
   std::map<std::string, int64_t> taken;  // by verdict
   int64_t refused = 0;
+  int64_t kept = 0;        // of those refused: in quarantine with all that there was of them
   int64_t unfinished = 0;  // sent or prepared, but without a result when the run broke off
   int64_t bytes = 0;       // of the documents read
   int64_t file_bytes = 0;  // read of files, as they lie on disk
@@ -38,8 +39,8 @@ class Tally {
  public:
   void AddBytes(size_t bytes);
   void AddTaken(absl::string_view verdict);
-  // `message` names the input and the reason.
-  void AddRefused(absl::string_view message);
+  // `message` names the input and the reason; `is_kept` as Counts::kept.
+  void AddRefused(absl::string_view message, bool is_kept = false);
   void AddUnfinished();
   // Before what is unfinished is tried again.
   void ForgetUnfinished();
