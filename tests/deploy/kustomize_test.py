@@ -21,6 +21,7 @@ import manifests
 
 KUSTOMIZE = ROOT / "deploy/kustomize"
 README = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+COPIES_README = (KUSTOMIZE / "overlays/with-replicas/README.md").read_text(encoding="utf-8")
 IMAGE = dockerfile.parse((ROOT / "deploy/docker/Dockerfile").read_text(encoding="utf-8"))[-1]
 PROGRAMS = {"khotin-server": os.environ["KHOTIN_SERVER_BIN"], "khotin-ingest": os.environ["KHOTIN_INGEST"],
             "khotin": os.environ["KHOTIN_BIN"]}
@@ -34,16 +35,31 @@ def help_text(program, *subcommand):
                           text=True).stdout
 
 
-def all_together():
-    """An overlay as a user would write it, of the copies with TLS and monitoring."""
+def render_overlay(text):
+    """What an overlay of a user's own makes, the project being beside it."""
     with tempfile.TemporaryDirectory(prefix="khotin-overlay-") as folder:
-        def near(path):
-            return os.path.relpath(KUSTOMIZE / path, os.path.realpath(folder))
+        near = os.path.relpath(KUSTOMIZE, os.path.realpath(folder))
         pathlib.Path(folder, "kustomization.yaml").write_text(
-            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
-            f"resources: [{near('overlays/with-replicas')}]\n"
-            f"components: [{near('components/tls')}, {near('components/monitoring')}]\n", encoding="utf-8")
+            text.replace("../khotin/deploy/kustomize", near), encoding="utf-8")
         return manifests.render(folder)
+
+
+def all_together():
+    """The copies with TLS and monitoring."""
+    return render_overlay("""
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources: [../khotin/deploy/kustomize/overlays/with-replicas]
+        components:
+          - ../khotin/deploy/kustomize/components/tls
+          - ../khotin/deploy/kustomize/components/monitoring
+        """)
+
+
+def overlays_shown(page):
+    """The overlays that a page shows, rendered."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return [render_overlay(block) for block in blocks if "\nresources:" in block]
 
 
 def is_client(load):
@@ -90,6 +106,32 @@ class KustomizeTest(unittest.TestCase):
     def test_every_overlay_is_explained(self):
         for folder in (KUSTOMIZE / "overlays").iterdir():
             self.assertIn(f"`{folder.name}`", README)
+
+    def test_the_overlays_that_are_shown_do_what_they_are_shown_for(self):
+        with_all, restored = overlays_shown(README)
+        self.assertTrue(manifests.of_kind(with_all, "PrometheusRule"))
+        self.assertTrue(manifests.Workload(restored[0]).containers[0]["image"].startswith("registry.example/"))
+        (other,), = overlays_shown(COPIES_README)
+        claims = [name for kind, name in manifests.references(manifests.Workload(other).pod)
+                  if kind == "PersistentVolumeClaim"]
+        self.assertEqual(claims, ["data-khotin-1", "khotin-backup"])
+
+    def test_the_steps_of_a_restore_stop_and_start_each_copy(self):
+        for page, overlay in ((README, "base"), (COPIES_README, "with-replicas")):
+            with self.subTest(overlay):
+                copies = manifests.of_kind(self.rendered[overlay], "StatefulSet")[0]["spec"]["replicas"]
+                steps = re.search(r"^```sh\n([^`]*kustomize/restore &&\n[^`]*)^```$", page, re.MULTILINE).group(1)
+                self.assertEqual(re.findall(r"--replicas=(\d+)", steps), ["0", str(copies)])
+                self.assertEqual(re.findall(r"pod/(\S+)", steps), [f"khotin-{i}" for i in range(copies)])
+                self.assertEqual(steps.count(" &&\n"), len(steps.splitlines()) - 1)
+
+    def test_a_restore_and_a_server_are_never_on_one_node(self):
+        job = manifests.Workload(manifests.named(self.rendered["restore"], "Job", "khotin-restore"))
+        term, = job.pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+        self.assertEqual(term["topologyKey"], "kubernetes.io/hostname")
+        for load in manifests.workloads(self.rendered["with-replicas"]):
+            self.assertEqual(manifests.selects(term["labelSelector"], load.labels), not load.is_job)
+        self.assertFalse(manifests.selects(term["labelSelector"], job.labels))
 
     def test_all_is_in_one_namespace_which_enforces_restricted_pods(self):
         for where, resource, resources in self.each(lambda resources: resources):
