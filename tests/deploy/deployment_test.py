@@ -48,7 +48,8 @@ class DeploymentTest(unittest.TestCase):
         cls.root = cls.folder / "root"
         cls.root.mkdir()
         image_root.build(IMAGE, cls.root, ROOT, PROGRAMS)
-        (cls.root / "etc/hosts").write_text("127.0.0.1 localhost khotin\n", encoding="ascii")
+        (cls.root / "etc/hosts").write_text("127.0.0.1 localhost khotin khotin-0.khotin-headless\n",
+                                         encoding="ascii")
 
     def setUp(self):
         self.volumes = {}
@@ -100,6 +101,7 @@ class DeploymentTest(unittest.TestCase):
         self.run_job(running, specs["ingest"], {0})
         self.assertEqual(self.names(running), names)
         self.run_job(running, specs["backup"], {0})
+        self.run_job(running, specs["verify"], {0})
         running.run("khotin", "delete", names[0], "--yes", "--server", ADDRESS)
         self.assertEqual(self.names(running), names[1:])
         self.assertEqual(running.stop(60), 0, running.output())

@@ -67,6 +67,12 @@ def is_client(load):
     return load.is_job and manifests.flag(load.containers[0].get("args", []), "server") is not None
 
 
+def minute_of_day(cron):
+    """Of a schedule with one minute and one hour."""
+    minute, hour = cron["schedule"].split()[:2]
+    return 60 * int(hour) + int(minute)
+
+
 class KustomizeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -132,6 +138,31 @@ class KustomizeTest(unittest.TestCase):
         for load in manifests.workloads(self.rendered["with-replicas"]):
             self.assertEqual(manifests.selects(term["labelSelector"], load.labels), not load.is_job)
         self.assertFalse(manifests.selects(term["labelSelector"], job.labels))
+
+    def test_pods_that_may_decide_where_the_backups_are_go_to_the_zone_of_the_first_copy(self):
+        for where, load, resources in self.each_workload():
+            if load.resource["kind"] != "CronJob" or ("PersistentVolumeClaim", "khotin-backup") not in \
+                    manifests.references(load.pod):
+                continue
+            with self.subTest(where):
+                wish, = load.pod["affinity"]["podAffinity"]["preferredDuringSchedulingIgnoredDuringExecution"]
+                term = wish["podAffinityTerm"]
+                self.assertEqual(term["topologyKey"], "topology.kubernetes.io/zone")
+                server = next(other for other in manifests.workloads(resources) if not other.is_job)
+                labels = {**server.labels, "statefulset.kubernetes.io/pod-name": "khotin-0"}
+                self.assertTrue(manifests.selects(term["labelSelector"], labels))
+
+    def test_backups_and_their_verification_are_hours_apart(self):
+        for where, verify, resources in self.each(
+                lambda resources: [manifests.named(resources, "CronJob", "khotin-backup-verify")]):
+            with self.subTest(where):
+                backup = manifests.named(resources, "CronJob", "khotin-backup")
+                first, second = (one["spec"] for one in (backup, verify))
+                self.assertEqual(first["timeZone"], second["timeZone"])
+                ends = minute_of_day(first) + first["jobTemplate"]["spec"]["activeDeadlineSeconds"] / 60
+                self.assertLess(ends, minute_of_day(second))
+                ends = minute_of_day(second) + second["jobTemplate"]["spec"]["activeDeadlineSeconds"] / 60
+                self.assertLess(ends, minute_of_day(first) + 24 * 60)
 
     def test_all_is_in_one_namespace_which_enforces_restricted_pods(self):
         for where, resource, resources in self.each(lambda resources: resources):
@@ -269,8 +300,12 @@ class KustomizeTest(unittest.TestCase):
             for rule in inwards:
                 self.assertTrue(rule["from"] and rule["ports"])
                 self.assertLessEqual({port["port"] for port in rule["ports"]}, server.ports().keys())
-            for job in filter(is_client, manifests.workloads(resources)):
-                self.assert_may_call(job, server, policies, inwards)
+            for job in (load for load in manifests.workloads(resources) if load.is_job):
+                if is_client(job):
+                    self.assert_may_call(job, server, policies, inwards)
+                else:
+                    own = next(rule for rule in policies if manifests.selects(rule["podSelector"], job.labels))
+                    self.assertEqual((own["ingress"], own["egress"]), ([], []))
 
     def assert_may_call(self, job, server, policies, inwards):
         def ports(rules, side, labels):
@@ -324,6 +359,8 @@ class KustomizeTest(unittest.TestCase):
     def test_with_tls_nothing_but_probes_and_metrics_is_plain(self):
         for name in ("tls", "all together"):
             for load in manifests.workloads(self.rendered[name]):
+                if load.is_job and not is_client(load):
+                    continue
                 env = {one["name"]: one.get("value") for one in load.containers[0]["env"]}
                 self.assertTrue(env["KHOTIN_TLS_CERT"] and env["KHOTIN_TLS_KEY"])
                 self.assertTrue(env["KHOTIN_TLS_CA"] if load.is_job else env["KHOTIN_TLS_CLIENT_CA"])
