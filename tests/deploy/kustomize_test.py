@@ -230,7 +230,7 @@ class KustomizeTest(unittest.TestCase):
                 health = manifests.flag(container["args"], "health-listen").partition(":")[2]
                 self.assertEqual(str(load.ports()["health"]), health)
                 for probe, service in (("startupProbe", "liveness"), ("livenessProbe", "liveness"),
-                                       ("readinessProbe", "readiness")):
+                                       ("readinessProbe", "reads")):
                     self.assertEqual(container[probe]["grpc"], {"port": int(health), "service": service})
 
     def test_a_server_has_time_to_drain_and_to_close_the_store(self):
@@ -328,6 +328,13 @@ class KustomizeTest(unittest.TestCase):
                     copies = [f"khotin-{i}" for i in range(server["spec"]["replicas"])]
                     self.assertIn(pod, [*copies, "khotin-$(COPY)"])
 
+    def test_quarantined_documents_make_no_failed_job(self):
+        for where, cron, _ in self.each_of_kind("CronJob"):
+            load = manifests.Workload(cron)
+            if load.containers[0]["name"] == "ingest":
+                with self.subTest(where):
+                    self.assertIn("--quarantine-ok", load.containers[0]["args"])
+
     def test_each_copy_is_fed(self):
         for where, server, resources in self.each_of_kind("StatefulSet"):
             with self.subTest(where):
@@ -343,7 +350,7 @@ class KustomizeTest(unittest.TestCase):
                 ending = {rule["action"]: rule["onExitCodes"]["values"] for rule in rules
                           if "onExitCodes" in rule}
                 if job.get("completions", 1) > 1:
-                    self.assertNotIn(1, ending["FailJob"])  # refused documents of one copy
+                    self.assertNotIn(1, ending["FailJob"])  # files that were not read for one copy
                 self.assertEqual(spec["concurrencyPolicy"], "Forbid")
                 self.assertGreaterEqual(spec["startingDeadlineSeconds"], 10)
                 self.assertLessEqual(spec["successfulJobsHistoryLimit"] + spec["failedJobsHistoryLimit"], 10)
