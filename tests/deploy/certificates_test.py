@@ -33,8 +33,8 @@ class CertificatesTest(unittest.TestCase):
         for name, purpose in (("server.crt", "sslserver"), ("client.crt", "sslclient")):
             subprocess.run(["openssl", "verify", "-CAfile", self.folder / "ca.crt", "-purpose", purpose,
                             self.folder / name], check=True, capture_output=True)
-        shown = subprocess.run(["openssl", "x509", "-noout", "-ext", "subjectAltName", "-in",
-                                self.folder / "server.crt"], check=True, capture_output=True, text=True).stdout
+        show = ("openssl", "x509", "-noout", "-ext", "subjectAltName", "-in", self.folder / "server.crt")
+        shown = subprocess.run(show, check=True, capture_output=True, text=True).stdout
         for i in range(3):
             self.assertIn(f"DNS:khotin-{i}.khotin-headless,", shown)
 

@@ -116,7 +116,8 @@ class KustomizeTest(unittest.TestCase):
     def test_the_overlays_that_are_shown_do_what_they_are_shown_for(self):
         with_all, restored = overlays_shown(README)
         self.assertTrue(manifests.of_kind(with_all, "PrometheusRule"))
-        self.assertTrue(manifests.Workload(restored[0]).containers[0]["image"].startswith("registry.example/"))
+        image = manifests.Workload(restored[0]).containers[0]["image"]
+        self.assertTrue(image.startswith("registry.example/"))
         (other,), = overlays_shown(COPIES_README)
         claims = [name for kind, name in manifests.references(manifests.Workload(other).pod)
                   if kind == "PersistentVolumeClaim"]
@@ -126,7 +127,8 @@ class KustomizeTest(unittest.TestCase):
         for page, overlay in ((README, "base"), (COPIES_README, "with-replicas")):
             with self.subTest(overlay):
                 copies = manifests.of_kind(self.rendered[overlay], "StatefulSet")[0]["spec"]["replicas"]
-                steps = re.search(r"^```sh\n([^`]*kustomize/restore &&\n[^`]*)^```$", page, re.MULTILINE).group(1)
+                steps = re.search(r"^```sh\n([^`]*kustomize/restore &&\n[^`]*)^```$", page,
+                                  re.MULTILINE).group(1)
                 self.assertEqual(re.findall(r"--replicas=(\d+)", steps), ["0", str(copies)])
                 self.assertEqual(re.findall(r"pod/(\S+)", steps), [f"khotin-{i}" for i in range(copies)])
                 self.assertEqual(steps.count(" &&\n"), len(steps.splitlines()) - 1)
@@ -304,7 +306,8 @@ class KustomizeTest(unittest.TestCase):
                 if is_client(job):
                     self.assert_may_call(job, server, policies, inwards)
                 else:
-                    own = next(rule for rule in policies if manifests.selects(rule["podSelector"], job.labels))
+                    own = next(rule for rule in policies
+                               if manifests.selects(rule["podSelector"], job.labels))
                     self.assertEqual((own["ingress"], own["egress"]), ([], []))
 
     def assert_may_call(self, job, server, policies, inwards):
