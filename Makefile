@@ -6,13 +6,16 @@ export FUZZ_SECONDS
 .DEFAULT_GOAL := help
 .PHONY: deps build run test lint format asan tsan bench bench-deps bench-build bench-search bench-search-1m \
   bench-rpc fuzz-smoke crash-test proto-check deploy-check \
-  api-reference models client-deps clean help
+  api-reference models client-deps deploy-deps clean help
 
 deps: ## install the Debian packages that everything below needs
 	@scripts/deps.sh
 
 client-deps: ## install Go (560 MiB) and Node, with which the tests run all of the example clients
 	@scripts/client_deps.sh
+
+deploy-deps: ## fetch kubectl into build/kubectl, unless one is installed that is new enough
+	@scripts/kubectl.sh >/dev/null
 
 build: ## build the programs into build/bin, and the tests
 	@cmake --preset release --log-level=WARNING

@@ -21,6 +21,7 @@ import manifests
 
 KUSTOMIZE = ROOT / "deploy/kustomize"
 README = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+COPIES_README = (KUSTOMIZE / "overlays/with-replicas/README.md").read_text(encoding="utf-8")
 IMAGE = dockerfile.parse((ROOT / "deploy/docker/Dockerfile").read_text(encoding="utf-8"))[-1]
 PROGRAMS = {"khotin-server": os.environ["KHOTIN_SERVER_BIN"], "khotin-ingest": os.environ["KHOTIN_INGEST"],
             "khotin": os.environ["KHOTIN_BIN"]}
@@ -34,21 +35,42 @@ def help_text(program, *subcommand):
                           text=True).stdout
 
 
-def all_together():
-    """An overlay as a user would write it, of the copies with TLS and monitoring."""
+def render_overlay(text):
+    """What an overlay of a user's own makes, the project being beside it."""
     with tempfile.TemporaryDirectory(prefix="khotin-overlay-") as folder:
-        def near(path):
-            return os.path.relpath(KUSTOMIZE / path, os.path.realpath(folder))
+        near = os.path.relpath(KUSTOMIZE, os.path.realpath(folder))
         pathlib.Path(folder, "kustomization.yaml").write_text(
-            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
-            f"resources: [{near('overlays/with-replicas')}]\n"
-            f"components: [{near('components/tls')}, {near('components/monitoring')}]\n", encoding="utf-8")
+            text.replace("../khotin/deploy/kustomize", near), encoding="utf-8")
         return manifests.render(folder)
+
+
+def all_together():
+    """The copies with TLS and monitoring."""
+    return render_overlay("""
+        apiVersion: kustomize.config.k8s.io/v1beta1
+        kind: Kustomization
+        resources: [../khotin/deploy/kustomize/overlays/with-replicas]
+        components:
+          - ../khotin/deploy/kustomize/components/tls
+          - ../khotin/deploy/kustomize/components/monitoring
+        """)
+
+
+def overlays_shown(page):
+    """The overlays that a page shows, rendered."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return [render_overlay(block) for block in blocks if "\nresources:" in block]
 
 
 def is_client(load):
     """Whether a workload is a job that calls the server."""
     return load.is_job and manifests.flag(load.containers[0].get("args", []), "server") is not None
+
+
+def minute_of_day(cron):
+    """Of a schedule with one minute and one hour."""
+    minute, hour = cron["schedule"].split()[:2]
+    return 60 * int(hour) + int(minute)
 
 
 class KustomizeTest(unittest.TestCase):
@@ -90,6 +112,59 @@ class KustomizeTest(unittest.TestCase):
     def test_every_overlay_is_explained(self):
         for folder in (KUSTOMIZE / "overlays").iterdir():
             self.assertIn(f"`{folder.name}`", README)
+
+    def test_the_overlays_that_are_shown_do_what_they_are_shown_for(self):
+        with_all, restored = overlays_shown(README)
+        self.assertTrue(manifests.of_kind(with_all, "PrometheusRule"))
+        image = manifests.Workload(restored[0]).containers[0]["image"]
+        self.assertTrue(image.startswith("registry.example/"))
+        (other,), = overlays_shown(COPIES_README)
+        claims = [name for kind, name in manifests.references(manifests.Workload(other).pod)
+                  if kind == "PersistentVolumeClaim"]
+        self.assertEqual(claims, ["data-khotin-1", "khotin-backup"])
+
+    def test_the_steps_of_a_restore_stop_and_start_each_copy(self):
+        for page, overlay in ((README, "base"), (COPIES_README, "with-replicas")):
+            with self.subTest(overlay):
+                copies = manifests.of_kind(self.rendered[overlay], "StatefulSet")[0]["spec"]["replicas"]
+                steps = re.search(r"^```sh\n([^`]*kustomize/restore &&\n[^`]*)^```$", page,
+                                  re.MULTILINE).group(1)
+                self.assertEqual(re.findall(r"--replicas=(\d+)", steps), ["0", str(copies)])
+                self.assertEqual(re.findall(r"pod/(\S+)", steps), [f"khotin-{i}" for i in range(copies)])
+                self.assertEqual(steps.count(" &&\n"), len(steps.splitlines()) - 1)
+
+    def test_a_restore_and_a_server_are_never_on_one_node(self):
+        job = manifests.Workload(manifests.named(self.rendered["restore"], "Job", "khotin-restore"))
+        term, = job.pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+        self.assertEqual(term["topologyKey"], "kubernetes.io/hostname")
+        for load in manifests.workloads(self.rendered["with-replicas"]):
+            self.assertEqual(manifests.selects(term["labelSelector"], load.labels), not load.is_job)
+        self.assertFalse(manifests.selects(term["labelSelector"], job.labels))
+
+    def test_pods_that_may_decide_where_the_backups_are_go_to_the_zone_of_the_first_copy(self):
+        for where, load, resources in self.each_workload():
+            if load.resource["kind"] != "CronJob" or ("PersistentVolumeClaim", "khotin-backup") not in \
+                    manifests.references(load.pod):
+                continue
+            with self.subTest(where):
+                wish, = load.pod["affinity"]["podAffinity"]["preferredDuringSchedulingIgnoredDuringExecution"]
+                term = wish["podAffinityTerm"]
+                self.assertEqual(term["topologyKey"], "topology.kubernetes.io/zone")
+                server = next(other for other in manifests.workloads(resources) if not other.is_job)
+                labels = {**server.labels, "statefulset.kubernetes.io/pod-name": "khotin-0"}
+                self.assertTrue(manifests.selects(term["labelSelector"], labels))
+
+    def test_backups_and_their_verification_are_hours_apart(self):
+        for where, verify, resources in self.each(
+                lambda resources: [manifests.named(resources, "CronJob", "khotin-backup-verify")]):
+            with self.subTest(where):
+                backup = manifests.named(resources, "CronJob", "khotin-backup")
+                first, second = (one["spec"] for one in (backup, verify))
+                self.assertEqual(first["timeZone"], second["timeZone"])
+                ends = minute_of_day(first) + first["jobTemplate"]["spec"]["activeDeadlineSeconds"] / 60
+                self.assertLess(ends, minute_of_day(second))
+                ends = minute_of_day(second) + second["jobTemplate"]["spec"]["activeDeadlineSeconds"] / 60
+                self.assertLess(ends, minute_of_day(first) + 24 * 60)
 
     def test_all_is_in_one_namespace_which_enforces_restricted_pods(self):
         for where, resource, resources in self.each(lambda resources: resources):
@@ -157,7 +232,7 @@ class KustomizeTest(unittest.TestCase):
                 health = manifests.flag(container["args"], "health-listen").partition(":")[2]
                 self.assertEqual(str(load.ports()["health"]), health)
                 for probe, service in (("startupProbe", "liveness"), ("livenessProbe", "liveness"),
-                                       ("readinessProbe", "readiness")):
+                                       ("readinessProbe", "reads")):
                     self.assertEqual(container[probe]["grpc"], {"port": int(health), "service": service})
 
     def test_a_server_has_time_to_drain_and_to_close_the_store(self):
@@ -227,8 +302,13 @@ class KustomizeTest(unittest.TestCase):
             for rule in inwards:
                 self.assertTrue(rule["from"] and rule["ports"])
                 self.assertLessEqual({port["port"] for port in rule["ports"]}, server.ports().keys())
-            for job in filter(is_client, manifests.workloads(resources)):
-                self.assert_may_call(job, server, policies, inwards)
+            for job in (load for load in manifests.workloads(resources) if load.is_job):
+                if is_client(job):
+                    self.assert_may_call(job, server, policies, inwards)
+                else:
+                    own = next(rule for rule in policies
+                               if manifests.selects(rule["podSelector"], job.labels))
+                    self.assertEqual((own["ingress"], own["egress"]), ([], []))
 
     def assert_may_call(self, job, server, policies, inwards):
         def ports(rules, side, labels):
@@ -251,6 +331,13 @@ class KustomizeTest(unittest.TestCase):
                     copies = [f"khotin-{i}" for i in range(server["spec"]["replicas"])]
                     self.assertIn(pod, [*copies, "khotin-$(COPY)"])
 
+    def test_quarantined_documents_make_no_failed_job(self):
+        for where, cron, _ in self.each_of_kind("CronJob"):
+            load = manifests.Workload(cron)
+            if load.containers[0]["name"] == "ingest":
+                with self.subTest(where):
+                    self.assertIn("--quarantine-ok", load.containers[0]["args"])
+
     def test_each_copy_is_fed(self):
         for where, server, resources in self.each_of_kind("StatefulSet"):
             with self.subTest(where):
@@ -266,7 +353,7 @@ class KustomizeTest(unittest.TestCase):
                 ending = {rule["action"]: rule["onExitCodes"]["values"] for rule in rules
                           if "onExitCodes" in rule}
                 if job.get("completions", 1) > 1:
-                    self.assertNotIn(1, ending["FailJob"])  # refused documents of one copy
+                    self.assertNotIn(1, ending["FailJob"])  # files that were not read for one copy
                 self.assertEqual(spec["concurrencyPolicy"], "Forbid")
                 self.assertGreaterEqual(spec["startingDeadlineSeconds"], 10)
                 self.assertLessEqual(spec["successfulJobsHistoryLimit"] + spec["failedJobsHistoryLimit"], 10)
@@ -282,6 +369,8 @@ class KustomizeTest(unittest.TestCase):
     def test_with_tls_nothing_but_probes_and_metrics_is_plain(self):
         for name in ("tls", "all together"):
             for load in manifests.workloads(self.rendered[name]):
+                if load.is_job and not is_client(load):
+                    continue
                 env = {one["name"]: one.get("value") for one in load.containers[0]["env"]}
                 self.assertTrue(env["KHOTIN_TLS_CERT"] and env["KHOTIN_TLS_KEY"])
                 self.assertTrue(env["KHOTIN_TLS_CA"] if load.is_job else env["KHOTIN_TLS_CLIENT_CA"])
