@@ -145,6 +145,7 @@ absl::StatusOr<Listing> ParseXml(absl::string_view xml) {
   }
   Listing listing = parse.builder.Take();
   listing.damage = DamageOf(parse);
+  listing.broken_off = !parse.builder.complete() && !parse.builder.full();
   return listing;
 }
 

@@ -27,6 +27,9 @@ struct Listing {
   // Not OK when the document breaks off, has entries whose address is damaged, or more than
   // kMaxEntries of them: what was readable is in `entries`. It names the line where it can.
   absl::Status damage;
+  // The document ends, or makes no sense, before its root element has ended: nobody knows what else
+  // it lists. False when `damage` is of single entries, or there are too many of them.
+  bool broken_off = false;
 
   // A sitemap has at most so many (sitemaps.org).
   static constexpr size_t kMaxEntries = 50000;

@@ -19,6 +19,7 @@
 namespace khotin::pull {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -213,6 +214,31 @@ TEST_F(PullTest, ABrokenFeedGivesWhatItHasAndIsAskedForInFullAgain) {
   });
   EXPECT_EQ(Run().Total().fetched, 1);
   EXPECT_EQ(etag, "");
+}
+
+TEST_F(PullTest, AFeedWithADamagedAddressIsAskedForAsOftenAsAnyOther) {
+  std::vector<std::string> etags;
+  web_.Handle(kFeed, [&](const HttpRequest& request) {
+    etags.push_back(request.etag);
+    return Page(Rss({PageUrl(1), "https://bao.example/?a=1&b=2"}), "text/xml", "ETag: \"x\"\n");
+  });
+  for (int run = 0; run < 8; ++run) {
+    const PullReport report = Run();
+    EXPECT_EQ(report.Total().listings, 1) << run;
+    EXPECT_FALSE(report.HasFailures());
+    EXPECT_THAT(report.sources[0].problems[0].reason, HasSubstr("1 entries with a damaged"));
+  }
+  EXPECT_THAT(etags, Each("")) << "what is mended later is not missed";
+  EXPECT_THAT(Archived(), ElementsAre(Archive(1)));
+}
+
+TEST_F(PullTest, ADamagedAddressDoesNotAddToFailures) {
+  for (int day = 0; day < 8; ++day) {
+    web_.Put(kFeed, Answer(500));
+    EXPECT_EQ(Run().Total().listings_failed, 1) << day;
+    PutFeed({PageUrl(1), "https://bao.example/?a=1&b=2"});
+    EXPECT_EQ(Run().Total().listings, 1) << "an hour is longer than the wait after one failure";
+  }
 }
 
 TEST_F(PullTest, APageThatFailsForNowIsTriedInFiveRuns) {

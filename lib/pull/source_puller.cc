@@ -38,6 +38,17 @@ void ForgetValidators(ListingState* state) {
   state->last_modified.clear();
 }
 
+void TakeValidators(const FetchResult& result, ListingState* state) {
+  const std::string& headers = result.response.headers;
+  const absl::string_view etag = extract::HeaderValue(headers, "ETag");
+  const absl::string_view last_modified = extract::HeaderValue(headers, "Last-Modified");
+  // A 304 may leave out what has not changed (RFC 9110, 15.4.5); any other response replaces both.
+  if (result.outcome == FetchOutcome::kOk || !etag.empty()) state->etag = std::string(etag);
+  if (result.outcome == FetchOutcome::kOk || !last_modified.empty()) {
+    state->last_modified = std::string(last_modified);
+  }
+}
+
 bool Finds(const std::vector<std::shared_ptr<const RE2>>& patterns, const std::string& url) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&url](const auto& pattern) { return RE2::PartialMatch(url, *pattern); });
@@ -134,7 +145,6 @@ void SourcePuller::PullListing(const Queued& queued) {
 void SourcePuller::ReadListing(const Queued& queued, const FetchResult& result,
                                ListingState* state) {
   bool complete = true;
-  absl::Status damage;
   if (result.outcome == FetchOutcome::kUnchanged) {
     ++report_.counts.listings_unchanged;
   } else {
@@ -144,23 +154,19 @@ void SourcePuller::ReadListing(const Queued& queued, const FetchResult& result,
       FailListing(queued.url, listing.status().message(), state);
       return;
     }
-    damage = listing->damage;
+    const absl::Status& damage = listing->damage;
     // The sitemaps of an index may change while it does not: it is read every time.
     complete = AddEntries(queued, result.url, *listing) && !listing->is_index && damage.ok();
+    if (listing->broken_off) {
+      ForgetValidators(state);
+      FailListing(queued.url, damage.message(), state);
+      return;
+    }
+    // Asking less often would not make the other entries any better.
+    if (!damage.ok()) report_.AddProblem(queued.url, damage.message());
   }
-  const std::string& headers = result.response.headers;
-  const absl::string_view etag = extract::HeaderValue(headers, "ETag");
-  const absl::string_view last_modified = extract::HeaderValue(headers, "Last-Modified");
-  // A 304 may leave out what has not changed (RFC 9110, 15.4.5); any other response replaces both.
-  if (result.outcome == FetchOutcome::kOk || !etag.empty()) state->etag = std::string(etag);
-  if (result.outcome == FetchOutcome::kOk || !last_modified.empty()) {
-    state->last_modified = std::string(last_modified);
-  }
+  TakeValidators(result, state);
   if (!complete) ForgetValidators(state);
-  if (!damage.ok()) {
-    FailListing(queued.url, damage.message(), state);
-    return;
-  }
   state->failures = 0;
   state->not_before = absl::InfinitePast();
   state->last_success = timer_->Now();
