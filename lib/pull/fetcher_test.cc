@@ -159,11 +159,26 @@ TEST_F(FetcherTest, TellsWhatMayGoWellAnotherTime) {
   EXPECT_EQ(Fetch("no url").outcome, FetchOutcome::kFailed);
 }
 
-TEST_F(FetcherTest, APrivateAddressIsNoReasonToComeAgain) {
-  web_.Handle("http://trong.example/robots.txt", [](const HttpRequest&) {
-    return absl::PermissionDeniedError("the host's address is not public");
-  });
-  EXPECT_EQ(Fetch("http://trong.example/a").outcome, FetchOutcome::kFailed);
+TEST_F(FetcherTest, RobotsThatCannotBeHadForbidForNowWhateverTheReason) {
+  web_.Put("https://bao.example/a", Page("a"));
+  const auto result = [this](absl::StatusOr<HttpResponse> response) {
+    web_.Handle("https://bao.example/robots.txt",
+                [response](const HttpRequest&) { return response; });
+    timer_.Advance(absl::Hours(1));
+    FetchResult fetched = Fetch("https://bao.example/a");
+    EXPECT_EQ(fetched.outcome, FetchOutcome::kRobotsFailed) << fetched.reason;
+    return fetched.reason;
+  };
+  EXPECT_EQ(result(absl::PermissionDeniedError("not public")), "robots.txt: not public");
+  EXPECT_EQ(result(absl::InvalidArgumentError("odd")), "robots.txt: odd");
+  EXPECT_EQ(result(Answer(302)), "robots.txt: HTTP 302");
+  EXPECT_EQ(result(Answer(304)), "robots.txt: HTTP 304");
+  EXPECT_EQ(result(Answer(300)), "robots.txt: HTTP 300");
+  EXPECT_THAT(result(Answer(302, "Location: ftp://bao.example/\n")), HasSubstr("redirected to"));
+  EXPECT_THAT(result(Page("garbage", "text/plain", "Content-Encoding: gzip\n")),
+              HasSubstr("robots.txt: "));
+  // The last one, as it costs all that the run may receive.
+  EXPECT_EQ(result(absl::ResourceExhaustedError("over")), "robots.txt: over");
 }
 
 TEST_F(FetcherTest, TheRunHasSoManyBytes) {

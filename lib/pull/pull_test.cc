@@ -293,6 +293,18 @@ TEST_F(PullTest, TheWishOfAHostIsKeptFromRunToRun) {
   EXPECT_EQ(Run().Total().fetched, 2);
 }
 
+TEST_F(PullTest, PagesAreNotLostToRobotsThatCannotBeHad) {
+  PutFeed({"https://khac.example/1"});
+  web_.Put("https://khac.example/1", Page("<p>Khac</p>"));
+  web_.Put("https://khac.example/robots.txt", Answer(304));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().put_off, 1);
+  EXPECT_EQ(report.Total().waiting, 1);
+  EXPECT_EQ(report.sources[0].problems[0].reason, "robots.txt: HTTP 304");
+  web_.Put("https://khac.example/robots.txt", Answer(404));
+  EXPECT_EQ(Run().Total().fetched, 1);
+}
+
 TEST_F(PullTest, AFailureAtAnyMomentLosesNothing) {
   PutFeed({PageUrl(1), PageUrl(2)});
   for (const char* fault : {"pull.before_archive=error", "pull.before_state=error"}) {
