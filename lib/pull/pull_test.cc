@@ -293,6 +293,79 @@ TEST_F(PullTest, TheWishOfAHostIsKeptFromRunToRun) {
   EXPECT_EQ(Run().Total().fetched, 2);
 }
 
+TEST_F(PullTest, PagesThatArePutOffTakeNoOthersPlace) {
+  const std::string newest = "2024-05-06T13:00:00Z";
+  std::string items;
+  for (int i = 1; i <= 5; ++i) {
+    const std::string url = absl::StrCat("https://khac.example/", i);
+    absl::StrAppend(&items, "<url><loc>", url, "</loc><lastmod>", newest, "</lastmod></url>");
+    web_.Put(url, Page(absl::StrCat("<p>Khac ", i, "</p>")));
+  }
+  for (int i = 1; i <= 2; ++i) absl::StrAppend(&items, "<url><loc>", PageUrl(i), "</loc></url>");
+  web_.Put(kFeed, Page(absl::StrCat("<urlset>", items, "</urlset>"), "text/xml"));
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  PullReport report = Run("max-articles = 2\n");
+  EXPECT_EQ(report.Total().fetched, 2);
+  EXPECT_EQ(report.Total().put_off, 5);
+  EXPECT_EQ(report.Total().waiting, 5);
+  EXPECT_THAT(report.sources[0].problems, SizeIs(1)) << "one for all of them";
+  EXPECT_THAT(web_.TakeRequests(), ElementsAre(kFeed, PageUrl(1), PageUrl(2)));
+  web_.Put("https://khac.example/robots.txt", Answer(404));
+  EXPECT_EQ(Run("max-articles = 2\n").Total().fetched, 2);
+}
+
+TEST_F(PullTest, APageThatLeadsToAHostThatPutsItOffCounts) {
+  std::vector<std::string> urls;
+  for (int i = 1; i <= 5; ++i) {
+    urls.push_back(absl::StrCat("https://bao.example/di/", i));
+    web_.Put(urls.back(), Answer(302, "Location: https://khac.example/\n"));
+  }
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  PutFeed(urls);
+  EXPECT_EQ(Run("max-articles = 2\n").Total().put_off, 2);
+  EXPECT_THAT(web_.TakeRequests(), ElementsAre(kFeed, urls[0], urls[1]));
+}
+
+TEST_F(PullTest, PagesThatAreAlwaysPutOffAreForgotten) {
+  const std::string url = "https://khac.example/1";
+  PutFeed({url}, "2024-05-06T13:00:00Z");
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  EXPECT_EQ(Run().Total().waiting, 1);
+  web_.Put(kFeed, Answer(304));
+  timer_.Advance(kPendingLifetime - absl::Hours(2));
+  EXPECT_EQ(Run().Total().waiting, 1);
+  timer_.Advance(absl::Hours(2));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().too_old, 1);
+  EXPECT_EQ(report.Total().waiting, 0);
+}
+
+TEST_F(PullTest, AnAnswerOfTheirHostLetsPagesWaitAnew) {
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)}, "2024-05-06T13:00:00Z");
+  web_.Put(PageUrl(1), Answer(429, "Retry-After: 7200\n"));
+  EXPECT_EQ(Run().Total().put_off, 3);
+  web_.Put(kFeed, Answer(304));
+  web_.Put(PageUrl(1), Page("<p>Tin 1</p>"));
+  timer_.Advance(kPendingLifetime);
+  EXPECT_EQ(Run("max-articles = 1\n").Total().fetched, 1);
+  web_.Put(PageUrl(2), Answer(429, "Retry-After: 7200\n"));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().put_off, 2);
+  EXPECT_EQ(report.Total().too_old, 0);
+}
+
+TEST_F(PullTest, WhenTheBytesAreSpentThePagesWait) {
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)});
+  SourcesFile file = Sources();
+  file.settings.max_run_bytes = Rss({PageUrl(1), PageUrl(2), PageUrl(3)}).size() + 1;
+  const auto report = Pull(file, folder_, &web_, &timer_);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->Total().fetched, 1);
+  EXPECT_EQ(report->Total().waiting, 2);
+  EXPECT_THAT(report->sources[0].problems, SizeIs(1));
+  EXPECT_EQ(Run().Total().fetched, 2);
+}
+
 TEST_F(PullTest, PagesAreNotLostToRobotsThatCannotBeHad) {
   PutFeed({"https://khac.example/1"});
   web_.Put("https://khac.example/1", Page("<p>Khac</p>"));

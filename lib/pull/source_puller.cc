@@ -252,14 +252,9 @@ absl::Status SourcePuller::PullPages() {
                    [](const PendingPage& a, const PendingPage& b) { return a.date > b.date; });
   std::vector<PendingPage> pages = std::exchange(state_.pending, {});
   absl::Status status;
-  int asked = 0;
   for (size_t i = 0; i < pages.size(); ++i) {
     bool keep = true;
-    if (status.ok() && asked < source_.max_articles && failures_in_a_row_ < kMaxFailuresInARow &&
-        !timer_->stopped()) {
-      ++asked;
-      status = PullPage(&pages[i], &keep);
-    }
+    if (status.ok() && MayAsk()) status = PullPage(&pages[i], &keep);
     if (keep) state_.pending.push_back(std::move(pages[i]));
     if (archive_ == nullptr || !status.ok() ||
         (archive_->pages() < kArchivePages && archive_->bytes() < kArchiveBytes)) {
@@ -272,41 +267,81 @@ absl::Status SourcePuller::PullPages() {
     status = Checkpoint();
     state_.pending = std::move(kept);
   }
+  put_offs_.Forget(&state_.pending);
   return status;
 }
 
+bool SourcePuller::MayAsk() const {
+  return asked_ < source_.max_articles && failures_in_a_row_ < kMaxFailuresInARow &&
+         !bytes_spent_ && !timer_->stopped();
+}
+
 absl::Status SourcePuller::PullPage(PendingPage* page, bool* keep) {
+  if (put_offs_.Has(*page)) {
+    PutOffPage(page, keep);
+    return absl::OkStatus();
+  }
   HttpRequest request;
   request.url = page->url;
   request.max_bytes = settings_.max_page_bytes;
   request.pages_only = true;
   const FetchResult result = fetcher_->Fetch(request, source_.delay);
   switch (result.outcome) {
-    case FetchOutcome::kOk:
-      failures_in_a_row_ = 0;
-      *keep = false;
-      return Store(*page, result);
-    case FetchOutcome::kRobots:
-      ++report_.counts.refused;
-      report_.AddProblem(page->url, result.reason);
-      state_.MarkSeen(page->url, timer_->Now());
-      *keep = false;
+    case FetchOutcome::kStopped:
       return absl::OkStatus();
     case FetchOutcome::kPutOff:
     case FetchOutcome::kRobotsFailed:
-      // Nothing but this one problem for all pages of the host.
-      if (++report_.counts.put_off == 1) report_.AddProblem(page->url, result.reason);
-      WaitFor(result);
+      TakePutOff(result, page, keep);
       return absl::OkStatus();
-    case FetchOutcome::kUnchanged:  // nobody asked on a condition
+    case FetchOutcome::kOk:
+    case FetchOutcome::kUnchanged:
+    case FetchOutcome::kRobots:
     case FetchOutcome::kTransient:
     case FetchOutcome::kFailed:
-      FailPage(result, page, keep);
-      return absl::OkStatus();
-    case FetchOutcome::kStopped:
-      return absl::OkStatus();
+      break;
   }
+  ++asked_;
+  put_offs_.AddAnswer(*page);
+  return TakeAnswer(result, page, keep);
+}
+
+absl::Status SourcePuller::TakeAnswer(const FetchResult& result, PendingPage* page, bool* keep) {
+  if (result.outcome == FetchOutcome::kOk) {
+    failures_in_a_row_ = 0;
+    *keep = false;
+    return Store(*page, result);
+  }
+  if (result.outcome == FetchOutcome::kRobots) {
+    ++report_.counts.refused;
+    report_.AddProblem(page->url, result.reason);
+    state_.MarkSeen(page->url, timer_->Now());
+    *keep = false;
+    return absl::OkStatus();
+  }
+  // "Unchanged" among them, as nobody asked on a condition.
+  FailPage(result, page, keep);
   return absl::OkStatus();
+}
+
+void SourcePuller::TakePutOff(const FetchResult& result, PendingPage* page, bool* keep) {
+  report_.AddProblem(page->url, result.reason);
+  // What this run may receive says nothing about the page.
+  if (result.outcome == FetchOutcome::kPutOff && result.until == absl::InfinitePast()) {
+    ++report_.counts.put_off;
+    bytes_spent_ = true;
+    return;
+  }
+  WaitFor(result);
+  put_offs_.Add(*page, result.url);
+  // Its own host was asked when it is another one that puts it off.
+  if (!put_offs_.Has(*page)) ++asked_;
+  PutOffPage(page, keep);
+}
+
+// The other pages of an origin come here without a problem for each.
+void SourcePuller::PutOffPage(PendingPage* page, bool* keep) {
+  *keep = put_offs_.Wait(timer_->Now(), page);
+  ++(*keep ? report_.counts.put_off : report_.counts.too_old);
 }
 
 absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& result) {

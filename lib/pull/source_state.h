@@ -28,12 +28,18 @@ struct ListingState {
   absl::Time not_before = absl::InfinitePast();  // the next attempt
 };
 
+// Pages without a date are no longer waited for after so long, nor are any that were put off all
+// the time.
+inline constexpr absl::Duration kPendingLifetime = absl::Hours(24 * 30);
+
 // A page that was listed and is still to be fetched.
 struct PendingPage {
   std::string url;
   absl::Time date = absl::InfinitePast();  // as ListingEntry::date
   absl::Time listed;                       // when it was first seen in a listing
   int attempts = 0;                        // that failed
+  // Since when it is put off (put_offs.h); absl::InfinitePast() when it is not.
+  absl::Time put_off = absl::InfinitePast();
 };
 
 // Times are kept to the second. Not thread-safe.
