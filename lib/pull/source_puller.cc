@@ -22,33 +22,6 @@ absl::StatusOr<std::string> DecodedBody(const HttpResponse& response, size_t lim
                                 response.body, limit);
 }
 
-absl::Duration Backoff(int failures) {
-  absl::Duration backoff = kFirstBackoff;
-  for (int i = 1; i < failures && backoff < kMaxBackoff; ++i) backoff *= 2;
-  return std::min(backoff, kMaxBackoff);
-}
-
-std::string PutOffText(const ListingState& state) {
-  return absl::StrCat("put off after ", state.failures, " failures until ",
-                      absl::FormatTime(absl::RFC3339_sec, state.not_before, absl::UTCTimeZone()));
-}
-
-void ForgetValidators(ListingState* state) {
-  state->etag.clear();
-  state->last_modified.clear();
-}
-
-void TakeValidators(const FetchResult& result, ListingState* state) {
-  const std::string& headers = result.response.headers;
-  const absl::string_view etag = extract::HeaderValue(headers, "ETag");
-  const absl::string_view last_modified = extract::HeaderValue(headers, "Last-Modified");
-  // A 304 may leave out what has not changed (RFC 9110, 15.4.5); any other response replaces both.
-  if (result.outcome == FetchOutcome::kOk || !etag.empty()) state->etag = std::string(etag);
-  if (result.outcome == FetchOutcome::kOk || !last_modified.empty()) {
-    state->last_modified = std::string(last_modified);
-  }
-}
-
 bool Finds(const std::vector<std::shared_ptr<const RE2>>& patterns, const std::string& url) {
   return std::any_of(patterns.begin(), patterns.end(),
                      [&url](const auto& pattern) { return RE2::PartialMatch(url, *pattern); });
@@ -91,7 +64,7 @@ void SourcePuller::ForgetOldFilters() {
   for (const auto& pattern : source_.include) absl::StrAppend(&filters, "\n+", pattern->pattern());
   for (const auto& pattern : source_.exclude) absl::StrAppend(&filters, "\n-", pattern->pattern());
   if (filters == state_.filters) return;
-  for (auto& [url, listing] : state_.listings) ForgetValidators(&listing);
+  for (auto& [url, listing] : state_.listings) listing.ForgetValidators();
   state_.filters = std::move(filters);
 }
 
@@ -108,7 +81,7 @@ void SourcePuller::PullListing(const Queued& queued) {
   state.last_attempt = now;
   if (state.not_before > now) {
     ++report_.counts.put_off;
-    report_.AddProblem(queued.url, PutOffText(state));
+    report_.AddProblem(queued.url, state.PutOffText());
     return;
   }
   ++report_.counts.listings;
@@ -158,18 +131,16 @@ void SourcePuller::ReadListing(const Queued& queued, const FetchResult& result,
     // The sitemaps of an index may change while it does not: it is read every time.
     complete = AddEntries(queued, result.url, *listing) && !listing->is_index && damage.ok();
     if (listing->broken_off) {
-      ForgetValidators(state);
+      state->ForgetValidators();
       FailListing(queued.url, damage.message(), state);
       return;
     }
     // Asking less often would not make the other entries any better.
     if (!damage.ok()) report_.AddProblem(queued.url, damage.message());
   }
-  TakeValidators(result, state);
-  if (!complete) ForgetValidators(state);
-  state->failures = 0;
-  state->not_before = absl::InfinitePast();
-  state->last_success = timer_->Now();
+  state->TakeValidators(result);
+  if (!complete) state->ForgetValidators();
+  state->Succeed(timer_->Now());
 }
 
 bool SourcePuller::AddEntries(const Queued& queued, const Url& base, const Listing& listing) {
@@ -223,8 +194,7 @@ void SourcePuller::FailListing(const std::string& url, absl::string_view reason,
                                ListingState* state) {
   ++report_.counts.listings_failed;
   report_.AddProblem(url, reason);
-  ++state->failures;
-  state->not_before = timer_->Now() + Backoff(state->failures);
+  state->Fail(timer_->Now());
 }
 
 // The sources file may have changed since they were listed.

@@ -31,9 +31,6 @@ inline constexpr int kMaxIndexDepth = 3;
 inline constexpr int kMaxAttempts = 5;
 // After so many failures without a success between them the source's other pages wait.
 inline constexpr int kMaxFailuresInARow = 5;
-// A listing that fails is asked for again after this, doubled with each failure up to the maximum.
-inline constexpr absl::Duration kFirstBackoff = absl::Minutes(15);
-inline constexpr absl::Duration kMaxBackoff = absl::Hours(24);
 // An archive is finished, and the state saved, at so many pages or bytes: no more than that is
 // fetched again after a kill.
 inline constexpr int64_t kArchivePages = 200;
