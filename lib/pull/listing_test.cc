@@ -153,6 +153,8 @@ TEST(ListingTest, HasAnEnd) {
   EXPECT_THAT(std::string(listing->damage.message()), HasSubstr("more than 50000 entries"));
   EXPECT_FALSE(listing->broken_off);
   EXPECT_THAT(Urls(ParseListing("<rss><channel/></rss>")), IsEmpty());
+  EXPECT_THAT(Urls(ParseListing("<rss><channel/></rss>", 21)), IsEmpty());
+  EXPECT_EQ(ParseListing("<rss><channel/></rss>", 20).status().message(), "over 20 bytes");
 }
 
 }  // namespace

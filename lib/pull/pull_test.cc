@@ -354,6 +354,34 @@ TEST_F(PullTest, AnAnswerOfTheirHostLetsPagesWaitAnew) {
   EXPECT_EQ(report.Total().too_old, 0);
 }
 
+TEST_F(PullTest, LimitsCountDecodedBytesToo) {
+  const auto gzip = [](absl::string_view bytes) {
+    return extract::Compress(bytes, extract::kGzipContainer);
+  };
+  const std::string large = absl::StrCat("<p>", std::string(70000, 'x'), "</p>");
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)});
+  web_.Put(PageUrl(2), Page(gzip(large), "text/html", "Content-Encoding: gzip\n"));
+  // Said to be coded, but not: ingestion takes it.
+  web_.Put(PageUrl(3), Page("<p>Tin 3</p>", "text/html", "Content-Encoding: gzip\n"));
+  const std::string sitemap = "https://bao.example/sitemap.xml.gz";
+  web_.Put(sitemap, Page(gzip(absl::StrCat("<urlset><url><loc>", PageUrl(4), "</loc></url>",
+                                           std::string(70000, ' '), "</urlset>")),
+                         "application/gzip"));
+  SourcesFile file = Sources(absl::StrCat("sitemap = ", sitemap, "\n"));
+  file.settings.max_page_bytes = file.settings.max_listing_bytes = 65536;
+  const auto report = Pull(file, folder_, &web_, &timer_);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->Total().listings_failed, 1);
+  EXPECT_EQ(report->Total().failed, 1);
+  EXPECT_THAT(Archived(), ElementsAre(Archive(1), Archive(3)));
+  const std::vector<PullProblem>& problems = report->sources[0].problems;
+  ASSERT_THAT(problems, SizeIs(2));
+  EXPECT_EQ(problems[0].url, sitemap);
+  EXPECT_EQ(problems[0].reason, "over 65536 bytes when decompressed");
+  EXPECT_EQ(problems[1].url, PageUrl(2));
+  EXPECT_EQ(problems[1].reason, "over 65536 bytes when decompressed");
+}
+
 TEST_F(PullTest, WhenTheBytesAreSpentThePagesWait) {
   PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)});
   SourcesFile file = Sources();

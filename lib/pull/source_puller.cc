@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "extract/content_coding.h"
 #include "extract/http_payload.h"
+#include "extract/refusal.h"
 
 namespace khotin::pull {
 namespace {
@@ -122,7 +123,7 @@ void SourcePuller::ReadListing(const Queued& queued, const FetchResult& result,
     ++report_.counts.listings_unchanged;
   } else {
     auto body = DecodedBody(result.response, settings_.max_listing_bytes);
-    auto listing = body.ok() ? ParseListing(*body) : body.status();
+    auto listing = body.ok() ? ParseListing(*body, settings_.max_listing_bytes) : body.status();
     if (!listing.ok()) {
       FailListing(queued.url, listing.status().message(), state);
       return;
@@ -329,6 +330,13 @@ absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& res
   if (result.url.text != page.url) {
     if (state_.Seen(result.url.text, now)) return absl::OkStatus();
     state_.MarkSeen(result.url.text, now);
+  }
+  // Read as ingestion will. What it refuses for other reasons is in the archive for people to see.
+  const auto html = extract::HtmlOfResponse(HttpMessage(response), settings_.max_page_bytes);
+  if (extract::RefusalOf(html.status()) == extract::RefusalReason::kOverLimit) {
+    ++report_.counts.failed;
+    report_.AddProblem(page.url, html.status().message());
+    return absl::OkStatus();
   }
   KHOTIN_RETURN_IF_ERROR(OpenArchive());
   return archive_->Add(result.url.text, now, response);
