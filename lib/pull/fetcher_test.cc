@@ -189,6 +189,16 @@ TEST_F(FetcherTest, TheRunHasSoManyBytes) {
   EXPECT_THAT(result.reason, HasSubstr("10000 bytes are spent"));
 }
 
+TEST_F(FetcherTest, OnlyWhatIsReceivedOfBodiesCounts) {
+  const auto fail = [this](absl::Status status) {
+    web_.Handle("https://bao.example/a", [status](const HttpRequest&) { return status; });
+    EXPECT_EQ(Fetch("https://bao.example/a").outcome, FetchOutcome::kFailed);
+    return fetcher_.bytes();
+  };
+  EXPECT_EQ(fail(absl::InvalidArgumentError("headers over 65536 bytes")), 0);
+  EXPECT_EQ(fail(absl::ResourceExhaustedError("over 1000 bytes")), 1000);
+}
+
 TEST_F(FetcherTest, EndsWhenTold) {
   web_.Put("https://bao.example/a", Page("a"));
   timer_.Stop();

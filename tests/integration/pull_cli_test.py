@@ -275,20 +275,24 @@ class PullTest(PullTestCase):
             except OSError:
                 handler.close_connection = True
         self.site.put_pages(1)
-        self.site.put_feed("/rss", "/large", "/endless", "/slow", "/pdf", "/gone", "/tin/1")
+        self.site.put_feed("/rss", "/large", "/endless", "/slow", "/pdf", "/gone", "/headers", "/tin/1")
         self.site.put("/large", b"<p>" + b"x" * 100_000)
         self.site.routes["/endless"] = endless
         self.block("/slow")
         self.site.put("/pdf", b"%PDF-1.4", "application/pdf")
+        self.site.put("/headers", page(2), X_Large="x" * 70_000)
         settings = "allow-private-addresses = yes\ntimeout = 2s\nmax-page-bytes = 64KiB\n"
         report = self.pull(self.sources("feed = SITE/rss", settings))
         self.assertEqual(self.titles, [title(1)])
         reasons = self.reasons(report)
         self.assertEqual(reasons["/large"], "over 65536 bytes")
         self.assertEqual(reasons["/endless"], "over 65536 bytes")
+        self.assertEqual(reasons["/headers"], "headers over 65536 bytes")
         self.assertRegex(reasons["/slow"], "timed out.*; tried again next time")
         self.assertEqual(reasons["/gone"], "HTTP 404 Not Found")
-        self.assertEqual((report["failed"], report["no_page"], report["waiting"]), (4, 1, 1))
+        self.assertEqual((report["failed"], report["no_page"], report["waiting"]), (5, 1, 1))
+        # The two large bodies up to the limit, the small ones in full, and nothing for headers.
+        self.assertLess(report["bytes"], 3 * 65536)
 
     def test_broken_and_foreign_listings(self):
         self.site.put_pages(1)
