@@ -449,7 +449,28 @@ TEST_F(PullTest, SourcesDoNotDisturbEachOther) {
   EXPECT_TRUE(report->sources[1].status.ok());
   EXPECT_THAT(Archived(), ElementsAre("https://hai.example/1 <p>Hai</p>"));
   EXPECT_THAT(PullReportText(*report), HasSubstr("\n  bao: broken off: "));
-  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"({"event":"pull","listings":1,)"));
+  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"("event":"pull","listings":1,)"));
+}
+
+TEST_F(PullTest, TellsOfEachSourceWhenItIsDone) {
+  PutFeed({PageUrl(1)});
+  SourcesFile file = Sources("[source hai]\nfeed = https://hai.example/rss\n");
+  file.settings.threads = 1;
+  std::string text;
+  std::vector<std::string> lines;
+  const auto report = Pull(file, folder_, &web_, &timer_,
+                           [&](const SourceReport& source, size_t done, size_t total) {
+                             absl::StrAppend(&text, SourceDoneText(source, done, total));
+                             lines.push_back(SourceDoneJson(source, done, total));
+                           });
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(text,
+            "pull: bao (1 of 2): 1 pages fetched, 0 failed, 0 waiting\n"
+            "pull: hai (2 of 2): 0 pages fetched, 0 failed, 0 waiting; with failures\n");
+  ASSERT_THAT(lines, SizeIs(2));
+  EXPECT_THAT(lines[0], HasSubstr(R"("event":"pull_source","done":1,"of":2,"name":"bao",)"));
+  EXPECT_THAT(lines[1], HasSubstr(R"("done":2,)"));
+  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"(Z","level":"warn","event":"pull",)"));
 }
 
 TEST_F(PullTest, EndsInGoodOrderWhenTold) {

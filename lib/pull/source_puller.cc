@@ -43,6 +43,7 @@ SourcePuller::SourcePuller(const Source& source, const PullSettings& settings, S
 
 SourceReport SourcePuller::Run() {
   report_.status = RunAll();
+  report_.ended = timer_->Now();
   report_.counts.waiting = static_cast<int64_t>(state_.pending.size());
   return std::move(report_);
 }

@@ -308,6 +308,33 @@ class PullTest(PullTestCase):
         self.assertIn("its root element is <html>", reasons["/html"])
         self.assertEqual(reasons["/none"], "HTTP 404 Not Found")
 
+    def told(self, sources, *options, code=TAKEN):
+        """What a scheduled run, without --json, says on standard error."""
+        done = subprocess.run([INGEST, "--store", str(self.folder / "store"), "--inbox",
+                               str(self.inbox), "--pull", str(sources), *options],
+                              env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True,
+                              check=False, encoding="utf-8", timeout=PATIENCE)
+        self.assertEqual(done.returncode, code, done.stderr)
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
+        return [line for line in lines if line["event"] != "progress"]
+
+    def test_a_scheduled_run_tells_in_lines_of_json(self):
+        self.site.put_pages(1)
+        self.site.put_feed("/rss", "/tin/1")
+        sources = self.sources("feed = SITE/rss\n[source hai]\nfeed = SITE/none")
+        lines = self.told(sources, code=SOME_REFUSED)
+        for line in lines:
+            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertEqual([line["event"] for line in lines],
+                         ["pull_source", "pull_source", "pull", "summary"])
+        self.assertEqual([(line["done"], line["of"]) for line in lines[:2]], [(1, 2), (2, 2)])
+        self.assertEqual(sorted((line["name"], line["fetched"], line["level"]) for line in lines[:2]),
+                         [("bao", 1, "info"), ("hai", 0, "warn")])
+        self.assertEqual((lines[2]["level"], lines[2]["fetched"]), ("warn", 1))
+        lines = self.told(self.sources("feed = SITE/rss"), "--progress-interval", "0")
+        self.assertEqual([(line["event"], line["level"]) for line in lines],
+                         [("pull", "info"), ("summary", "info")])
+
     def test_mistakes_in_the_sources_file(self):
         self.site.put_feed("/rss", "/tin/1")
         sources = self.sources("feed = SITE/rss\ninclude = (")
