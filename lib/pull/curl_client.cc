@@ -51,6 +51,7 @@ struct Transfer {
   const HttpRequest* request = nullptr;
   const CurlOptions* options = nullptr;
   HttpResponse response;
+  bool headers_over_limit = false;
   bool over_limit = false;
   bool not_wanted = false;
   bool private_address = false;
@@ -72,7 +73,7 @@ size_t OnHeader(char* data, size_t /*size*/, size_t count, void* user) {
   }
   std::string& headers = transfer->response.headers;
   if (headers.size() + count > kMaxHeaderBytes) {
-    transfer->over_limit = true;
+    transfer->headers_over_limit = true;
     return 0;
   }
   const absl::string_view text = absl::StripTrailingAsciiWhitespace(line);
@@ -157,6 +158,9 @@ void SetUp(CURL* curl, Transfer* transfer, const HeaderList& headers) {
 }
 
 absl::Status Failure(CURLcode code, const Transfer& transfer, const std::string& details) {
+  if (transfer.headers_over_limit) {
+    return absl::InvalidArgumentError(absl::StrCat("headers over ", kMaxHeaderBytes, " bytes"));
+  }
   if (transfer.over_limit) {
     return absl::ResourceExhaustedError(
         absl::StrCat("over ", transfer.request->max_bytes, " bytes"));
@@ -185,7 +189,7 @@ class CurlClient : public HttpClient {
   absl::StatusOr<HttpResponse> Get(const HttpRequest& request) override {
     KHOTIN_ASSIGN_OR_RETURN(const Url url, ParseUrl(request.url));
     Handle handle = Take(url.origin);
-    if (handle == nullptr) return absl::ResourceExhaustedError("no memory for a connection");
+    if (handle == nullptr) return absl::UnavailableError("no memory for a connection");
     Transfer transfer;
     transfer.request = &request;
     transfer.options = &options_;

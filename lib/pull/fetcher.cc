@@ -120,8 +120,9 @@ FetchResult Fetcher::Ask(const Url& url, absl::Duration* delay) {
              : Result(FetchOutcome::kRobots, "refused by robots.txt", url);
 }
 
-// A file that is not there (4xx) allows everything, one that nobody could get forbids everything
-// (RFC 9309, 2.3.1). Too many requests (429) is no answer about the file.
+// A file that is not there (4xx) allows everything, one that nobody could get, for whatever reason,
+// forbids everything for now (RFC 9309, 2.3.1). Too many requests (429) is no answer about the
+// file.
 void Fetcher::ReadRobots(const Url& url, absl::Duration delay, SiteRobots* site) {
   FetchResult result = Judge(FetchRobots(url, delay));
   const int status = result.response.status;
@@ -139,8 +140,11 @@ void Fetcher::ReadRobots(const Url& url, absl::Duration delay, SiteRobots* site)
     }
     result = Result(FetchOutcome::kTransient, text.status().message(), url);
   }
-  const bool soon = result.outcome == FetchOutcome::kTransient;
-  site->failure = Result(soon ? FetchOutcome::kRobotsFailed : result.outcome,
+  const bool passes_on =
+      result.outcome == FetchOutcome::kStopped || result.outcome == FetchOutcome::kPutOff;
+  // "Unchanged" (304) to a request without a condition.
+  if (result.outcome == FetchOutcome::kUnchanged) result.reason = StatusText(result.response);
+  site->failure = Result(passes_on ? result.outcome : FetchOutcome::kRobotsFailed,
                          absl::StrCat("robots.txt: ", result.reason), url);
   site->failure.until = result.until;
   site->expires = timer_->Now() + kRobotsRetry;

@@ -159,11 +159,26 @@ TEST_F(FetcherTest, TellsWhatMayGoWellAnotherTime) {
   EXPECT_EQ(Fetch("no url").outcome, FetchOutcome::kFailed);
 }
 
-TEST_F(FetcherTest, APrivateAddressIsNoReasonToComeAgain) {
-  web_.Handle("http://trong.example/robots.txt", [](const HttpRequest&) {
-    return absl::PermissionDeniedError("the host's address is not public");
-  });
-  EXPECT_EQ(Fetch("http://trong.example/a").outcome, FetchOutcome::kFailed);
+TEST_F(FetcherTest, RobotsThatCannotBeHadForbidForNowWhateverTheReason) {
+  web_.Put("https://bao.example/a", Page("a"));
+  const auto result = [this](absl::StatusOr<HttpResponse> response) {
+    web_.Handle("https://bao.example/robots.txt",
+                [response](const HttpRequest&) { return response; });
+    timer_.Advance(absl::Hours(1));
+    FetchResult fetched = Fetch("https://bao.example/a");
+    EXPECT_EQ(fetched.outcome, FetchOutcome::kRobotsFailed) << fetched.reason;
+    return fetched.reason;
+  };
+  EXPECT_EQ(result(absl::PermissionDeniedError("not public")), "robots.txt: not public");
+  EXPECT_EQ(result(absl::InvalidArgumentError("odd")), "robots.txt: odd");
+  EXPECT_EQ(result(Answer(302)), "robots.txt: HTTP 302");
+  EXPECT_EQ(result(Answer(304)), "robots.txt: HTTP 304");
+  EXPECT_EQ(result(Answer(300)), "robots.txt: HTTP 300");
+  EXPECT_THAT(result(Answer(302, "Location: ftp://bao.example/\n")), HasSubstr("redirected to"));
+  EXPECT_THAT(result(Page("garbage", "text/plain", "Content-Encoding: gzip\n")),
+              HasSubstr("robots.txt: "));
+  // The last one, as it costs all that the run may receive.
+  EXPECT_EQ(result(absl::ResourceExhaustedError("over")), "robots.txt: over");
 }
 
 TEST_F(FetcherTest, TheRunHasSoManyBytes) {
@@ -172,6 +187,16 @@ TEST_F(FetcherTest, TheRunHasSoManyBytes) {
   const FetchResult result = Fetch("https://bao.example/a");
   EXPECT_EQ(result.outcome, FetchOutcome::kPutOff);
   EXPECT_THAT(result.reason, HasSubstr("10000 bytes are spent"));
+}
+
+TEST_F(FetcherTest, OnlyWhatIsReceivedOfBodiesCounts) {
+  const auto fail = [this](absl::Status status) {
+    web_.Handle("https://bao.example/a", [status](const HttpRequest&) { return status; });
+    EXPECT_EQ(Fetch("https://bao.example/a").outcome, FetchOutcome::kFailed);
+    return fetcher_.bytes();
+  };
+  EXPECT_EQ(fail(absl::InvalidArgumentError("headers over 65536 bytes")), 0);
+  EXPECT_EQ(fail(absl::ResourceExhaustedError("over 1000 bytes")), 1000);
 }
 
 TEST_F(FetcherTest, EndsWhenTold) {

@@ -32,8 +32,9 @@ class HttpClient {
   virtual ~HttpClient() = default;
 
   // One GET; redirects come back as they are. Errors, without the address in front: UNAVAILABLE
-  // (no connection, or it broke), DEADLINE_EXCEEDED (too slow), RESOURCE_EXHAUSTED (more than
-  // max_bytes), PERMISSION_DENIED (the host's address is not public), CANCELLED (told to stop).
+  // (no connection, or it broke), DEADLINE_EXCEEDED (too slow), RESOURCE_EXHAUSTED (a body of more
+  // than max_bytes, of which so many were received), INVALID_ARGUMENT (no address, or headers over
+  // 64 KiB), PERMISSION_DENIED (the host's address is not public), CANCELLED (told to stop).
   virtual absl::StatusOr<HttpResponse> Get(const HttpRequest& request) = 0;
 };
 

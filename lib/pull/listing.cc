@@ -4,6 +4,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -145,21 +146,21 @@ absl::StatusOr<Listing> ParseXml(absl::string_view xml) {
   }
   Listing listing = parse.builder.Take();
   listing.damage = DamageOf(parse);
+  listing.broken_off = !parse.builder.complete() && !parse.builder.full();
   return listing;
 }
 
 }  // namespace
 
-absl::StatusOr<Listing> ParseListing(absl::string_view bytes) {
+absl::StatusOr<Listing> ParseListing(absl::string_view bytes, size_t limit) {
+  limit = std::min(limit, base::kMaxListingBytes);
   std::string inflated;
   if (extract::HasGzipMagic(bytes)) {
-    KHOTIN_ASSIGN_OR_RETURN(inflated,
-                            extract::DecodeContent("gzip", bytes, base::kMaxListingBytes));
+    KHOTIN_ASSIGN_OR_RETURN(inflated, extract::DecodeContent("gzip", bytes, limit));
     bytes = inflated;
   }
-  if (bytes.size() > base::kMaxListingBytes) {
-    return absl::InvalidArgumentError(absl::StrCat("over ", base::kMaxListingBytes, " bytes"));
-  }
+  if (bytes.size() > limit)
+    return absl::InvalidArgumentError(absl::StrCat("over ", limit, " bytes"));
   // Many feeds begin with an empty line, which XML forbids in front of its declaration.
   bytes = absl::StripLeadingAsciiWhitespace(bytes);
   if (bytes.empty()) return absl::InvalidArgumentError("no feed or sitemap: it is empty");

@@ -101,6 +101,7 @@ TEST(ListingTest, KeepsWhatStandsInFrontOfTheDamage) {
       "<item><link>https://bao.example/2</link></item><item><link>https://bao.exa");
   EXPECT_THAT(Urls(listing), ElementsAre("https://bao.example/1", "https://bao.example/2"));
   EXPECT_THAT(std::string(listing->damage.message()), HasSubstr("broken XML: line 2"));
+  EXPECT_TRUE(listing->broken_off);
 }
 
 TEST(ListingTest, AnAddressThatCannotBeReadIsNotGuessed) {
@@ -111,6 +112,7 @@ TEST(ListingTest, AnAddressThatCannotBeReadIsNotGuessed) {
   EXPECT_THAT(Urls(listing), ElementsAre("https://bao.example/2"));
   EXPECT_THAT(std::string(listing->damage.message()),
               HasSubstr("1 entries with a damaged address"));
+  EXPECT_FALSE(listing->broken_off);
 }
 
 TEST(ListingTest, RefusesWhatIsNone) {
@@ -140,6 +142,7 @@ TEST(ListingTest, HasAnEnd) {
   std::string deep = "<rss>";
   for (int i = 0; i < 1000; ++i) deep += "<x>";
   EXPECT_THAT(std::string(ParseListing(deep)->damage.message()), HasSubstr("nested deeper"));
+  EXPECT_TRUE(ParseListing(deep)->broken_off);
   std::string many = "<urlset>";
   for (size_t i = 0; i <= Listing::kMaxEntries; ++i) {
     absl::StrAppend(&many, "<url><loc>https://bao.example/", i, "</loc></url>");
@@ -148,7 +151,10 @@ TEST(ListingTest, HasAnEnd) {
   ASSERT_TRUE(listing.ok());
   EXPECT_EQ(listing->entries.size(), Listing::kMaxEntries);
   EXPECT_THAT(std::string(listing->damage.message()), HasSubstr("more than 50000 entries"));
+  EXPECT_FALSE(listing->broken_off);
   EXPECT_THAT(Urls(ParseListing("<rss><channel/></rss>")), IsEmpty());
+  EXPECT_THAT(Urls(ParseListing("<rss><channel/></rss>", 21)), IsEmpty());
+  EXPECT_EQ(ParseListing("<rss><channel/></rss>", 20).status().message(), "over 20 bytes");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/file_lock.h"
 #include "base/folder.h"
+#include "base/mutex.h"
 #include "base/status.h"
 #include "base/version.h"
 #include "pull/curl_client.h"
@@ -24,10 +25,13 @@ namespace {
 constexpr absl::string_view kProductToken = "khotin";
 
 std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& folder,
-                                  const std::string& state_folder, Fetcher* fetcher, Timer* timer) {
+                                  const std::string& state_folder, Fetcher* fetcher, Timer* timer,
+                                  const OnSourceDone& on_source_done) {
   std::vector<SourceReport> reports(file.sources.size());
   const std::string time = absl::FormatTime("%Y%m%dT%H%M%SZ", timer->Now(), absl::UTCTimeZone());
   std::atomic<size_t> next{0};
+  base::Mutex mutex;
+  size_t done = 0;
   const auto work = [&] {
     for (size_t i = next++; i < file.sources.size(); i = next++) {
       const Source& source = file.sources[i];
@@ -35,6 +39,9 @@ std::vector<SourceReport> PullAll(const SourcesFile& file, const std::string& fo
       files.state = absl::StrCat(state_folder, "/", source.name, ".json");
       files.archive_prefix = absl::StrCat(folder, "/", time, "-", source.name, "-");
       reports[i] = SourcePuller(source, file.settings, std::move(files), fetcher, timer).Run();
+      if (on_source_done == nullptr || timer->stopped()) continue;
+      base::MutexLock lock(&mutex);
+      on_source_done(reports[i], ++done, reports.size());
     }
   };
   std::vector<std::thread> threads;
@@ -52,7 +59,8 @@ std::string UserAgent(const PullSettings& settings) {
 }
 
 absl::StatusOr<PullReport> Pull(const SourcesFile& file, const std::string& folder,
-                                HttpClient* client, Timer* timer) {
+                                HttpClient* client, Timer* timer,
+                                const OnSourceDone& on_source_done) {
   const absl::Time begin = timer->Now();
   const std::string state_folder = absl::StrCat(folder, "/.khotin-pull");
   KHOTIN_RETURN_IF_ERROR(base::MakeFolder(state_folder));
@@ -70,9 +78,10 @@ absl::StatusOr<PullReport> Pull(const SourcesFile& file, const std::string& fold
   options.max_run_bytes = file.settings.max_run_bytes;
   Fetcher fetcher(std::move(options), client, timer);
   PullReport report;
-  report.sources = PullAll(file, folder, state_folder, &fetcher, timer);
+  report.sources = PullAll(file, folder, state_folder, &fetcher, timer, on_source_done);
   report.bytes = fetcher.bytes();
-  report.elapsed = timer->Now() - begin;
+  report.ended = timer->Now();
+  report.elapsed = report.ended - begin;
   report.stopped = timer->stopped();
   return report;
 }
@@ -86,7 +95,7 @@ absl::StatusOr<PullReport> Pull(const PullOptions& options) {
   curl.stop = options.stop;
   const std::unique_ptr<HttpClient> client = NewCurlClient(std::move(curl));
   const std::unique_ptr<Timer> timer = NewRealTimer(options.stop);
-  return Pull(file, options.folder, client.get(), timer.get());
+  return Pull(file, options.folder, client.get(), timer.get(), options.on_source_done);
 }
 
 }  // namespace khotin::pull

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_PULL_PULL_H_
 #define KHOTIN_PULL_PULL_H_
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -13,6 +14,10 @@
 
 namespace khotin::pull {
 
+// Called when `source` is done, the `done`th of `total`: by any thread, but one call at a time. Not
+// called any more once the run is told to end.
+using OnSourceDone = std::function<void(const SourceReport& source, size_t done, size_t total)>;
+
 struct PullOptions {
   std::string sources_file;  // docs/formats/sources.md
   // Where archives go (TIME-SOURCE-NUMBER.warc.gz); made when it is not there. Hidden entries
@@ -21,6 +26,7 @@ struct PullOptions {
   // Asked several times a second by any thread; once it is true, the run ends soon and in good
   // order. May be null.
   std::function<bool()> stop;
+  OnSourceDone on_source_done;  // may be null
 };
 
 // One run over all sources. Call from one thread; it starts `settings.threads` of its own.
@@ -38,7 +44,8 @@ absl::StatusOr<PullReport> Pull(const PullOptions& options);
 
 // The same with sources, network and time given.
 absl::StatusOr<PullReport> Pull(const SourcesFile& file, const std::string& folder,
-                                HttpClient* client, Timer* timer);
+                                HttpClient* client, Timer* timer,
+                                const OnSourceDone& on_source_done = nullptr);
 
 // "Khotin/VERSION (+CONTACT)"; robots.txt calls the crawler "khotin".
 std::string UserAgent(const PullSettings& settings);

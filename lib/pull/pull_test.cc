@@ -19,6 +19,7 @@
 namespace khotin::pull {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -215,6 +216,31 @@ TEST_F(PullTest, ABrokenFeedGivesWhatItHasAndIsAskedForInFullAgain) {
   EXPECT_EQ(etag, "");
 }
 
+TEST_F(PullTest, AFeedWithADamagedAddressIsAskedForAsOftenAsAnyOther) {
+  std::vector<std::string> etags;
+  web_.Handle(kFeed, [&](const HttpRequest& request) {
+    etags.push_back(request.etag);
+    return Page(Rss({PageUrl(1), "https://bao.example/?a=1&b=2"}), "text/xml", "ETag: \"x\"\n");
+  });
+  for (int run = 0; run < 8; ++run) {
+    const PullReport report = Run();
+    EXPECT_EQ(report.Total().listings, 1) << run;
+    EXPECT_FALSE(report.HasFailures());
+    EXPECT_THAT(report.sources[0].problems[0].reason, HasSubstr("1 entries with a damaged"));
+  }
+  EXPECT_THAT(etags, Each("")) << "what is mended later is not missed";
+  EXPECT_THAT(Archived(), ElementsAre(Archive(1)));
+}
+
+TEST_F(PullTest, ADamagedAddressDoesNotAddToFailures) {
+  for (int day = 0; day < 8; ++day) {
+    web_.Put(kFeed, Answer(500));
+    EXPECT_EQ(Run().Total().listings_failed, 1) << day;
+    PutFeed({PageUrl(1), "https://bao.example/?a=1&b=2"});
+    EXPECT_EQ(Run().Total().listings, 1) << "an hour is longer than the wait after one failure";
+  }
+}
+
 TEST_F(PullTest, APageThatFailsForNowIsTriedInFiveRuns) {
   PutFeed({PageUrl(1)});
   web_.Put(PageUrl(1), Answer(502));
@@ -267,6 +293,119 @@ TEST_F(PullTest, TheWishOfAHostIsKeptFromRunToRun) {
   EXPECT_EQ(Run().Total().fetched, 2);
 }
 
+TEST_F(PullTest, PagesThatArePutOffTakeNoOthersPlace) {
+  const std::string newest = "2024-05-06T13:00:00Z";
+  std::string items;
+  for (int i = 1; i <= 5; ++i) {
+    const std::string url = absl::StrCat("https://khac.example/", i);
+    absl::StrAppend(&items, "<url><loc>", url, "</loc><lastmod>", newest, "</lastmod></url>");
+    web_.Put(url, Page(absl::StrCat("<p>Khac ", i, "</p>")));
+  }
+  for (int i = 1; i <= 2; ++i) absl::StrAppend(&items, "<url><loc>", PageUrl(i), "</loc></url>");
+  web_.Put(kFeed, Page(absl::StrCat("<urlset>", items, "</urlset>"), "text/xml"));
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  PullReport report = Run("max-articles = 2\n");
+  EXPECT_EQ(report.Total().fetched, 2);
+  EXPECT_EQ(report.Total().put_off, 5);
+  EXPECT_EQ(report.Total().waiting, 5);
+  EXPECT_THAT(report.sources[0].problems, SizeIs(1)) << "one for all of them";
+  EXPECT_THAT(web_.TakeRequests(), ElementsAre(kFeed, PageUrl(1), PageUrl(2)));
+  web_.Put("https://khac.example/robots.txt", Answer(404));
+  EXPECT_EQ(Run("max-articles = 2\n").Total().fetched, 2);
+}
+
+TEST_F(PullTest, APageThatLeadsToAHostThatPutsItOffCounts) {
+  std::vector<std::string> urls;
+  for (int i = 1; i <= 5; ++i) {
+    urls.push_back(absl::StrCat("https://bao.example/di/", i));
+    web_.Put(urls.back(), Answer(302, "Location: https://khac.example/\n"));
+  }
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  PutFeed(urls);
+  EXPECT_EQ(Run("max-articles = 2\n").Total().put_off, 2);
+  EXPECT_THAT(web_.TakeRequests(), ElementsAre(kFeed, urls[0], urls[1]));
+}
+
+TEST_F(PullTest, PagesThatAreAlwaysPutOffAreForgotten) {
+  const std::string url = "https://khac.example/1";
+  PutFeed({url}, "2024-05-06T13:00:00Z");
+  web_.Put("https://khac.example/robots.txt", Answer(500));
+  EXPECT_EQ(Run().Total().waiting, 1);
+  web_.Put(kFeed, Answer(304));
+  timer_.Advance(kPendingLifetime - absl::Hours(2));
+  EXPECT_EQ(Run().Total().waiting, 1);
+  timer_.Advance(absl::Hours(2));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().too_old, 1);
+  EXPECT_EQ(report.Total().waiting, 0);
+}
+
+TEST_F(PullTest, AnAnswerOfTheirHostLetsPagesWaitAnew) {
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)}, "2024-05-06T13:00:00Z");
+  web_.Put(PageUrl(1), Answer(429, "Retry-After: 7200\n"));
+  EXPECT_EQ(Run().Total().put_off, 3);
+  web_.Put(kFeed, Answer(304));
+  web_.Put(PageUrl(1), Page("<p>Tin 1</p>"));
+  timer_.Advance(kPendingLifetime);
+  EXPECT_EQ(Run("max-articles = 1\n").Total().fetched, 1);
+  web_.Put(PageUrl(2), Answer(429, "Retry-After: 7200\n"));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().put_off, 2);
+  EXPECT_EQ(report.Total().too_old, 0);
+}
+
+TEST_F(PullTest, LimitsCountDecodedBytesToo) {
+  const auto gzip = [](absl::string_view bytes) {
+    return extract::Compress(bytes, extract::kGzipContainer);
+  };
+  const std::string large = absl::StrCat("<p>", std::string(70000, 'x'), "</p>");
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)});
+  web_.Put(PageUrl(2), Page(gzip(large), "text/html", "Content-Encoding: gzip\n"));
+  // Said to be coded, but not: ingestion takes it.
+  web_.Put(PageUrl(3), Page("<p>Tin 3</p>", "text/html", "Content-Encoding: gzip\n"));
+  const std::string sitemap = "https://bao.example/sitemap.xml.gz";
+  web_.Put(sitemap, Page(gzip(absl::StrCat("<urlset><url><loc>", PageUrl(4), "</loc></url>",
+                                           std::string(70000, ' '), "</urlset>")),
+                         "application/gzip"));
+  SourcesFile file = Sources(absl::StrCat("sitemap = ", sitemap, "\n"));
+  file.settings.max_page_bytes = file.settings.max_listing_bytes = 65536;
+  const auto report = Pull(file, folder_, &web_, &timer_);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->Total().listings_failed, 1);
+  EXPECT_EQ(report->Total().failed, 1);
+  EXPECT_THAT(Archived(), ElementsAre(Archive(1), Archive(3)));
+  const std::vector<PullProblem>& problems = report->sources[0].problems;
+  ASSERT_THAT(problems, SizeIs(2));
+  EXPECT_EQ(problems[0].url, sitemap);
+  EXPECT_EQ(problems[0].reason, "over 65536 bytes when decompressed");
+  EXPECT_EQ(problems[1].url, PageUrl(2));
+  EXPECT_EQ(problems[1].reason, "over 65536 bytes when decompressed");
+}
+
+TEST_F(PullTest, WhenTheBytesAreSpentThePagesWait) {
+  PutFeed({PageUrl(1), PageUrl(2), PageUrl(3)});
+  SourcesFile file = Sources();
+  file.settings.max_run_bytes = Rss({PageUrl(1), PageUrl(2), PageUrl(3)}).size() + 1;
+  const auto report = Pull(file, folder_, &web_, &timer_);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->Total().fetched, 1);
+  EXPECT_EQ(report->Total().waiting, 2);
+  EXPECT_THAT(report->sources[0].problems, SizeIs(1));
+  EXPECT_EQ(Run().Total().fetched, 2);
+}
+
+TEST_F(PullTest, PagesAreNotLostToRobotsThatCannotBeHad) {
+  PutFeed({"https://khac.example/1"});
+  web_.Put("https://khac.example/1", Page("<p>Khac</p>"));
+  web_.Put("https://khac.example/robots.txt", Answer(304));
+  const PullReport report = Run();
+  EXPECT_EQ(report.Total().put_off, 1);
+  EXPECT_EQ(report.Total().waiting, 1);
+  EXPECT_EQ(report.sources[0].problems[0].reason, "robots.txt: HTTP 304");
+  web_.Put("https://khac.example/robots.txt", Answer(404));
+  EXPECT_EQ(Run().Total().fetched, 1);
+}
+
 TEST_F(PullTest, AFailureAtAnyMomentLosesNothing) {
   PutFeed({PageUrl(1), PageUrl(2)});
   for (const char* fault : {"pull.before_archive=error", "pull.before_state=error"}) {
@@ -310,7 +449,28 @@ TEST_F(PullTest, SourcesDoNotDisturbEachOther) {
   EXPECT_TRUE(report->sources[1].status.ok());
   EXPECT_THAT(Archived(), ElementsAre("https://hai.example/1 <p>Hai</p>"));
   EXPECT_THAT(PullReportText(*report), HasSubstr("\n  bao: broken off: "));
-  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"({"event":"pull","listings":1,)"));
+  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"("event":"pull","listings":1,)"));
+}
+
+TEST_F(PullTest, TellsOfEachSourceWhenItIsDone) {
+  PutFeed({PageUrl(1)});
+  SourcesFile file = Sources("[source hai]\nfeed = https://hai.example/rss\n");
+  file.settings.threads = 1;
+  std::string text;
+  std::vector<std::string> lines;
+  const auto report = Pull(file, folder_, &web_, &timer_,
+                           [&](const SourceReport& source, size_t done, size_t total) {
+                             absl::StrAppend(&text, SourceDoneText(source, done, total));
+                             lines.push_back(SourceDoneJson(source, done, total));
+                           });
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(text,
+            "pull: bao (1 of 2): 1 pages fetched, 0 failed, 0 waiting\n"
+            "pull: hai (2 of 2): 0 pages fetched, 0 failed, 0 waiting; with failures\n");
+  ASSERT_THAT(lines, SizeIs(2));
+  EXPECT_THAT(lines[0], HasSubstr(R"("event":"pull_source","done":1,"of":2,"name":"bao",)"));
+  EXPECT_THAT(lines[1], HasSubstr(R"("done":2,)"));
+  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"(Z","level":"warn","event":"pull",)"));
 }
 
 TEST_F(PullTest, EndsInGoodOrderWhenTold) {

@@ -28,6 +28,17 @@ void AddCounts(const PullCounts& counts, Json* json) {
                 {"waiting", counts.waiting}});
 }
 
+// As the other lines of a log begin.
+Json Head(absl::Time time, bool failures, absl::string_view event) {
+  return {{"time", absl::FormatTime(absl::RFC3339_sec, time, absl::UTCTimeZone())},
+          {"level", failures ? "warn" : "info"},
+          {"event", std::string(event)}};
+}
+
+std::string Dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 Json SourceJson(const SourceReport& source) {
   Json json = {{"name", source.name}};
   AddCounts(source.counts, &json);
@@ -76,6 +87,8 @@ void SourceReport::AddProblem(absl::string_view url, absl::string_view reason) {
   }
 }
 
+bool SourceReport::HasFailures() const { return !status.ok() || counts.listings_failed > 0; }
+
 PullCounts PullReport::Total() const {
   PullCounts total;
   for (const SourceReport& source : sources) total.Add(source.counts);
@@ -83,9 +96,8 @@ PullCounts PullReport::Total() const {
 }
 
 bool PullReport::HasFailures() const {
-  return std::any_of(sources.begin(), sources.end(), [](const SourceReport& source) {
-    return !source.status.ok() || source.counts.listings_failed > 0;
-  });
+  return std::any_of(sources.begin(), sources.end(),
+                     [](const SourceReport& source) { return source.HasFailures(); });
 }
 
 std::string PullReportText(const PullReport& report) {
@@ -103,14 +115,31 @@ std::string PullReportText(const PullReport& report) {
 }
 
 std::string PullReportJson(const PullReport& report) {
-  Json json = {{"event", "pull"}};
+  Json json = Head(report.ended, report.HasFailures(), "pull");
   AddCounts(report.Total(), &json);
   json["bytes"] = report.bytes;
   json["seconds"] = absl::ToDoubleSeconds(report.elapsed);
   json["stopped"] = report.stopped;
   json["sources"] = Json::array();
   for (const SourceReport& source : report.sources) json["sources"].push_back(SourceJson(source));
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return Dump(json);
+}
+
+std::string SourceDoneText(const SourceReport& source, size_t done, size_t total) {
+  const PullCounts& counts = source.counts;
+  return absl::StrFormat("pull: %s (%d of %d): %d pages fetched, %d failed, %d waiting%s\n",
+                         source.name, done, total, counts.fetched, counts.failed, counts.waiting,
+                         source.HasFailures() ? "; with failures" : "");
+}
+
+std::string SourceDoneJson(const SourceReport& source, size_t done, size_t total) {
+  Json json = Head(source.ended, source.HasFailures(), "pull_source");
+  json["done"] = done;
+  json["of"] = total;
+  json.update(SourceJson(source));
+  json.erase("archives");
+  json.erase("problems");
+  return Dump(json);
 }
 
 }  // namespace khotin::pull

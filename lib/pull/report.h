@@ -45,13 +45,17 @@ struct SourceReport {
   std::vector<std::string> archives;  // paths, in the order in which they were finished
   // Not OK when the source could not be brought to its end: its state or an archive failed.
   absl::Status status;
+  absl::Time ended = absl::InfinitePast();
 
+  // True when a feed, a sitemap or the source itself failed.
+  bool HasFailures() const;
   void AddProblem(absl::string_view url, absl::string_view reason);
 };
 
 struct PullReport {
   std::vector<SourceReport> sources;  // in the order of the sources file
   int64_t bytes = 0;                  // received
+  absl::Time ended = absl::InfinitePast();
   absl::Duration elapsed;
   bool stopped = false;  // told to end before everything was done
 
@@ -64,10 +68,17 @@ struct PullReport {
 // One line with the counts, and one for each problem, indented.
 std::string PullReportText(const PullReport& report);
 
-// One JSON object on one line, without a line end: {"event": "pull", the counts by their names,
-// "bytes", "seconds", "sources": [{"name", counts, "archives", "problems": [{"url", "reason"}],
-// "error" where there is one}]}. Fields may be added, none is renamed or dropped.
+// One JSON object on one line, without a line end: {"time", "level": "info", or "warn" with
+// failures, "event": "pull", the counts by their names, "bytes", "seconds", "sources": [{"name",
+// counts, "archives", "problems": [{"url", "reason"}], "error" where there is one}]}. Fields may be
+// added, none is renamed or dropped.
 std::string PullReportJson(const PullReport& report);
+
+// Progress: one line about a source that is done, the `done`th of `total`. The JSON object has
+// "event": "pull_source", "done", "of", and else what PullReportJson has of a source, without what
+// makes it long: "archives" and "problems".
+std::string SourceDoneText(const SourceReport& source, size_t done, size_t total);
+std::string SourceDoneJson(const SourceReport& source, size_t done, size_t total);
 
 }  // namespace khotin::pull
 

@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "extract/content_coding.h"
 #include "extract/http_payload.h"
+#include "extract/refusal.h"
 
 namespace khotin::pull {
 namespace {
@@ -20,22 +21,6 @@ namespace {
 absl::StatusOr<std::string> DecodedBody(const HttpResponse& response, size_t limit) {
   return extract::DecodeContent(extract::HeaderValue(response.headers, "Content-Encoding"),
                                 response.body, limit);
-}
-
-absl::Duration Backoff(int failures) {
-  absl::Duration backoff = kFirstBackoff;
-  for (int i = 1; i < failures && backoff < kMaxBackoff; ++i) backoff *= 2;
-  return std::min(backoff, kMaxBackoff);
-}
-
-std::string PutOffText(const ListingState& state) {
-  return absl::StrCat("put off after ", state.failures, " failures until ",
-                      absl::FormatTime(absl::RFC3339_sec, state.not_before, absl::UTCTimeZone()));
-}
-
-void ForgetValidators(ListingState* state) {
-  state->etag.clear();
-  state->last_modified.clear();
 }
 
 bool Finds(const std::vector<std::shared_ptr<const RE2>>& patterns, const std::string& url) {
@@ -58,6 +43,7 @@ SourcePuller::SourcePuller(const Source& source, const PullSettings& settings, S
 
 SourceReport SourcePuller::Run() {
   report_.status = RunAll();
+  report_.ended = timer_->Now();
   report_.counts.waiting = static_cast<int64_t>(state_.pending.size());
   return std::move(report_);
 }
@@ -80,7 +66,7 @@ void SourcePuller::ForgetOldFilters() {
   for (const auto& pattern : source_.include) absl::StrAppend(&filters, "\n+", pattern->pattern());
   for (const auto& pattern : source_.exclude) absl::StrAppend(&filters, "\n-", pattern->pattern());
   if (filters == state_.filters) return;
-  for (auto& [url, listing] : state_.listings) ForgetValidators(&listing);
+  for (auto& [url, listing] : state_.listings) listing.ForgetValidators();
   state_.filters = std::move(filters);
 }
 
@@ -97,7 +83,7 @@ void SourcePuller::PullListing(const Queued& queued) {
   state.last_attempt = now;
   if (state.not_before > now) {
     ++report_.counts.put_off;
-    report_.AddProblem(queued.url, PutOffText(state));
+    report_.AddProblem(queued.url, state.PutOffText());
     return;
   }
   ++report_.counts.listings;
@@ -134,36 +120,29 @@ void SourcePuller::PullListing(const Queued& queued) {
 void SourcePuller::ReadListing(const Queued& queued, const FetchResult& result,
                                ListingState* state) {
   bool complete = true;
-  absl::Status damage;
   if (result.outcome == FetchOutcome::kUnchanged) {
     ++report_.counts.listings_unchanged;
   } else {
     auto body = DecodedBody(result.response, settings_.max_listing_bytes);
-    auto listing = body.ok() ? ParseListing(*body) : body.status();
+    auto listing = body.ok() ? ParseListing(*body, settings_.max_listing_bytes) : body.status();
     if (!listing.ok()) {
       FailListing(queued.url, listing.status().message(), state);
       return;
     }
-    damage = listing->damage;
+    const absl::Status& damage = listing->damage;
     // The sitemaps of an index may change while it does not: it is read every time.
     complete = AddEntries(queued, result.url, *listing) && !listing->is_index && damage.ok();
+    if (listing->broken_off) {
+      state->ForgetValidators();
+      FailListing(queued.url, damage.message(), state);
+      return;
+    }
+    // Asking less often would not make the other entries any better.
+    if (!damage.ok()) report_.AddProblem(queued.url, damage.message());
   }
-  const std::string& headers = result.response.headers;
-  const absl::string_view etag = extract::HeaderValue(headers, "ETag");
-  const absl::string_view last_modified = extract::HeaderValue(headers, "Last-Modified");
-  // A 304 may leave out what has not changed (RFC 9110, 15.4.5); any other response replaces both.
-  if (result.outcome == FetchOutcome::kOk || !etag.empty()) state->etag = std::string(etag);
-  if (result.outcome == FetchOutcome::kOk || !last_modified.empty()) {
-    state->last_modified = std::string(last_modified);
-  }
-  if (!complete) ForgetValidators(state);
-  if (!damage.ok()) {
-    FailListing(queued.url, damage.message(), state);
-    return;
-  }
-  state->failures = 0;
-  state->not_before = absl::InfinitePast();
-  state->last_success = timer_->Now();
+  state->TakeValidators(result);
+  if (!complete) state->ForgetValidators();
+  state->Succeed(timer_->Now());
 }
 
 bool SourcePuller::AddEntries(const Queued& queued, const Url& base, const Listing& listing) {
@@ -217,8 +196,7 @@ void SourcePuller::FailListing(const std::string& url, absl::string_view reason,
                                ListingState* state) {
   ++report_.counts.listings_failed;
   report_.AddProblem(url, reason);
-  ++state->failures;
-  state->not_before = timer_->Now() + Backoff(state->failures);
+  state->Fail(timer_->Now());
 }
 
 // The sources file may have changed since they were listed.
@@ -246,14 +224,9 @@ absl::Status SourcePuller::PullPages() {
                    [](const PendingPage& a, const PendingPage& b) { return a.date > b.date; });
   std::vector<PendingPage> pages = std::exchange(state_.pending, {});
   absl::Status status;
-  int asked = 0;
   for (size_t i = 0; i < pages.size(); ++i) {
     bool keep = true;
-    if (status.ok() && asked < source_.max_articles && failures_in_a_row_ < kMaxFailuresInARow &&
-        !timer_->stopped()) {
-      ++asked;
-      status = PullPage(&pages[i], &keep);
-    }
+    if (status.ok() && MayAsk()) status = PullPage(&pages[i], &keep);
     if (keep) state_.pending.push_back(std::move(pages[i]));
     if (archive_ == nullptr || !status.ok() ||
         (archive_->pages() < kArchivePages && archive_->bytes() < kArchiveBytes)) {
@@ -266,41 +239,81 @@ absl::Status SourcePuller::PullPages() {
     status = Checkpoint();
     state_.pending = std::move(kept);
   }
+  put_offs_.Forget(&state_.pending);
   return status;
 }
 
+bool SourcePuller::MayAsk() const {
+  return asked_ < source_.max_articles && failures_in_a_row_ < kMaxFailuresInARow &&
+         !bytes_spent_ && !timer_->stopped();
+}
+
 absl::Status SourcePuller::PullPage(PendingPage* page, bool* keep) {
+  if (put_offs_.Has(*page)) {
+    PutOffPage(page, keep);
+    return absl::OkStatus();
+  }
   HttpRequest request;
   request.url = page->url;
   request.max_bytes = settings_.max_page_bytes;
   request.pages_only = true;
   const FetchResult result = fetcher_->Fetch(request, source_.delay);
   switch (result.outcome) {
-    case FetchOutcome::kOk:
-      failures_in_a_row_ = 0;
-      *keep = false;
-      return Store(*page, result);
-    case FetchOutcome::kRobots:
-      ++report_.counts.refused;
-      report_.AddProblem(page->url, result.reason);
-      state_.MarkSeen(page->url, timer_->Now());
-      *keep = false;
+    case FetchOutcome::kStopped:
       return absl::OkStatus();
     case FetchOutcome::kPutOff:
     case FetchOutcome::kRobotsFailed:
-      // Nothing but this one problem for all pages of the host.
-      if (++report_.counts.put_off == 1) report_.AddProblem(page->url, result.reason);
-      WaitFor(result);
+      TakePutOff(result, page, keep);
       return absl::OkStatus();
-    case FetchOutcome::kUnchanged:  // nobody asked on a condition
+    case FetchOutcome::kOk:
+    case FetchOutcome::kUnchanged:
+    case FetchOutcome::kRobots:
     case FetchOutcome::kTransient:
     case FetchOutcome::kFailed:
-      FailPage(result, page, keep);
-      return absl::OkStatus();
-    case FetchOutcome::kStopped:
-      return absl::OkStatus();
+      break;
   }
+  ++asked_;
+  put_offs_.AddAnswer(*page);
+  return TakeAnswer(result, page, keep);
+}
+
+absl::Status SourcePuller::TakeAnswer(const FetchResult& result, PendingPage* page, bool* keep) {
+  if (result.outcome == FetchOutcome::kOk) {
+    failures_in_a_row_ = 0;
+    *keep = false;
+    return Store(*page, result);
+  }
+  if (result.outcome == FetchOutcome::kRobots) {
+    ++report_.counts.refused;
+    report_.AddProblem(page->url, result.reason);
+    state_.MarkSeen(page->url, timer_->Now());
+    *keep = false;
+    return absl::OkStatus();
+  }
+  // "Unchanged" among them, as nobody asked on a condition.
+  FailPage(result, page, keep);
   return absl::OkStatus();
+}
+
+void SourcePuller::TakePutOff(const FetchResult& result, PendingPage* page, bool* keep) {
+  report_.AddProblem(page->url, result.reason);
+  // What this run may receive says nothing about the page.
+  if (result.outcome == FetchOutcome::kPutOff && result.until == absl::InfinitePast()) {
+    ++report_.counts.put_off;
+    bytes_spent_ = true;
+    return;
+  }
+  WaitFor(result);
+  put_offs_.Add(*page, result.url);
+  // Its own host was asked when it is another one that puts it off.
+  if (!put_offs_.Has(*page)) ++asked_;
+  PutOffPage(page, keep);
+}
+
+// The other pages of an origin come here without a problem for each.
+void SourcePuller::PutOffPage(PendingPage* page, bool* keep) {
+  *keep = put_offs_.Wait(timer_->Now(), page);
+  ++(*keep ? report_.counts.put_off : report_.counts.too_old);
 }
 
 absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& result) {
@@ -318,6 +331,13 @@ absl::Status SourcePuller::Store(const PendingPage& page, const FetchResult& res
   if (result.url.text != page.url) {
     if (state_.Seen(result.url.text, now)) return absl::OkStatus();
     state_.MarkSeen(result.url.text, now);
+  }
+  // Read as ingestion will. What it refuses for other reasons is in the archive for people to see.
+  const auto html = extract::HtmlOfResponse(HttpMessage(response), settings_.max_page_bytes);
+  if (extract::RefusalOf(html.status()) == extract::RefusalReason::kOverLimit) {
+    ++report_.counts.failed;
+    report_.AddProblem(page.url, html.status().message());
+    return absl::OkStatus();
   }
   KHOTIN_RETURN_IF_ERROR(OpenArchive());
   return archive_->Add(result.url.text, now, response);

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "pull/fetcher.h"
 #include "pull/listing.h"
+#include "pull/put_offs.h"
 #include "pull/report.h"
 #include "pull/source_state.h"
 #include "pull/sources.h"
@@ -30,11 +31,6 @@ inline constexpr int kMaxIndexDepth = 3;
 inline constexpr int kMaxAttempts = 5;
 // After so many failures without a success between them the source's other pages wait.
 inline constexpr int kMaxFailuresInARow = 5;
-// A listing that fails is asked for again after this, doubled with each failure up to the maximum.
-inline constexpr absl::Duration kFirstBackoff = absl::Minutes(15);
-inline constexpr absl::Duration kMaxBackoff = absl::Hours(24);
-// Pages without a date are no longer waited for after so long.
-inline constexpr absl::Duration kPendingLifetime = absl::Hours(24 * 30);
 // An archive is finished, and the state saved, at so many pages or bytes: no more than that is
 // fetched again after a kill.
 inline constexpr int64_t kArchivePages = 200;
@@ -73,8 +69,12 @@ class SourcePuller {
 
   void DropOldPages();
   absl::Status PullPages();
+  bool MayAsk() const;
   absl::Status PullPage(PendingPage* page, bool* keep);
+  absl::Status TakeAnswer(const FetchResult& result, PendingPage* page, bool* keep);
+  void TakePutOff(const FetchResult& result, PendingPage* page, bool* keep);
   absl::Status Store(const PendingPage& page, const FetchResult& result);
+  void PutOffPage(PendingPage* page, bool* keep);
   void FailPage(const FetchResult& result, PendingPage* page, bool* keep);
   void WaitFor(const FetchResult& result);
   absl::Status OpenArchive();
@@ -93,7 +93,10 @@ class SourcePuller {
   absl::flat_hash_set<std::string> queued_;   // addresses of all listings of this run
   absl::flat_hash_set<std::string> pending_;  // addresses of state_.pending
   size_t entries_ = 0;
+  int asked_ = 0;  // pages
   int failures_in_a_row_ = 0;
+  bool bytes_spent_ = false;
+  PutOffs put_offs_;
   int archive_number_ = 0;
   std::unique_ptr<WarcWriter> archive_;
 };

@@ -57,7 +57,8 @@ Json PendingJson(const PendingPage& page) {
   return {{"url", page.url},
           {"date", FromTime(page.date)},
           {"listed", FromTime(page.listed)},
-          {"attempts", page.attempts}};
+          {"attempts", page.attempts},
+          {"put_off", FromTime(page.put_off)}};
 }
 
 PendingPage ReadPending(const Json& json) {
@@ -66,6 +67,8 @@ PendingPage ReadPending(const Json& json) {
   page.date = ToTime(json.at("date"));
   page.listed = ToTime(json.at("listed"));
   page.attempts = json.at("attempts").get<int>();
+  // Older files do not have it.
+  if (json.contains("put_off")) page.put_off = ToTime(json.at("put_off"));
   return page;
 }
 

@@ -13,20 +13,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "pull/listing_state.h"
 
 namespace khotin::pull {
 
-// Of a feed or sitemap.
-struct ListingState {
-  // Those of the last response whose entries are all in `pending` or seen; sent with the next
-  // request.
-  std::string etag;
-  std::string last_modified;
-  absl::Time last_attempt = absl::InfinitePast();
-  absl::Time last_success = absl::InfinitePast();
-  int failures = 0;                              // since then
-  absl::Time not_before = absl::InfinitePast();  // the next attempt
-};
+// Pages without a date are no longer waited for after so long, nor are any that were put off all
+// the time.
+inline constexpr absl::Duration kPendingLifetime = absl::Hours(24 * 30);
 
 // A page that was listed and is still to be fetched.
 struct PendingPage {
@@ -34,6 +27,8 @@ struct PendingPage {
   absl::Time date = absl::InfinitePast();  // as ListingEntry::date
   absl::Time listed;                       // when it was first seen in a listing
   int attempts = 0;                        // that failed
+  // Since when it is put off (put_offs.h); absl::InfinitePast() when it is not.
+  absl::Time put_off = absl::InfinitePast();
 };
 
 // Times are kept to the second. Not thread-safe.

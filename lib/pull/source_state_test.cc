@@ -30,7 +30,7 @@ TEST_F(SourceStateTest, ComesBackAsItWas) {
   listing.last_attempt = kNow;
   listing.failures = 2;
   listing.not_before = kNow + absl::Hours(1);
-  state->pending.push_back({"https://bao.example/1", absl::InfinitePast(), kNow, 3});
+  state->pending.push_back({"https://bao.example/1", absl::InfinitePast(), kNow, 3, kNow});
   state->hosts["bao.example"] = kNow + absl::Minutes(5);
   state->hosts["khac.example"] = kNow - absl::Minutes(5);
   state->filters = "x";
@@ -49,6 +49,7 @@ TEST_F(SourceStateTest, ComesBackAsItWas) {
   ASSERT_EQ(again->pending.size(), 1);
   EXPECT_EQ(again->pending[0].url, "https://bao.example/1");
   EXPECT_EQ(again->pending[0].attempts, 3);
+  EXPECT_EQ(again->pending[0].put_off, kNow);
   EXPECT_EQ(again->hosts.size(), 1) << "what is over is forgotten";
   EXPECT_EQ(again->filters, "x");
   EXPECT_TRUE(again->Seen("https://bao.example/0", kNow));
@@ -69,6 +70,15 @@ TEST_F(SourceStateTest, ForgetsWhatIsNoLongerListed) {
   EXPECT_TRUE(state.Seen("oldest but listed", kNow));
   EXPECT_TRUE(state.Seen("0", kNow));
   EXPECT_TRUE(state.listings.empty());
+}
+
+TEST_F(SourceStateTest, ReadsPagesOfBeforeTheyWerePutOff) {
+  std::ofstream(path_) << R"({"version": 1, "filters": "", "listings": {}, "hosts": {}, "seen": {},
+      "pending": [{"url": "https://bao.example/1", "date": null, "listed": 1, "attempts": 0}]})";
+  const auto state = SourceState::Load(path_);
+  ASSERT_TRUE(state.ok()) << state.status();
+  ASSERT_EQ(state->pending.size(), 1);
+  EXPECT_EQ(state->pending[0].put_off, absl::InfinitePast());
 }
 
 TEST_F(SourceStateTest, ADamagedFileIsNotTakenForAnEmptyOne) {

@@ -45,7 +45,8 @@ std::string RecordId(absl::string_view record) {
                          0x8000 | ((hash.low >> 48) & 0x3fff), hash.low & 0xffffffffffff);
 }
 
-// The message as HTTP/1.1 has it, with the length that the body has here.
+}  // namespace
+
 std::string HttpMessage(const HttpResponse& response) {
   std::string out = absl::StrCat("HTTP/1.1 ", response.status, " ", response.reason, "\r\n");
   for (const absl::string_view line : absl::StrSplit(response.headers, '\n', absl::SkipEmpty())) {
@@ -58,8 +59,6 @@ std::string HttpMessage(const HttpResponse& response) {
   absl::StrAppend(&out, "Content-Length: ", response.body.size(), "\r\n\r\n", response.body);
   return out;
 }
-
-}  // namespace
 
 absl::StatusOr<std::unique_ptr<WarcWriter>> WarcWriter::Create(const std::string& path,
                                                                absl::string_view info,

@@ -16,6 +16,10 @@
 
 namespace khotin::pull {
 
+// The message as archives hold it: HTTP/1.1, with the length that the body has here, and without
+// the headers of the connection.
+std::string HttpMessage(const HttpResponse& response);
+
 // One gzip member a record: a "warcinfo" first, then a "response" for each page. Record ids are
 // made from what the record holds, so that the same pages give the same bytes. Not thread-safe.
 class WarcWriter {

@@ -275,20 +275,24 @@ class PullTest(PullTestCase):
             except OSError:
                 handler.close_connection = True
         self.site.put_pages(1)
-        self.site.put_feed("/rss", "/large", "/endless", "/slow", "/pdf", "/gone", "/tin/1")
+        self.site.put_feed("/rss", "/large", "/endless", "/slow", "/pdf", "/gone", "/headers", "/tin/1")
         self.site.put("/large", b"<p>" + b"x" * 100_000)
         self.site.routes["/endless"] = endless
         self.block("/slow")
         self.site.put("/pdf", b"%PDF-1.4", "application/pdf")
+        self.site.put("/headers", page(2), X_Large="x" * 70_000)
         settings = "allow-private-addresses = yes\ntimeout = 2s\nmax-page-bytes = 64KiB\n"
         report = self.pull(self.sources("feed = SITE/rss", settings))
         self.assertEqual(self.titles, [title(1)])
         reasons = self.reasons(report)
         self.assertEqual(reasons["/large"], "over 65536 bytes")
         self.assertEqual(reasons["/endless"], "over 65536 bytes")
+        self.assertEqual(reasons["/headers"], "headers over 65536 bytes")
         self.assertRegex(reasons["/slow"], "timed out.*; tried again next time")
         self.assertEqual(reasons["/gone"], "HTTP 404 Not Found")
-        self.assertEqual((report["failed"], report["no_page"], report["waiting"]), (4, 1, 1))
+        self.assertEqual((report["failed"], report["no_page"], report["waiting"]), (5, 1, 1))
+        # The two large bodies up to the limit, the small ones in full, and nothing for headers.
+        self.assertLess(report["bytes"], 3 * 65536)
 
     def test_broken_and_foreign_listings(self):
         self.site.put_pages(1)
@@ -303,6 +307,33 @@ class PullTest(PullTestCase):
         self.assertIn("broken XML: line 1", reasons["/cut"])
         self.assertIn("its root element is <html>", reasons["/html"])
         self.assertEqual(reasons["/none"], "HTTP 404 Not Found")
+
+    def told(self, sources, *options, code=TAKEN):
+        """What a scheduled run, without --json, says on standard error."""
+        done = subprocess.run([INGEST, "--store", str(self.folder / "store"), "--inbox",
+                               str(self.inbox), "--pull", str(sources), *options],
+                              env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True,
+                              check=False, encoding="utf-8", timeout=PATIENCE)
+        self.assertEqual(done.returncode, code, done.stderr)
+        lines = [json.loads(line) for line in done.stderr.splitlines()]
+        return [line for line in lines if line["event"] != "progress"]
+
+    def test_a_scheduled_run_tells_in_lines_of_json(self):
+        self.site.put_pages(1)
+        self.site.put_feed("/rss", "/tin/1")
+        sources = self.sources("feed = SITE/rss\n[source hai]\nfeed = SITE/none")
+        lines = self.told(sources, code=SOME_REFUSED)
+        for line in lines:
+            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertEqual([line["event"] for line in lines],
+                         ["pull_source", "pull_source", "pull", "summary"])
+        self.assertEqual([(line["done"], line["of"]) for line in lines[:2]], [(1, 2), (2, 2)])
+        self.assertEqual(sorted((line["name"], line["fetched"], line["level"]) for line in lines[:2]),
+                         [("bao", 1, "info"), ("hai", 0, "warn")])
+        self.assertEqual((lines[2]["level"], lines[2]["fetched"]), ("warn", 1))
+        lines = self.told(self.sources("feed = SITE/rss"), "--progress-interval", "0")
+        self.assertEqual([(line["event"], line["level"]) for line in lines],
+                         [("pull", "info"), ("summary", "info")])
 
     def test_mistakes_in_the_sources_file(self):
         self.site.put_feed("/rss", "/tin/1")

@@ -1,5 +1,7 @@
 #include "ingest/pull_step.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <string>
 
@@ -10,13 +12,35 @@
 #include "pull/report.h"
 
 namespace khotin::ingest {
+namespace {
+
+bool OnTerminal() { return isatty(STDERR_FILENO) != 0; }
+
+// Null when nobody wants progress.
+pull::OnSourceDone ProgressOf(const Options& options) {
+  const bool text = OnTerminal();
+  if (!text && options.progress_seconds == 0) return nullptr;
+  return [text](const pull::SourceReport& source, size_t done, size_t total) {
+    const std::string line = text ? pull::SourceDoneText(source, done, total)
+                                  : absl::StrCat(pull::SourceDoneJson(source, done, total), "\n");
+    std::fputs(line.c_str(), stderr);
+  };
+}
+
+}  // namespace
 
 absl::StatusOr<int> PullSources(const Options& options) {
   if (options.pull.empty()) return kExitTaken;
-  KHOTIN_ASSIGN_OR_RETURN(const pull::PullReport report,
-                          pull::Pull({options.pull, options.pull_to, StopRequested}));
-  const std::string text = options.json ? absl::StrCat(pull::PullReportJson(report), "\n")
-                                        : pull::PullReportText(report);
+  pull::PullOptions pulling;
+  pulling.sources_file = options.pull;
+  pulling.folder = options.pull_to;
+  pulling.stop = StopRequested;
+  pulling.on_source_done = ProgressOf(options);
+  KHOTIN_ASSIGN_OR_RETURN(const pull::PullReport report, pull::Pull(pulling));
+  // As the summary of the run (app.cc): a scheduler reads lines of JSON.
+  const bool json = options.json || (options.inbox.counted && !OnTerminal());
+  const std::string text =
+      json ? absl::StrCat(pull::PullReportJson(report), "\n") : pull::PullReportText(report);
   std::fputs(text.c_str(), stderr);
   return report.HasFailures() ? kExitSomeRefused : kExitTaken;
 }
