@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
+#include "cancellation.h"
 #include "extract/site_chrome.h"
 #include "reading.h"
 #include "reanalysis.h"
@@ -98,7 +99,7 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
                                      const v1::ReanalyzeRequest* request,
                                      grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
   Reanalysis reanalysis(store_, analyzer_version_, preparer_, commits_, *request);
-  const auto cancelled = [context] { return context->IsCancelled(); };
+  const auto cancelled = WhenCancelled(context);
   const auto tell = [&](const v1::ReanalyzeResponse& progress) {
     return !cancelled() && writer->Write(progress);
   };
