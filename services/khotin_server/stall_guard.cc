@@ -31,6 +31,7 @@ void StallGuard::Run() {
       changed_.WaitFor(&mutex_, absl::FromChrono(due_ - now));
     }
     if (done_) return;
+    stalled_ = true;
   }
   on_stall_();
 }

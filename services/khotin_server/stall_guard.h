@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_STALL_GUARD_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_STALL_GUARD_H_
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <thread>
@@ -23,6 +24,9 @@ class StallGuard {
 
   void Touch();
 
+  // True once `on_stall` is called, or about to be.
+  bool stalled() const { return stalled_; }
+
  private:
   // The time of day may jump.
   using Clock = std::chrono::steady_clock;
@@ -31,6 +35,7 @@ class StallGuard {
 
   const Clock::duration limit_;
   const std::function<void()> on_stall_;
+  std::atomic<bool> stalled_{false};
   base::Mutex mutex_;
   base::CondVar changed_;
   Clock::time_point due_ ABSL_GUARDED_BY(mutex_);
