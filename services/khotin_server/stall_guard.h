@@ -15,8 +15,13 @@ namespace khotin::server {
 // Thread-safe.
 class StallGuard {
  public:
-  // Calls `on_stall` once, from a thread of its own, when `limit` passes without a Touch.
-  StallGuard(absl::Duration limit, std::function<void()> on_stall);
+  // The time of day may jump.
+  using Clock = std::chrono::steady_clock;
+
+  // Calls `on_stall` once, from a thread of its own, when `limit` passes without a Touch. `now` is
+  // the time, for tests; it is asked on that thread and those of Touch.
+  StallGuard(absl::Duration limit, std::function<void()> on_stall,
+             std::function<Clock::time_point()> now = &Clock::now);
   // Does not return while `on_stall` runs, which is not called afterwards.
   ~StallGuard();
   StallGuard(const StallGuard&) = delete;
@@ -28,13 +33,11 @@ class StallGuard {
   bool stalled() const { return stalled_; }
 
  private:
-  // The time of day may jump.
-  using Clock = std::chrono::steady_clock;
-
   void Run();
 
   const Clock::duration limit_;
   const std::function<void()> on_stall_;
+  const std::function<Clock::time_point()> now_;
   std::atomic<bool> stalled_{false};
   base::Mutex mutex_;
   base::CondVar changed_;
