@@ -36,7 +36,8 @@ void AddStore(CLI::App* app, Options* options) {
 
 OptionalPorts AddPorts(CLI::App* app, Options* options) {
   constexpr char kGroup[] = "Ports";
-  app->add_option("--listen", options->listen, "Address to serve gRPC on, HOST:PORT (port 0: any)")
+  app->add_option("--listen", options->listen,
+                  "Address to serve gRPC on, HOST:PORT (port 0: any) or unix:PATH")
       ->envname("KHOTIN_LISTEN")
       ->take_last()
       ->group(kGroup)

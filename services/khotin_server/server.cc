@@ -94,7 +94,7 @@ absl::Status ServeHealth(const Options& options, Health* health) {
   if (options.health_listen.empty()) return absl::OkStatus();
   const absl::Status status = health->Listen(options.health_listen);
   if (status.ok()) {
-    spdlog::info("health on {}:{}", HostOf(options.health_listen), health->port());
+    spdlog::info("health on {}", BoundAddress(options.health_listen, health->port()));
     return status;
   }
   if (options.health_required) return status;
@@ -109,7 +109,7 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(
   if (options.metrics_listen.empty()) return nullptr;
   auto metrics = MetricsServer::Start(options.metrics_listen, store, commits, std::move(registry));
   if (metrics.ok()) {
-    spdlog::info("metrics on {}:{}", HostOf(options.metrics_listen), (*metrics)->port());
+    spdlog::info("metrics on {}", BoundAddress(options.metrics_listen, (*metrics)->port()));
     return metrics;
   }
   if (options.metrics_required) return metrics.status();
@@ -118,7 +118,7 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(
 }
 
 void AnnounceListening(const Options& options, int port, const store::Store& store) {
-  const std::string address = absl::StrCat(HostOf(options.listen), ":", port);
+  const std::string address = BoundAddress(options.listen, port);
   const char* const security = options.tls.cert.empty()        ? "without TLS"
                                : options.tls.client_ca.empty() ? "with TLS"
                                                                : "with mutual TLS";

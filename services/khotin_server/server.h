@@ -8,7 +8,7 @@
 namespace khotin::server {
 
 // Opens the store, serves until SIGINT or SIGTERM, and closes the store. Prints "listening on
-// HOST:PORT" to standard output once it serves. Returns early with what keeps it from starting; the
+// ADDRESS" to standard output once it serves. Returns early with what keeps it from starting; the
 // message names the store, the file or the address.
 //
 // Told to stop, it says first that it is not ready, and takes calls as before for the drain period,

@@ -193,6 +193,12 @@ class StartTest(TlsTestCase):
                                                    self.certificate, "--tls-key", self.key)) as server:
             self.assert_taken(server.address.replace("0.0.0.0", "127.0.0.1"), credentials(self.ca))
 
+    def test_a_unix_socket_needs_no_tls(self):
+        address = f"unix:{self.folder / 'socket'}"
+        with KhotinServer(self.folder / "local", ("--listen", address)) as server:
+            self.assertEqual(server.address, address)
+            self.assert_taken(server.address, None)
+
 
 class RotationTest(TlsTestCase):
     def test_new_certificates_are_taken_without_a_restart(self):
