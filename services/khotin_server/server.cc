@@ -128,6 +128,13 @@ void AnnounceListening(const Options& options, int port, const store::Store& sto
   std::fflush(stdout);
 }
 
+// True when the server was told to stop before it served.
+bool IsStopping(const StopSignals& signals) {
+  const int signal = signals.WaitFor(absl::ZeroDuration());
+  if (signal != 0) spdlog::info("stopped on signal {}, before anything was served", signal);
+  return signal != 0;
+}
+
 // Returns once the server is to stop, after the drain period.
 void ServeUntilStopped(const Options& options, const StopSignals& signals,
                        const store::Store& store, Health* health) {
@@ -172,12 +179,15 @@ absl::Status RunServer(const Options& options) {
   Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
   std::vector<grpc::Service*> served = services.All();
   served.push_back(health.api_service());
+  if (IsStopping(signals)) return absl::OkStatus();
+  // Before there are calls: it may fail, and the API's server ends with its last call.
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
+                          ServeMetrics(options, store.get(), &services.commits, registry));
   int port = 0;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<grpc::Server> server,
                           StartApiServer(options, credentials, served, &call_metrics, &port));
-  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
-                          ServeMetrics(options, store.get(), &services.commits, registry));
-  health.SetReady(true);
+  // Whoever reads that it listens may ask at once whether it is ready.
+  health.SetReady(store->Status().write_status.ok());
   AnnounceListening(options, port, *store);
   ServeUntilStopped(options, signals, *store, &health);
   Stop(options, &services, &health, server.get());
