@@ -2,8 +2,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +12,7 @@
 #include "api_server.h"
 #include "article_service.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "call_metrics.h"
 #include "cluster_service.h"
@@ -38,6 +37,7 @@
 namespace khotin::server {
 namespace {
 
+constexpr size_t kMaxTableBytes = size_t{64} << 20;
 constexpr absl::Duration kWritableInterval = absl::Seconds(1);
 
 struct Services {
@@ -75,9 +75,7 @@ struct Services {
 absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
   query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
   if (path.empty()) return table;
-  std::ifstream file(path, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string text, base::ReadWholeFile(path, kMaxTableBytes));
   KHOTIN_RETURN_IF_ERROR(table.Add(text, path));
   return table;
 }

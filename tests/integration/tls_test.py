@@ -168,6 +168,7 @@ class StartTest(TlsTestCase):
         for certificate, key, client_ca, reason in (
                 (missing, self.key, None, "nosuch.pem: No such file"),
                 (self.certificate, missing, None, "nosuch.pem: No such file"),
+                (self.folder, self.key, None, f"{self.folder}: not a regular file"),
                 (self.key, self.key, None, "server.key: holds no certificate in PEM form"),
                 (self.certificate, self.certificate, None, "server.crt: holds no private key"),
                 (self.certificate, locked, None, "locked.key: holds no private key"),
