@@ -1,7 +1,9 @@
 #include "options.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
@@ -164,7 +166,23 @@ void AddLogging(CLI::App* app, Options* options) {
       ->default_str("text");
 }
 
-// Throws CLI::ParseError, as CLI::App::parse does.
+// An empty value would turn off what it was given for, such as when the variable that a script
+// puts in its place is not set. Throws CLI::ParseError, as CLI::App::parse does.
+void CheckTls(const CLI::App& app, const TlsFiles& files) {
+  const std::pair<const char*, const std::string*> given[] = {
+      {"--tls-cert", &files.cert},
+      {"--tls-key", &files.key},
+      {"--tls-client-ca", &files.client_ca}};
+  for (const auto& [name, file] : given) {
+    const CLI::Option& option = *app.get_option(name);
+    const std::string variable = option.get_envname();
+    if (!file->empty() || (option.empty() && std::getenv(variable.c_str()) == nullptr)) continue;
+    throw CLI::ValidationError(
+        name, absl::StrCat("names no file; leave it and ", variable, " out to go without"));
+  }
+}
+
+// Throws as well.
 void CheckExposure(const Options& options) {
   if (options.tls.cert.empty() && !options.allow_insecure && !IsLoopback(options.listen)) {
     throw CLI::ValidationError(
@@ -191,6 +209,7 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   AddLogging(&app, &options);
   try {
     app.parse(argc, argv);
+    CheckTls(app, options.tls);
     CheckExposure(options);
   } catch (const CLI::ParseError& error) {
     *exit_code = app.exit(error) == 0 ? 0 : kUsage;

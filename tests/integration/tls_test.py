@@ -184,6 +184,11 @@ class StartTest(TlsTestCase):
         self.assert_no_start(2, "--tls-cert", "--tls-key", self.key)
         self.assert_no_start(2, "--tls-cert", "--tls-client-ca", self.ca.certificate)
 
+    def test_an_empty_name_does_not_turn_tls_off(self):
+        self.assert_no_start(2, "--tls-cert", "--tls-cert", "", "--tls-key", "")
+        self.assert_no_start(2, "--tls-client-ca", "--tls-cert", self.certificate, "--tls-key",
+                             self.key, "--tls-client-ca", "")
+
     def test_open_to_others_only_with_tls_or_when_asked_for_by_name(self):
         self.assert_no_start(2, "--allow-insecure", "--listen", "0.0.0.0:0")
         self.assert_no_start(2, "--allow-insecure", "--listen", "[::]:0")
