@@ -60,16 +60,18 @@ OptionalPorts AddPorts(CLI::App* app, Options* options) {
   return ports;
 }
 
+// KHOTIN_TLS_CERT and KHOTIN_TLS_KEY are a client's own: where a server and clients share an
+// environment, the clients must not show the server's.
 void AddTls(CLI::App* app, Options* options) {
   constexpr char kGroup[] = "TLS";
   CLI::Option* const cert =
       app->add_option("--tls-cert", options->tls.cert,
                       "Certificate of the server, and what leads from it to a root, in PEM")
-          ->envname("KHOTIN_TLS_CERT")
+          ->envname("KHOTIN_SERVER_TLS_CERT")
           ->type_name("FILE")
           ->group(kGroup);
   CLI::Option* const key = app->add_option("--tls-key", options->tls.key, "The key to it")
-                               ->envname("KHOTIN_TLS_KEY")
+                               ->envname("KHOTIN_SERVER_TLS_KEY")
                                ->type_name("FILE")
                                ->group(kGroup);
   cert->needs(key);

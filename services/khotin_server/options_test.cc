@@ -32,7 +32,8 @@ TEST(OptionsTest, TlsIsNotTurnedOffByAnEmptyName) {
 }
 
 TEST(OptionsTest, NorByAnEmptyVariable) {
-  for (const char* variable : {"KHOTIN_TLS_CERT", "KHOTIN_TLS_KEY", "KHOTIN_TLS_CLIENT_CA"}) {
+  for (const char* variable :
+       {"KHOTIN_SERVER_TLS_CERT", "KHOTIN_SERVER_TLS_KEY", "KHOTIN_TLS_CLIENT_CA"}) {
     setenv(variable, "", 1);
     EXPECT_EQ(ExitCodeOf({}), kUsage) << variable;
     EXPECT_EQ(ExitCodeOf({"--tls-cert", "a.crt", "--tls-key", "a.key", "--tls-client-ca", "b.crt"}),

@@ -125,6 +125,15 @@ class WhoGetsInTest(TlsTestCase):
         self.assertEqual(code, 3, said)
         self.assertIn("--tls-ca", said)
 
+    def test_the_server_has_variables_of_its_own(self):
+        pair = {"CERT": str(self.certificate), "KEY": str(self.key)}
+        own = {f"KHOTIN_SERVER_TLS_{name}": path for name, path in pair.items()}
+        with KhotinServer(self.folder / "own", env=own) as server:
+            self.assert_taken(server.address, credentials(self.ca))
+        clients = {f"KHOTIN_TLS_{name}": path for name, path in pair.items()}
+        with KhotinServer(self.folder / "clients", env=clients) as server:
+            self.assert_taken(server.address, None)
+
     def test_the_name_of_the_certificate_counts(self):
         self.certificate, self.key = self.ca.issue("named", hosts=("khotin.example",))
         server = self.serve()
