@@ -32,7 +32,8 @@ constexpr char kNoThread[] = "Server Threadpool Exhausted";
 // What it says of a call that was given up before its request was here.
 constexpr char kNoRequest[] = "Couldn't initialize byte buffer reader";
 
-// Whether a shorter call was cancelled is not asked, since that costs more than all else here.
+// Whether a shorter call of one request and one reply was cancelled is not asked, since that costs
+// more than all else here.
 constexpr absl::Duration kTimeToGiveUp = absl::Milliseconds(20);
 
 spdlog::level::level_enum LevelOf(grpc::StatusCode code, bool is_health) {
@@ -112,7 +113,9 @@ class CallInterceptor : public grpc::experimental::Interceptor {
     }
     const bool without_request =
         status.error_code() == grpc::StatusCode::INTERNAL && status.error_message() == kNoRequest;
-    const bool given_up = without_request || (duration > kTimeToGiveUp && context->IsCancelled());
+    const bool is_stream = info_->type() != grpc::experimental::ServerRpcInfo::Type::UNARY;
+    const bool given_up =
+        without_request || ((is_stream || duration > kTimeToGiveUp) && context->IsCancelled());
     return given_up ? grpc::StatusCode::CANCELLED : status.error_code();
   }
 
