@@ -103,10 +103,11 @@ grpc::Status IngestService::GetIngestedFile(grpc::ServerContext*,
   return rpc::ToGrpc(server::GetIngestedFile(*store_, *request, response));
 }
 
-grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext*,
+grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext* context,
                                               const v1::ListIngestedFilesRequest* request,
                                               v1::ListIngestedFilesResponse* response) {
-  return rpc::ToGrpc(server::ListIngestedFiles(*store_, tokens_, *request, response));
+  return rpc::ToGrpc(
+      server::ListIngestedFiles(*store_, tokens_, *request, WhenCancelled(context), response));
 }
 
 void IngestService::StopTaking() {
