@@ -1,6 +1,5 @@
 #include "entity/name_lists.h"
 
-#include <fstream>
 #include <iterator>
 #include <utility>
 
@@ -11,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "entity/rules/lexicon.h"
 #include "entity/rules/name_rows.h"
@@ -25,6 +25,11 @@ namespace {
 using rules::Kinds;
 
 constexpr size_t kMaxListBytes = size_t{64} << 20;
+
+absl::Status TooLong(absl::string_view name) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(name, ": longer than ", kMaxListBytes >> 20, " MiB"));
+}
 
 absl::Status CheckPhrase(absl::string_view phrase) {
   const size_t tokens = text::Tokenize(phrase).size();
@@ -92,10 +97,7 @@ std::shared_ptr<const rules::Lexicon> BuiltInNames() {
 
 absl::StatusOr<std::vector<std::string>> ParseNames(absl::string_view name,
                                                     absl::string_view content) {
-  if (content.size() > kMaxListBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(name, ": longer than ", kMaxListBytes >> 20, " MiB"));
-  }
+  if (content.size() > kMaxListBytes) return TooLong(name);
   absl::ConsumePrefix(&content, "\ufeff");
   ListReader reader;
   int64_t number = 0;
@@ -114,14 +116,13 @@ absl::StatusOr<std::shared_ptr<const rules::Lexicon>> LoadNames(
   if (paths.empty()) return BuiltInNames();
   std::vector<std::string> own;
   for (const std::string& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    const std::string content((std::istreambuf_iterator<char>(file)),
-                              std::istreambuf_iterator<char>());
-    if (!file) {
-      return absl::NotFoundError(
-          absl::StrCat(path, ": cannot be read; give a file of rows name<TAB>type<TAB>alias…"));
+    const absl::StatusOr<std::string> content = base::ReadWholeFile(path, kMaxListBytes);
+    if (absl::IsOutOfRange(content.status())) return TooLong(path);
+    if (!content.ok()) {
+      return absl::NotFoundError(absl::StrCat(content.status().message(),
+                                              "; give a file of rows name<TAB>type<TAB>alias…"));
     }
-    KHOTIN_ASSIGN_OR_RETURN(std::vector<std::string> rows, ParseNames(path, content));
+    KHOTIN_ASSIGN_OR_RETURN(std::vector<std::string> rows, ParseNames(path, *content));
     own.insert(own.end(), std::make_move_iterator(rows.begin()),
                std::make_move_iterator(rows.end()));
   }

@@ -132,9 +132,11 @@ TEST_F(NameListsTest, BadRowsAreRefusedWithTheirLine) {
     EXPECT_THAT(std::string(rows.status().message()), HasSubstr("mine.tsv: "));
     EXPECT_THAT(std::string(rows.status().message()), HasSubstr(sample.reason));
   }
-  const auto missing = LoadNames({std::string("/nowhere/names.tsv")});
-  EXPECT_EQ(missing.status().code(), absl::StatusCode::kNotFound);
-  EXPECT_THAT(std::string(missing.status().message()), HasSubstr("/nowhere/names.tsv"));
+  for (const std::string& path : {std::string("/nowhere/names.tsv"), ::testing::TempDir()}) {
+    const auto unread = LoadNames({path});
+    EXPECT_EQ(unread.status().code(), absl::StatusCode::kNotFound);
+    EXPECT_THAT(std::string(unread.status().message()), HasSubstr(path));
+  }
 }
 
 }  // namespace

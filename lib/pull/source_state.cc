@@ -1,14 +1,12 @@
 #include "pull/source_state.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "nlohmann/json.hpp"
@@ -20,6 +18,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kVersion = 1;
+// Far more than Save writes.
+constexpr size_t kMaxBytes = size_t{256} << 20;
 // 80 bits: of a million addresses two meet once in two billion billion times.
 constexpr int kHashDigits = 16;
 
@@ -81,14 +81,12 @@ absl::Status Damaged(const std::string& path, absl::string_view reason) {
 
 absl::StatusOr<SourceState> SourceState::Load(const std::string& path) {
   SourceState state;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    if (errno == ENOENT) return state;
-    return base::Annotate(absl::ErrnoToStatus(errno, "cannot be read"), path);
-  }
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const absl::StatusOr<std::string> text = base::ReadWholeFile(path, kMaxBytes);
+  if (absl::IsNotFound(text.status())) return state;
+  if (absl::IsOutOfRange(text.status())) return Damaged(path, "too large");
+  KHOTIN_RETURN_IF_ERROR(text.status());
   try {
-    const Json json = Json::parse(text);
+    const Json json = Json::parse(*text);
     if (json.at("version").get<int>() != kVersion) return Damaged(path, "of another version");
     state.filters = json.at("filters").get<std::string>();
     for (const auto& [url, listing] : json.at("listings").items()) {

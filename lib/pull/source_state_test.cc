@@ -91,5 +91,11 @@ TEST_F(SourceStateTest, ADamagedFileIsNotTakenForAnEmptyOne) {
   }
 }
 
+TEST_F(SourceStateTest, AFolderIsNoState) {
+  const auto state = SourceState::Load(folder_.path());
+  EXPECT_FALSE(state.ok());
+  EXPECT_THAT(std::string(state.status().message()), HasSubstr(folder_.path()));
+}
+
 }  // namespace
 }  // namespace khotin::pull

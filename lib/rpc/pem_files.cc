@@ -1,13 +1,11 @@
 #include "rpc/pem_files.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <cstddef>
 #include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "openssl/err.h"
 #include "openssl/pem.h"
@@ -16,6 +14,9 @@
 namespace khotin::rpc {
 namespace {
 
+// A system's collection of roots has some 300 KiB.
+constexpr size_t kMaxBytes = size_t{16} << 20;
+
 struct Free {
   void operator()(BIO* bio) const { BIO_free(bio); }
   void operator()(X509* certificate) const { X509_free(certificate); }
@@ -23,14 +24,6 @@ struct Free {
 };
 template <typename T>
 using Owned = std::unique_ptr<T, Free>;
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat(path, ": ", std::strerror(errno)));
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (file.bad()) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
-  return text;
-}
 
 Owned<BIO> BioOf(const std::string& text) {
   return Owned<BIO>(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
@@ -54,7 +47,7 @@ Owned<EVP_PKEY> PrivateKey(const std::string& text) {
 }  // namespace
 
 absl::StatusOr<std::string> ReadCertificates(const std::string& path) {
-  KHOTIN_ASSIGN_OR_RETURN(std::string text, ReadFile(path));
+  KHOTIN_ASSIGN_OR_RETURN(std::string text, base::ReadWholeFile(path, kMaxBytes));
   if (FirstCertificate(text) == nullptr) {
     return absl::InvalidArgumentError(absl::StrCat(path, ": holds no certificate in PEM form"));
   }
@@ -65,7 +58,7 @@ absl::StatusOr<KeyPair> ReadKeyPair(const std::string& certificate_path,
                                     const std::string& key_path) {
   KeyPair pair;
   KHOTIN_ASSIGN_OR_RETURN(pair.certificates, ReadCertificates(certificate_path));
-  KHOTIN_ASSIGN_OR_RETURN(pair.private_key, ReadFile(key_path));
+  KHOTIN_ASSIGN_OR_RETURN(pair.private_key, base::ReadWholeFile(key_path, kMaxBytes));
   const Owned<EVP_PKEY> key = PrivateKey(pair.private_key);
   if (key == nullptr) {
     return absl::InvalidArgumentError(

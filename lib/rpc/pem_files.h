@@ -14,8 +14,8 @@ struct KeyPair {
   std::string private_key;
 };
 
-// The text of a file of one or more certificates. NOT_FOUND when it cannot be read,
-// INVALID_ARGUMENT when there is no certificate in it; both name the file.
+// The text of a file of one or more certificates, of 16 MiB at most. INVALID_ARGUMENT when there is
+// no certificate in it; other errors are those of base::ReadWholeFile. All name the file.
 absl::StatusOr<std::string> ReadCertificates(const std::string& path);
 
 // As well; besides INVALID_ARGUMENT for a key that is encrypted or not that of the first

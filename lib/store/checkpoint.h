@@ -36,6 +36,10 @@ class Checkpoint {
   virtual absl::Status ReadFile(const StoreFile& file, const base::PieceVisitor& take) const = 0;
 };
 
+// True for the error of Store::CreateCheckpoint that an earlier checkpoint is the reason of; a full
+// disk has the same code.
+bool IsEarlierCheckpoint(const absl::Status& status);
+
 }  // namespace khotin::store
 
 #endif  // KHOTIN_STORE_CHECKPOINT_H_

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "base/fault_point.h"
 #include "base/file.h"
@@ -27,6 +28,9 @@ namespace fs = std::filesystem;
 constexpr char kFolder[] = "checkpoint";
 constexpr char kUnfinishedFolder[] = "checkpoint.tmp";
 
+// Marks the error of a store that has a checkpoint.
+constexpr char kEarlierPayload[] = "khotin/earlier-checkpoint";
+
 constexpr size_t kPieceBytes = size_t{1} << 20;
 
 // Table files are opened to read two records of the newest, not all of them.
@@ -37,7 +41,10 @@ class Turn {
  public:
   static absl::StatusOr<Turn> Take(const std::shared_ptr<std::atomic<bool>>& busy) {
     if (busy->exchange(true)) {
-      return absl::ResourceExhaustedError("another backup of this store is being made");
+      absl::Status busy_status =
+          absl::ResourceExhaustedError("another backup of this store is being made");
+      busy_status.SetPayload(kEarlierPayload, absl::Cord());
+      return busy_status;
     }
     return Turn(busy);
   }
@@ -166,6 +173,10 @@ absl::StatusOr<std::unique_ptr<Checkpoint>> CheckpointMaker::Make(
   auto checkpoint = std::make_unique<CheckpointImpl>(std::move(turn), path);
   KHOTIN_RETURN_IF_ERROR(checkpoint->Make(database_->db(), cancelled));
   return std::unique_ptr<Checkpoint>(std::move(checkpoint));
+}
+
+bool IsEarlierCheckpoint(const absl::Status& status) {
+  return status.GetPayload(kEarlierPayload).has_value();
 }
 
 void RemoveStaleCheckpoint(const std::string& path) { RemoveFolders(path).IgnoreError(); }

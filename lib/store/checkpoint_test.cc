@@ -110,7 +110,10 @@ TEST_F(CheckpointTest, OneAtATimeAndGoneWithTheObject) {
   CommitNumbered(store.get(), 0, 2);
   auto first = Make(store.get());
   EXPECT_TRUE(FolderIsThere());
-  EXPECT_TRUE(absl::IsResourceExhausted(store->CreateCheckpoint(Never).status()));
+  const absl::Status second = store->CreateCheckpoint(Never).status();
+  EXPECT_TRUE(absl::IsResourceExhausted(second));
+  EXPECT_TRUE(IsEarlierCheckpoint(second));
+  EXPECT_FALSE(IsEarlierCheckpoint(absl::ResourceExhaustedError("checkpoint: no space")));
   EXPECT_TRUE(FolderIsThere());
   first.reset();
   EXPECT_FALSE(FolderIsThere());

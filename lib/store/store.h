@@ -184,7 +184,8 @@ class Store {
 
   // A copy of the newest committed state, in little time and with little room: what was written
   // lately is put into table files first, as happens from time to time anyway. Commits go on.
-  // One at a time: RESOURCE_EXHAUSTED while an earlier one is not destroyed.
+  // One at a time: RESOURCE_EXHAUSTED, of which IsEarlierCheckpoint is true, while an earlier one
+  // is not destroyed.
   // Table files that an older program wrote are read whole; `cancelled` is polled meanwhile, true
   // ends the call with CANCELLED. FAILED_PRECONDITION for a store that is read only; else as
   // Commit.

@@ -1,14 +1,13 @@
 #include "text/word_dictionary.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "text/normalize.h"
 #include "text/tokenize.h"
@@ -17,6 +16,8 @@
 
 namespace khotin::text {
 namespace {
+
+constexpr size_t kMaxBytes = size_t{256} << 20;
 
 absl::StatusOr<std::vector<WordUnit>> UnitsOfLine(absl::string_view line) {
   KHOTIN_RETURN_IF_ERROR(ValidateUtf8(line));
@@ -54,13 +55,12 @@ absl::StatusOr<WordDictionary> WordDictionary::Parse(absl::string_view name,
 }
 
 absl::StatusOr<WordDictionary> WordDictionary::Load(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  if (!file || !(content << file.rdbuf())) {
+  const absl::StatusOr<std::string> content = base::ReadWholeFile(path, kMaxBytes);
+  if (!content.ok()) {
     return absl::NotFoundError(
-        absl::StrCat(path, ": cannot be read; give a file of one word a line"));
+        absl::StrCat(content.status().message(), "; give a file of one word a line"));
   }
-  return Parse(path, content.str());
+  return Parse(path, *content);
 }
 
 size_t WordDictionary::LongestMatch(absl::Span<const WordUnit> units) const {

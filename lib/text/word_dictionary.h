@@ -26,7 +26,7 @@ class WordDictionary {
   // `name` stands for `content` in errors. INVALID_ARGUMENT names it and the line that is no word.
   static absl::StatusOr<WordDictionary> Parse(absl::string_view name, absl::string_view content);
 
-  // Reads the file at `path`. NOT_FOUND when it cannot be read.
+  // Reads the file at `path`. NOT_FOUND when it cannot be read or has more than 256 MiB.
   static absl::StatusOr<WordDictionary> Load(const std::string& path);
 
   // The length of the longest word that `units` begin with, on their first line; 0 for none.

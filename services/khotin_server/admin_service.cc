@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/status.h"
 #include "base/version.h"
+#include "cancellation.h"
 #include "extract/site_chrome.h"
 #include "reading.h"
 #include "reanalysis.h"
@@ -98,24 +99,15 @@ grpc::Status AdminService::Reanalyze(grpc::ServerContext* context,
                                      const v1::ReanalyzeRequest* request,
                                      grpc::ServerWriter<v1::ReanalyzeResponse>* writer) {
   Reanalysis reanalysis(store_, analyzer_version_, preparer_, commits_, *request);
-  const auto cancelled = [context] { return context->IsCancelled(); };
-  const auto tell = [&](const v1::ReanalyzeResponse& progress) {
-    return !cancelled() && writer->Write(progress);
-  };
-  return rpc::ToGrpc(reanalysis.Run(cancelled, tell));
+  return rpc::ToGrpc(reanalysis.Run(
+      WhenEnded(context),
+      [writer](const v1::ReanalyzeResponse& progress) { return writer->Write(progress); }));
 }
 
 grpc::Status AdminService::Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
                                   grpc::ServerWriter<v1::BackupResponse>* writer) {
   BackupStream stream(store_, *request, clock_->Now(), writer);
-  // A caller that is there but takes nothing would keep others from making a backup.
-  StallGuard guard(kBackupStall, [context] { context->TryCancel(); });
-  const absl::Status status = stream.Run([&]() -> absl::Status {
-    guard.Touch();
-    if (context->IsCancelled()) return absl::CancelledError("given up by the caller");
-    if (!stopped_) return absl::OkStatus();
-    return rpc::WithRetry(absl::UnavailableError("the server is shutting down"), absl::Seconds(1));
-  });
+  const absl::Status status = SendBackup(context, &stream);
   if (status.ok()) {
     spdlog::info("backup sent: {} files, {} bytes", stream.sent_files(), stream.sent_bytes());
   } else {
@@ -123,6 +115,28 @@ grpc::Status AdminService::Backup(grpc::ServerContext* context, const v1::Backup
                  stream.sent_bytes(), std::string(status.message()));
   }
   return rpc::ToGrpc(status);
+}
+
+std::function<absl::Status()> AdminService::WhenEnded(const grpc::ServerContext* context) const {
+  return [this, cancelled = WhenCancelled(context)]() -> absl::Status {
+    if (cancelled()) return absl::CancelledError("given up by the caller");
+    if (!stopped_) return absl::OkStatus();
+    return rpc::WithRetry(absl::UnavailableError("the server is shutting down"), absl::Seconds(1));
+  };
+}
+
+absl::Status AdminService::SendBackup(grpc::ServerContext* context, BackupStream* stream) const {
+  const std::function<absl::Status()> ended = WhenEnded(context);
+  KHOTIN_RETURN_IF_ERROR(stream->MakeCheckpoint(ended));
+  // A caller that is there but takes nothing would keep others from making a backup.
+  StallGuard guard(kBackupStall, [context] { context->TryCancel(); });
+  const absl::Status status = stream->Send([&] {
+    guard.Touch();
+    return ended();
+  });
+  if (!guard.stalled()) return status;
+  return absl::DeadlineExceededError(
+      absl::StrCat("the caller took nothing for ", absl::FormatDuration(kBackupStall)));
 }
 
 absl::Status AdminService::List(const v1::ListSourcesRequest& request,

@@ -3,8 +3,10 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ADMIN_SERVICE_H_
 
 #include <atomic>
+#include <functional>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "base/clock.h"
 #include "commit_queue.h"
@@ -14,6 +16,8 @@
 #include "store/store.h"
 
 namespace khotin::server {
+
+class BackupStream;
 
 // Thread-safe. Everything pointed to must outlive the service.
 class AdminService : public v1::AdminService::Service {
@@ -33,12 +37,15 @@ class AdminService : public v1::AdminService::Service {
   grpc::Status Backup(grpc::ServerContext* context, const v1::BackupRequest* request,
                       grpc::ServerWriter<v1::BackupResponse>* writer) override;
 
-  // Ends the backup that is being made and refuses further ones: UNAVAILABLE.
+  // Ends backups and reanalyses that run and refuses further ones: UNAVAILABLE.
   void StopServing() { stopped_ = true; }
 
  private:
   absl::Status List(const v1::ListSourcesRequest& request, v1::ListSourcesResponse* response) const;
   absl::Status Update(const v1::UpdateSourceRequest& request, v1::UpdateSourceResponse* response);
+  absl::Status SendBackup(grpc::ServerContext* context, BackupStream* stream) const;
+  // A function that returns, on any thread, why a long call is to end; OK while it may go on.
+  std::function<absl::Status()> WhenEnded(const grpc::ServerContext* context) const;
 
   store::Store* const store_;
   const std::string analyzer_version_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,23 +26,28 @@ class BackupStream {
   BackupStream(store::Store* store, const v1::BackupRequest& request, absl::Time now,
                Writer* writer);
 
-  // Sends all. `ended` is asked before every message and returns an error, which is the result, to
-  // break it off; CANCELLED when the caller is gone. The checkpoint is gone on return.
-  absl::Status Run(const std::function<absl::Status()>& ended);
+  // Makes the checkpoint; call once, before Send. It goes away with this object. `ended` returns an
+  // error, which is the result, to break the call off. RESOURCE_EXHAUSTED, with the time to try
+  // again, while another backup is being made; other errors are those of Store::CreateCheckpoint.
+  absl::Status MakeCheckpoint(const std::function<absl::Status()>& ended);
+
+  // Sends all of it. `ended` is asked before every piece of a file and breaks it off, as above;
+  // CANCELLED when the caller is gone.
+  absl::Status Send(const std::function<absl::Status()>& ended);
 
   // Sent so far, for the log.
   int64_t sent_files() const { return sent_files_; }
   int64_t sent_bytes() const { return sent_bytes_; }
 
  private:
-  absl::Status SendManifest(const store::Checkpoint& checkpoint);
-  absl::Status SendFile(const store::Checkpoint& checkpoint, int index,
-                        const std::function<absl::Status()>& ended);
+  absl::Status SendManifest();
+  absl::Status SendFile(int index, const std::function<absl::Status()>& ended);
   absl::Status Write(const v1::BackupResponse& response);
 
   store::Store* const store_;
   const absl::Time now_;
   Writer* const writer_;
+  std::unique_ptr<store::Checkpoint> checkpoint_;
   // Checksum and size of what the caller has, and of what was sent.
   std::set<std::pair<std::string, int64_t>> held_;
   int64_t sent_files_ = 0;

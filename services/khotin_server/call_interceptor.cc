@@ -9,7 +9,8 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "base/stopwatch.h"
 #include "grpcpp/server_context.h"
 #include "log.h"
 #include "request_id.h"
@@ -31,7 +32,8 @@ constexpr char kNoThread[] = "Server Threadpool Exhausted";
 // What it says of a call that was given up before its request was here.
 constexpr char kNoRequest[] = "Couldn't initialize byte buffer reader";
 
-// Whether a shorter call was cancelled is not asked, since that costs more than all else here.
+// Whether a shorter call of one request and one reply was cancelled is not asked, since that costs
+// more than all else here.
 constexpr absl::Duration kTimeToGiveUp = absl::Milliseconds(20);
 
 spdlog::level::level_enum LevelOf(grpc::StatusCode code, bool is_health) {
@@ -54,13 +56,13 @@ absl::string_view ViewOf(grpc::string_ref text) { return {text.data(), text.size
 class CallInterceptor : public grpc::experimental::Interceptor {
  public:
   CallInterceptor(grpc::experimental::ServerRpcInfo* info, CallMetrics::Method* metrics)
-      : info_(info), metrics_(metrics), begin_(absl::Now()) {
+      : info_(info), metrics_(metrics) {
     metrics_->Started();
   }
 
   // A call that breaks off before its handler has a status to send.
   ~CallInterceptor() override {
-    if (!ended_) metrics_->Handled(grpc::StatusCode::CANCELLED, absl::Now() - begin_);
+    if (!ended_) metrics_->Handled(grpc::StatusCode::CANCELLED, stopwatch_.elapsed());
   }
 
   void Intercept(InterceptorBatchMethods* methods) override {
@@ -97,7 +99,7 @@ class CallInterceptor : public grpc::experimental::Interceptor {
           absl::Seconds(1)));
       methods->ModifySendStatus(status);
     }
-    const absl::Duration duration = absl::Now() - begin_;
+    const absl::Duration duration = stopwatch_.elapsed();
     const grpc::StatusCode code = Outcome(status, duration);
     metrics_->Handled(code, duration);
     LogCall(code, duration, status.error_message());
@@ -111,7 +113,9 @@ class CallInterceptor : public grpc::experimental::Interceptor {
     }
     const bool without_request =
         status.error_code() == grpc::StatusCode::INTERNAL && status.error_message() == kNoRequest;
-    const bool given_up = without_request || (duration > kTimeToGiveUp && context->IsCancelled());
+    const bool is_stream = info_->type() != grpc::experimental::ServerRpcInfo::Type::UNARY;
+    const bool given_up =
+        without_request || ((is_stream || duration > kTimeToGiveUp) && context->IsCancelled());
     return given_up ? grpc::StatusCode::CANCELLED : status.error_code();
   }
 
@@ -142,7 +146,7 @@ class CallInterceptor : public grpc::experimental::Interceptor {
 
   grpc::experimental::ServerRpcInfo* const info_;
   CallMetrics::Method* const metrics_;
-  const absl::Time begin_;
+  const base::Stopwatch stopwatch_;
   std::string request_id_;
   std::string trace_id_;
   bool ended_ = false;

@@ -14,6 +14,11 @@ namespace khotin::server {
 // the server's fault, "warn" for what it could not do at the time, "debug" for health checks that
 // went well, "info" for everything else.
 //
+// What is larger than a request may be, gRPC refuses by itself (RESOURCE_EXHAUSTED to the caller).
+// Of a call of one request nothing is seen here then, neither line nor count. An ingest stream ends
+// as one that was given up, CANCELLED, or as OK where the break is known too late: nothing tells
+// them apart.
+//
 // Replies carry the metadata x-request-id. A call for which there is no thread left is told so.
 // `metrics` must outlive the gRPC server.
 std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> NewCallInterceptorFactory(

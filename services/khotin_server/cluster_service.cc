@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/status.h"
+#include "cancellation.h"
 #include "list_cursor.h"
 #include "reading.h"
 #include "rpc/convert.h"
@@ -87,7 +88,7 @@ grpc::Status ClusterService::ListClusterArticles(grpc::ServerContext*,
 grpc::Status ClusterService::CheckDuplicate(grpc::ServerContext* context,
                                             const v1::CheckDuplicateRequest* request,
                                             v1::CheckDuplicateResponse* response) {
-  return rpc::ToGrpc(Check([context] { return context->IsCancelled(); }, *request, response));
+  return rpc::ToGrpc(Check(WhenCancelled(context), *request, response));
 }
 
 grpc::Status ClusterService::GetStory(grpc::ServerContext*, const v1::GetStoryRequest* request,

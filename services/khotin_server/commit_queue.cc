@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/time/clock.h"
 #include "rpc/convert.h"
 
 namespace khotin::server {
@@ -39,7 +38,7 @@ void CommitQueue::Submit(std::vector<store::PreparedDocument> documents,
     base::MutexLock lock(&mutex_);
     while (depth_ >= kMaxQueuedDocuments) has_room_.Wait(&mutex_);
     depth_ += documents.size();
-    queue_.push_back({std::move(documents), std::move(done), absl::Now()});
+    queue_.push_back({std::move(documents), std::move(done), base::Stopwatch()});
   }
   has_work_.NotifyOne();
 }
@@ -112,15 +111,15 @@ void CommitQueue::CommitBatch(std::vector<Submission> batch) {
   std::vector<store::PreparedDocument> documents;
   std::vector<size_t> sizes;
   for (Submission& submission : batch) {
-    metrics_->Took(IngestStage::kQueue, absl::Now() - submission.since);
+    metrics_->Took(IngestStage::kQueue, submission.waited.elapsed());
     sizes.push_back(submission.documents.size());
     std::move(submission.documents.begin(), submission.documents.end(),
               std::back_inserter(documents));
   }
   const size_t count = documents.size();
-  const absl::Time started = absl::Now();
+  const base::Stopwatch stopwatch;
   const Results results = store_->Commit(std::move(documents), clock_->Now());
-  metrics_->Took(IngestStage::kCommit, absl::Now() - started);
+  metrics_->Took(IngestStage::kCommit, stopwatch.elapsed());
   Count(results, count);
   size_t begin = 0;
   for (size_t i = 0; i < batch.size(); ++i) {

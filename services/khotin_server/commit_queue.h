@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "base/clock.h"
 #include "base/mutex.h"
+#include "base/stopwatch.h"
 #include "ingest_metrics.h"
 #include "store/store.h"
 
@@ -47,7 +48,7 @@ class CommitQueue {
   struct Submission {
     std::vector<store::PreparedDocument> documents;
     std::function<void(Results)> done;
-    absl::Time since;
+    base::Stopwatch waited;
   };
 
   void Work();

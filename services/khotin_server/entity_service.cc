@@ -7,6 +7,7 @@
 #include "article_items.h"
 #include "article_set.h"
 #include "base/status.h"
+#include "cancellation.h"
 #include "entity_figures.h"
 #include "entity_offices.h"
 #include "entity_quotes.h"
@@ -28,10 +29,6 @@ v1::EntityArticle ArticleOfEntity(absl::string_view entity_id, absl::string_view
     if (mention.certainty() > 0) message.set_certainty(mention.certainty());
   }
   return message;
-}
-
-std::function<bool()> WhenCancelled(const grpc::ServerContext* context) {
-  return [context] { return context->IsCancelled(); };
 }
 
 // Runs `fill` over the newest view, whose revision the response gets.

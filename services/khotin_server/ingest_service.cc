@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
 #include "base/status.h"
+#include "cancellation.h"
 #include "ingest_batch.h"
 #include "ingest_stream.h"
 #include "ingested_files.h"
@@ -56,8 +57,7 @@ IngestService::IngestService(const store::Store* store, Preparer* preparer, Comm
 grpc::Status IngestService::IngestStream(
     grpc::ServerContext* context,
     grpc::ServerReaderWriter<v1::IngestStreamResponse, v1::IngestStreamRequest>* stream) {
-  server::IngestStream handler(
-      preparer_, commits_, window_, [context] { return context->IsCancelled(); }, stream);
+  server::IngestStream handler(preparer_, commits_, window_, WhenCancelled(context), stream);
   {
     base::MutexLock lock(&mutex_);
     if (stopped_) return rpc::ToGrpc(absl::UnavailableError("the server is shutting down"));
@@ -72,7 +72,7 @@ grpc::Status IngestService::IngestStream(
 grpc::Status IngestService::IngestBatch(grpc::ServerContext* context,
                                         const v1::IngestBatchRequest* request,
                                         v1::IngestBatchResponse* response) {
-  return rpc::ToGrpc(Batch([context] { return context->IsCancelled(); }, *request, response));
+  return rpc::ToGrpc(Batch(WhenCancelled(context), *request, response));
 }
 
 grpc::Status IngestService::GetSiteChrome(grpc::ServerContext* context,
@@ -103,10 +103,11 @@ grpc::Status IngestService::GetIngestedFile(grpc::ServerContext*,
   return rpc::ToGrpc(server::GetIngestedFile(*store_, *request, response));
 }
 
-grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext*,
+grpc::Status IngestService::ListIngestedFiles(grpc::ServerContext* context,
                                               const v1::ListIngestedFilesRequest* request,
                                               v1::ListIngestedFilesResponse* response) {
-  return rpc::ToGrpc(server::ListIngestedFiles(*store_, tokens_, *request, response));
+  return rpc::ToGrpc(
+      server::ListIngestedFiles(*store_, tokens_, *request, WhenCancelled(context), response));
 }
 
 void IngestService::StopTaking() {

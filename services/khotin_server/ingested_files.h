@@ -2,6 +2,8 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_INGESTED_FILES_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_INGESTED_FILES_H_
 
+#include <functional>
+
 #include "absl/status/status.h"
 #include "khotin/v1/ingest_service.pb.h"
 #include "rpc/page_token.h"
@@ -13,8 +15,10 @@ namespace khotin::server {
 absl::Status GetIngestedFile(const store::Store& store, const v1::GetIngestedFileRequest& request,
                              v1::GetIngestedFileResponse* response);
 
+// `cancelled` is asked from time to time; once it is true, the result is CANCELLED.
 absl::Status ListIngestedFiles(const store::Store& store, const rpc::PageTokens& tokens,
                                const v1::ListIngestedFilesRequest& request,
+                               const std::function<bool()>& cancelled,
                                v1::ListIngestedFilesResponse* response);
 
 }  // namespace khotin::server

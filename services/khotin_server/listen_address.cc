@@ -4,18 +4,29 @@
 #include <netinet/in.h>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 namespace khotin::server {
+namespace {
+
+bool IsUnixSocket(absl::string_view address) {
+  return absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:");
+}
+
+}  // namespace
 
 std::string HostOf(absl::string_view address) {
   return std::string(address.substr(0, address.rfind(':')));
 }
 
+std::string BoundAddress(absl::string_view address, int port) {
+  if (IsUnixSocket(address)) return std::string(address);
+  return absl::StrCat(HostOf(address), ":", port);
+}
+
 bool IsLoopback(absl::string_view address) {
-  if (absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:")) {
-    return true;
-  }
+  if (IsUnixSocket(address)) return true;
   const std::string named = HostOf(address);
   absl::string_view bare = named;
   if (absl::ConsumePrefix(&bare, "[")) absl::ConsumeSuffix(&bare, "]");

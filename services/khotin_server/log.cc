@@ -1,10 +1,11 @@
 #include "log.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
 
-#include "absl/strings/escaping.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "grpc/support/log.h"
@@ -21,14 +22,21 @@ bool json_lines = false;  // set before there are threads
 // Fields of the line that this thread is writing: spdlog has no place for them.
 thread_local absl::Span<const LogField> current_fields;
 
-void AppendJsonString(absl::string_view text, spdlog::memory_buf_t* line) {
-  const std::string quoted = nlohmann::json(std::string(text))
-                                 .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  line->append(quoted.data(), quoted.data() + quoted.size());
-}
-
 void Append(absl::string_view text, spdlog::memory_buf_t* line) {
   line->append(text.data(), text.data() + text.size());
+}
+
+// As a string of JSON.
+std::string Quoted(absl::string_view text) {
+  return nlohmann::json(std::string(text))
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// True for what can stand in a line of text as it is.
+bool IsPlain(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isgraph(static_cast<unsigned char>(c)) && c != '=' && c != '"' && c != '\\';
+  });
 }
 
 class JsonFormatter : public spdlog::formatter {
@@ -41,11 +49,11 @@ class JsonFormatter : public spdlog::formatter {
     Append("\",\"level\":\"", &line);
     Append({level.data(), level.size()}, &line);
     Append("\",\"message\":", &line);
-    AppendJsonString({message.payload.data(), message.payload.size()}, &line);
+    Append(Quoted({message.payload.data(), message.payload.size()}), &line);
     for (const LogField& field : current_fields) {
       Append(absl::StrCat(",\"", field.name, "\":"), &line);
       if (const auto* const text = std::get_if<absl::string_view>(&field.value)) {
-        AppendJsonString(*text, &line);
+        Append(Quoted(*text), &line);
       } else if (const auto* const whole = std::get_if<int64_t>(&field.value)) {
         Append(absl::StrCat(*whole), &line);
       } else {
@@ -60,21 +68,6 @@ class JsonFormatter : public spdlog::formatter {
   }
 };
 
-std::string TextLine(absl::string_view message, absl::Span<const LogField> fields) {
-  std::string line(message);
-  for (const LogField& field : fields) {
-    absl::StrAppend(&line, " ", field.name, "=");
-    if (const auto* const text = std::get_if<absl::string_view>(&field.value)) {
-      absl::StrAppend(&line, absl::Utf8SafeCEscape(*text));
-    } else if (const auto* const whole = std::get_if<int64_t>(&field.value)) {
-      absl::StrAppend(&line, *whole);
-    } else {
-      absl::StrAppend(&line, std::get<double>(field.value));
-    }
-  }
-  return line;
-}
-
 void TakeGrpcLine(gpr_log_func_args* args) {
   const auto level = args->severity == GPR_LOG_SEVERITY_ERROR  ? spdlog::level::warn
                      : args->severity == GPR_LOG_SEVERITY_INFO ? spdlog::level::info
@@ -83,6 +76,21 @@ void TakeGrpcLine(gpr_log_func_args* args) {
 }
 
 }  // namespace
+
+std::string TextLine(absl::string_view message, absl::Span<const LogField> fields) {
+  std::string line(message);
+  for (const LogField& field : fields) {
+    absl::StrAppend(&line, " ", field.name, "=");
+    if (const auto* const text = std::get_if<absl::string_view>(&field.value)) {
+      absl::StrAppend(&line, IsPlain(*text) ? std::string(*text) : Quoted(*text));
+    } else if (const auto* const whole = std::get_if<int64_t>(&field.value)) {
+      absl::StrAppend(&line, *whole);
+    } else {
+      absl::StrAppend(&line, std::get<double>(field.value));
+    }
+  }
+  return line;
+}
 
 void StartLog(LogFormat format, const std::string& level) {
   json_lines = format == LogFormat::kJson;

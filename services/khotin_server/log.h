@@ -15,7 +15,7 @@
 namespace khotin::server {
 
 enum class LogFormat {
-  kText,
+  kText,  // time and level, then TextLine
   // One object a line: "time" (RFC 3339, UTC), "level", "message", and the fields beside them.
   kJson,
 };
@@ -28,6 +28,10 @@ struct LogField {
 // Call once, before anything is logged and any thread is made. `level` is "debug", "info", "warn"
 // or "error". What gRPC has to say goes to the same log.
 void StartLog(LogFormat format, const std::string& level);
+
+// The message, then " name=value" for each field. Text that is not all printable ASCII, or has a
+// space, '=', '"' or '\' in it, is quoted as in JSON, so that no value looks like further fields.
+std::string TextLine(absl::string_view message, absl::Span<const LogField> fields);
 
 bool IsLogged(spdlog::level::level_enum level);
 

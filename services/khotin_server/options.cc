@@ -1,7 +1,9 @@
 #include "options.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
@@ -36,7 +38,8 @@ void AddStore(CLI::App* app, Options* options) {
 
 OptionalPorts AddPorts(CLI::App* app, Options* options) {
   constexpr char kGroup[] = "Ports";
-  app->add_option("--listen", options->listen, "Address to serve gRPC on, HOST:PORT (port 0: any)")
+  app->add_option("--listen", options->listen,
+                  "Address to serve gRPC on, HOST:PORT (port 0: any) or unix:PATH")
       ->envname("KHOTIN_LISTEN")
       ->take_last()
       ->group(kGroup)
@@ -57,16 +60,18 @@ OptionalPorts AddPorts(CLI::App* app, Options* options) {
   return ports;
 }
 
+// KHOTIN_TLS_CERT and KHOTIN_TLS_KEY are a client's own: where a server and clients share an
+// environment, the clients must not show the server's.
 void AddTls(CLI::App* app, Options* options) {
   constexpr char kGroup[] = "TLS";
   CLI::Option* const cert =
       app->add_option("--tls-cert", options->tls.cert,
                       "Certificate of the server, and what leads from it to a root, in PEM")
-          ->envname("KHOTIN_TLS_CERT")
+          ->envname("KHOTIN_SERVER_TLS_CERT")
           ->type_name("FILE")
           ->group(kGroup);
   CLI::Option* const key = app->add_option("--tls-key", options->tls.key, "The key to it")
-                               ->envname("KHOTIN_TLS_KEY")
+                               ->envname("KHOTIN_SERVER_TLS_KEY")
                                ->type_name("FILE")
                                ->group(kGroup);
   cert->needs(key);
@@ -163,7 +168,23 @@ void AddLogging(CLI::App* app, Options* options) {
       ->default_str("text");
 }
 
-// Throws CLI::ParseError, as CLI::App::parse does.
+// An empty value would turn off what it was given for, such as when the variable that a script
+// puts in its place is not set. Throws CLI::ParseError, as CLI::App::parse does.
+void CheckTls(const CLI::App& app, const TlsFiles& files) {
+  const std::pair<const char*, const std::string*> given[] = {
+      {"--tls-cert", &files.cert},
+      {"--tls-key", &files.key},
+      {"--tls-client-ca", &files.client_ca}};
+  for (const auto& [name, file] : given) {
+    const CLI::Option& option = *app.get_option(name);
+    const std::string variable = option.get_envname();
+    if (!file->empty() || (option.empty() && std::getenv(variable.c_str()) == nullptr)) continue;
+    throw CLI::ValidationError(
+        name, absl::StrCat("names no file; leave it and ", variable, " out to go without"));
+  }
+}
+
+// Throws as well.
 void CheckExposure(const Options& options) {
   if (options.tls.cert.empty() && !options.allow_insecure && !IsLoopback(options.listen)) {
     throw CLI::ValidationError(
@@ -190,6 +211,7 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   AddLogging(&app, &options);
   try {
     app.parse(argc, argv);
+    CheckTls(app, options.tls);
     CheckExposure(options);
   } catch (const CLI::ParseError& error) {
     *exit_code = app.exit(error) == 0 ? 0 : kUsage;

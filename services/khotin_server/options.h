@@ -47,7 +47,7 @@ struct Options {
 // Reads the command line, environment (KHOTIN_STORE, KHOTIN_LISTEN, …) and a file given by
 // --config. nullopt when the program is to end with *exit_code: help was asked for, or the usage
 // was wrong and has been explained on standard error. Listening beyond loopback without TLS is
-// wrong usage unless it was asked for by name.
+// wrong usage unless it was asked for by name, and so is a file for TLS whose name is empty.
 absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code);
 
 }  // namespace khotin::server

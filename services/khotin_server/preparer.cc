@@ -5,8 +5,8 @@
 #include <variant>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "base/status.h"
+#include "base/stopwatch.h"
 #include "rpc/convert.h"
 #include "rpc/error.h"
 
@@ -93,9 +93,9 @@ void Preparer::Work() {
 
 absl::StatusOr<store::PreparedDocument> Preparer::PrepareCounted(
     v1::IngestDocument document, const extract::ChromeSnapshot& chrome) const {
-  const absl::Time begin = absl::Now();
+  const base::Stopwatch stopwatch;
   absl::StatusOr<store::PreparedDocument> prepared = Prepare(std::move(document), chrome);
-  metrics_->Took(IngestStage::kAnalyze, absl::Now() - begin);
+  metrics_->Took(IngestStage::kAnalyze, stopwatch.elapsed());
   metrics_->CameOut(IngestStage::kAnalyze,
                     !prepared.ok()                                              ? "invalid"
                     : std::holds_alternative<store::PreparedRefusal>(*prepared) ? "refused"

@@ -22,10 +22,11 @@ Reanalysis::Reanalysis(const store::Store* store, std::string analyzer_version, 
       commits_(commits),
       request_(std::move(request)) {}
 
-absl::Status Reanalysis::Run(const std::function<bool()>& cancelled,
+absl::Status Reanalysis::Run(const std::function<absl::Status()>& ended,
                              const std::function<bool(const v1::ReanalyzeResponse&)>& tell) {
   std::string after;
   while (true) {
+    KHOTIN_RETURN_IF_ERROR(ended());
     // A fresh view for each batch: one for the whole run would keep replaced data on disk.
     const std::shared_ptr<const store::View> view = store_->CurrentView();
     KHOTIN_ASSIGN_OR_RETURN(std::vector<store::StoredArticle> articles,
@@ -39,7 +40,7 @@ absl::Status Reanalysis::Run(const std::function<bool()>& cancelled,
         std::remove_if(articles.begin(), articles.end(),
                        [&](const auto& article) { return !IsWanted(article.record, *view); }),
         articles.end());
-    KHOTIN_RETURN_IF_ERROR(Replace(articles, *view, cancelled));
+    KHOTIN_RETURN_IF_ERROR(Replace(articles, *view, ended));
     if (!tell(progress_)) return absl::CancelledError("given up by the caller");
   }
   tell(progress_);
@@ -55,14 +56,15 @@ bool Reanalysis::IsWanted(const storage::v1::Article& record, const store::View&
 }
 
 absl::Status Reanalysis::Replace(const std::vector<store::StoredArticle>& articles,
-                                 const store::View& view, const std::function<bool()>& cancelled) {
+                                 const store::View& view,
+                                 const std::function<absl::Status()>& ended) {
   std::vector<v1::IngestDocument> documents;
   for (const store::StoredArticle& article : articles) {
     KHOTIN_ASSIGN_OR_RETURN(extract::RawDocument raw, view.GetRawInput(article.id, 0));
     *documents.emplace_back().mutable_raw() = rpc::RawMessage(std::move(raw));
   }
-  auto prepared = preparer_->PrepareAll(std::move(documents), cancelled);
-  if (cancelled()) return absl::CancelledError("given up by the caller");
+  auto prepared = preparer_->PrepareAll(std::move(documents), [&] { return !ended().ok(); });
+  KHOTIN_RETURN_IF_ERROR(ended());
   std::vector<store::PreparedDocument> batch;
   for (size_t i = 0; i < prepared.size(); ++i) {
     auto* const article =

@@ -20,16 +20,16 @@ class Reanalysis {
   Reanalysis(const store::Store* store, std::string analyzer_version, Preparer* preparer,
              CommitQueue* commits, v1::ReanalyzeRequest request);
 
-  // Goes through all articles; `tell` is called after each batch and ends the run by returning
-  // false, which is CANCELLED.
-  // As does `cancelled`, which is asked between documents, on any thread.
-  absl::Status Run(const std::function<bool()>& cancelled,
+  // Goes through all articles. `ended` is asked before each document, on any thread, and returns an
+  // error, which is the result, to break the run off. `tell` is called after each batch and returns
+  // false, which is CANCELLED, when the caller is gone.
+  absl::Status Run(const std::function<absl::Status()>& ended,
                    const std::function<bool(const v1::ReanalyzeResponse&)>& tell);
 
  private:
   bool IsWanted(const storage::v1::Article& record, const store::View& view) const;
   absl::Status Replace(const std::vector<store::StoredArticle>& articles, const store::View& view,
-                       const std::function<bool()>& cancelled);
+                       const std::function<absl::Status()>& ended);
 
   const store::Store* const store_;
   const std::string analyzer_version_;

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "base/status.h"
+#include "cancellation.h"
 #include "entity_filter.h"
 #include "highlight_message.h"
 #include "query/expansion.h"
@@ -95,8 +96,7 @@ grpc::Status SearchService::FindSimilar(grpc::ServerContext* context,
   const auto find = [&]() -> absl::Status {
     KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request->min_revision()));
     response->set_revision(view->revision());
-    return server::FindSimilar(
-        *view, *request, [context] { return context->IsCancelled(); }, response);
+    return server::FindSimilar(*view, *request, WhenCancelled(context), response);
   };
   return rpc::ToGrpc(find());
 }
@@ -118,7 +118,7 @@ absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* cont
                                                        SearchPlan* plan) const {
   KHOTIN_RETURN_IF_ERROR(ResolveEntities(view, &plan->query));
   plan->query = query::ExpandAbbreviations(std::move(plan->query), *abbreviations_);
-  plan->options.cancelled = [context] { return context->IsCancelled(); };
+  plan->options.cancelled = WhenCancelled(context);
   absl::StatusOr<query::SearchResult> found =
       query::Search(view.index(), plan->query, plan->options);
   if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");

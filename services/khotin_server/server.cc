@@ -2,8 +2,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -14,6 +12,7 @@
 #include "api_server.h"
 #include "article_service.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/status.h"
 #include "call_metrics.h"
 #include "cluster_service.h"
@@ -38,6 +37,7 @@
 namespace khotin::server {
 namespace {
 
+constexpr size_t kMaxTableBytes = size_t{64} << 20;
 constexpr absl::Duration kWritableInterval = absl::Seconds(1);
 
 struct Services {
@@ -83,9 +83,7 @@ constexpr const char* kServiceNames[] = {
 absl::StatusOr<query::AbbreviationTable> ReadAbbreviations(const std::string& path) {
   query::AbbreviationTable table = query::AbbreviationTable::BuiltIn();
   if (path.empty()) return table;
-  std::ifstream file(path, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return absl::NotFoundError(absl::StrCat(path, ": cannot be read"));
+  KHOTIN_ASSIGN_OR_RETURN(const std::string text, base::ReadWholeFile(path, kMaxTableBytes));
   KHOTIN_RETURN_IF_ERROR(table.Add(text, path));
   return table;
 }
@@ -102,7 +100,7 @@ absl::Status ServeHealth(const Options& options, Health* health) {
   if (options.health_listen.empty()) return absl::OkStatus();
   const absl::Status status = health->Listen(options.health_listen);
   if (status.ok()) {
-    spdlog::info("health on {}:{}", HostOf(options.health_listen), health->port());
+    spdlog::info("health on {}", BoundAddress(options.health_listen, health->port()));
     return status;
   }
   if (options.health_required) return status;
@@ -117,7 +115,7 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(
   if (options.metrics_listen.empty()) return nullptr;
   auto metrics = MetricsServer::Start(options.metrics_listen, store, commits, std::move(registry));
   if (metrics.ok()) {
-    spdlog::info("metrics on {}:{}", HostOf(options.metrics_listen), (*metrics)->port());
+    spdlog::info("metrics on {}", BoundAddress(options.metrics_listen, (*metrics)->port()));
     return metrics;
   }
   if (options.metrics_required) return metrics.status();
@@ -126,7 +124,7 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> ServeMetrics(
 }
 
 void AnnounceListening(const Options& options, int port, const store::Store& store) {
-  const std::string address = absl::StrCat(HostOf(options.listen), ":", port);
+  const std::string address = BoundAddress(options.listen, port);
   const char* const security = options.tls.cert.empty()        ? "without TLS"
                                : options.tls.client_ca.empty() ? "with TLS"
                                                                : "with mutual TLS";
@@ -138,6 +136,13 @@ void AnnounceListening(const Options& options, int port, const store::Store& sto
 
 Readiness ReadinessOf(const store::Store& store) {
   return store.Status().write_status.ok() ? Readiness::kForAll : Readiness::kForReads;
+}
+
+// True when the server was told to stop before it served.
+bool IsStopping(const StopSignals& signals) {
+  const int signal = signals.WaitFor(absl::ZeroDuration());
+  if (signal != 0) spdlog::info("stopped on signal {}, before anything was served", signal);
+  return signal != 0;
 }
 
 // Returns once the server is to stop, after the drain period.
@@ -185,11 +190,14 @@ absl::Status RunServer(const Options& options) {
   Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
   std::vector<grpc::Service*> served = services.All();
   served.push_back(health.api_service());
+  if (IsStopping(signals)) return absl::OkStatus();
+  // Before there are calls: it may fail, and the API's server ends with its last call.
+  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
+                          ServeMetrics(options, store.get(), &services.commits, registry));
   int port = 0;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<grpc::Server> server,
                           StartApiServer(options, credentials, served, &call_metrics, &port));
-  KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
-                          ServeMetrics(options, store.get(), &services.commits, registry));
+  // Whoever reads that it listens may ask at once whether it is ready.
   health.SetReadiness(ReadinessOf(*store));
   AnnounceListening(options, port, *store);
   ServeUntilStopped(options, signals, *store, &health);

@@ -4,10 +4,12 @@
 
 namespace khotin::server {
 
-StallGuard::StallGuard(absl::Duration limit, std::function<void()> on_stall)
+StallGuard::StallGuard(absl::Duration limit, std::function<void()> on_stall,
+                       std::function<Clock::time_point()> now)
     : limit_(std::chrono::duration_cast<Clock::duration>(absl::ToChronoNanoseconds(limit))),
       on_stall_(std::move(on_stall)),
-      due_(Clock::now() + limit_),
+      now_(std::move(now)),
+      due_(now_() + limit_),
       thread_([this] { Run(); }) {}
 
 StallGuard::~StallGuard() {
@@ -21,16 +23,17 @@ StallGuard::~StallGuard() {
 
 void StallGuard::Touch() {
   base::MutexLock lock(&mutex_);
-  due_ = Clock::now() + limit_;
+  due_ = now_() + limit_;
 }
 
 void StallGuard::Run() {
   {
     base::MutexLock lock(&mutex_);
-    for (auto now = Clock::now(); !done_ && now < due_; now = Clock::now()) {
+    for (auto now = now_(); !done_ && now < due_; now = now_()) {
       changed_.WaitFor(&mutex_, absl::FromChrono(due_ - now));
     }
     if (done_) return;
+    stalled_ = true;
   }
   on_stall_();
 }

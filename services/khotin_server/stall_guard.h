@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_STALL_GUARD_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_STALL_GUARD_H_
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <thread>
@@ -14,8 +15,13 @@ namespace khotin::server {
 // Thread-safe.
 class StallGuard {
  public:
-  // Calls `on_stall` once, from a thread of its own, when `limit` passes without a Touch.
-  StallGuard(absl::Duration limit, std::function<void()> on_stall);
+  // The time of day may jump.
+  using Clock = std::chrono::steady_clock;
+
+  // Calls `on_stall` once, from a thread of its own, when `limit` passes without a Touch. `now` is
+  // the time, for tests; it is asked on that thread and those of Touch.
+  StallGuard(absl::Duration limit, std::function<void()> on_stall,
+             std::function<Clock::time_point()> now = &Clock::now);
   // Does not return while `on_stall` runs, which is not called afterwards.
   ~StallGuard();
   StallGuard(const StallGuard&) = delete;
@@ -23,14 +29,16 @@ class StallGuard {
 
   void Touch();
 
- private:
-  // The time of day may jump.
-  using Clock = std::chrono::steady_clock;
+  // True once `on_stall` is called, or about to be.
+  bool stalled() const { return stalled_; }
 
+ private:
   void Run();
 
   const Clock::duration limit_;
   const std::function<void()> on_stall_;
+  const std::function<Clock::time_point()> now_;
+  std::atomic<bool> stalled_{false};
   base::Mutex mutex_;
   base::CondVar changed_;
   Clock::time_point due_ ABSL_GUARDED_BY(mutex_);

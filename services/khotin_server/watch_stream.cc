@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "base/limits.h"
 #include "base/status.h"
 #include "watch_changes.h"
@@ -34,7 +34,7 @@ absl::Status WatchStream::Run(const std::function<absl::Status()>& ended) {
     if (store_->WaitForRevision(position_, kPollInterval) > position_) {
       KHOTIN_RETURN_IF_ERROR(WriteChanges(ended));
     }
-    if (absl::Now() - last_write_ >= kSignInterval) {
+    if (since_write_.elapsed() >= kSignInterval) {
       KHOTIN_RETURN_IF_ERROR(Write({}, position_));
     }
   }
@@ -75,7 +75,7 @@ absl::Status WatchStream::WriteEvents(std::vector<v1::WatchEvent> events) {
 absl::Status WatchStream::Write(v1::WatchResponse response, int64_t revision) {
   response.set_revision(revision);
   if (!writer_->Write(response)) return absl::CancelledError("the caller is gone");
-  last_write_ = absl::Now();
+  since_write_ = base::Stopwatch();
   return absl::OkStatus();
 }
 

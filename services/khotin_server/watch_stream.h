@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/time/time.h"
+#include "base/stopwatch.h"
 #include "grpcpp/support/sync_stream.h"
 #include "khotin/v1/watch_service.grpc.pb.h"
 #include "standing_queries.h"
@@ -38,7 +38,7 @@ class WatchStream {
   const WatchPlan plan_;
   Writer* const writer_;
   int64_t position_;  // all changes up to it are written
-  absl::Time last_write_;
+  base::Stopwatch since_write_;
 };
 
 }  // namespace khotin::server

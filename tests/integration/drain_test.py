@@ -4,6 +4,7 @@ import concurrent.futures
 import os
 import pathlib
 import signal
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -87,6 +88,22 @@ class DrainTest(unittest.TestCase):
         with self.assertRaises(grpc.RpcError):
             list(stream.replies)
         self.assertEqual(server.process.wait(SECONDS), 0)
+
+    def test_a_stop_before_it_serves(self):
+        """The signal is there from the program's first moment on."""
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+        try:
+            process = subprocess.Popen(
+                [os.environ["KHOTIN_SERVER_BIN"], "--store", str(self.store), "--listen",
+                 "127.0.0.1:0", "--health-listen", "", "--metrics-listen", "", "--drain-seconds",
+                 "600"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        self.addCleanup(process.kill)
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=SECONDS)
+        self.assertEqual(process.returncode, 0, said)
+        self.assertNotIn(b"listening on", said)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ sys.path.insert(0, os.environ["KHOTIN_PYTHON_STUBS"])
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 
 # pylint: disable=wrong-import-position
+from ingest_stream import IngestStream
 from khotin.v1 import (admin_service_pb2, admin_service_pb2_grpc, article_service_pb2,
-                       article_service_pb2_grpc)
+                       article_service_pb2_grpc, ingest_service_pb2, ingest_service_pb2_grpc)
 from khotin_server import KhotinServer
-from monitoring import check, calls, log_lines, own_channel
+from monitoring import check, calls, log_lines, own_channel, wait_until
 
 SECONDS = 30
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -104,6 +105,25 @@ class LogsTest(unittest.TestCase):
         self.assertTrue(all({"time", "level", "message"} <= line.keys() for line in lines))
         self.assertEqual(lines[-1]["message"], "stopped")
 
+    def test_requests_that_are_too_large(self):
+        """gRPC refuses them before there is a call."""
+        server, channel = self.serve("--max-message-mib", "1")
+        ingestion = ingest_service_pb2_grpc.IngestServiceStub(channel)
+        request = ingest_service_pb2.IngestBatchRequest()
+        request.documents.add().raw.content = bytes(2 << 20)
+        stream = IngestStream(channel).started()
+        stream.send(1, words=500_000)
+        for refused in (lambda: ingestion.IngestBatch(request, timeout=SECONDS),
+                        lambda: list(stream.replies)):
+            with self.assertRaises(grpc.RpcError) as caught:
+                refused()
+            self.assertEqual(caught.exception.code(), grpc.StatusCode.RESOURCE_EXHAUSTED)
+        (line,) = wait_until(lambda: calls(server.output(), "IngestService/IngestStream"),
+                             "the end of the stream")
+        # That the call is broken off may be known a moment later than that nothing more can be read.
+        self.assertIn(line["code"], ("CANCELLED", "OK"))
+        self.assertFalse(calls(server.output(), "IngestService/IngestBatch"))
+
     def test_why_it_does_not_start(self):
         done = subprocess.run(
             [os.environ["KHOTIN_SERVER_BIN"], "--store", __file__, *self.arguments, "--listen",
@@ -120,6 +140,7 @@ class TextTest(LogsTest):
     arguments = ()
 
     test_probes_are_no_news = test_all_of_a_life_is_json = test_why_it_does_not_start = None
+    test_requests_that_are_too_large = None
 
     def test_one_line_for_each_call(self):
         server, channel = self.serve()

@@ -487,8 +487,12 @@ class AbbreviationsTest(SearchTestCase):
         with tempfile.TemporaryDirectory(prefix="khotin-search-") as folder:
             path = pathlib.Path(folder) / "abbreviations.tsv"
             server = KhotinServer(pathlib.Path(folder) / "store", ("--abbreviations", str(path)))
-            with self.assertRaisesRegex(RuntimeError, "abbreviations.tsv: cannot be read"):
+            with self.assertRaisesRegex(RuntimeError, "abbreviations.tsv: No such file"):
                 server.start()
+            path.mkdir()
+            with self.assertRaisesRegex(RuntimeError, "abbreviations.tsv: not a regular file"):
+                server.start()
+            path.rmdir()
             path.write_text("CA\tcông an\n", encoding="utf-8")
             with self.assertRaisesRegex(RuntimeError, "abbreviations.tsv.*1"):
                 server.start()

@@ -125,6 +125,15 @@ class WhoGetsInTest(TlsTestCase):
         self.assertEqual(code, 3, said)
         self.assertIn("--tls-ca", said)
 
+    def test_the_server_has_variables_of_its_own(self):
+        pair = {"CERT": str(self.certificate), "KEY": str(self.key)}
+        own = {f"KHOTIN_SERVER_TLS_{name}": path for name, path in pair.items()}
+        with KhotinServer(self.folder / "own", env=own) as server:
+            self.assert_taken(server.address, credentials(self.ca))
+        clients = {f"KHOTIN_TLS_{name}": path for name, path in pair.items()}
+        with KhotinServer(self.folder / "clients", env=clients) as server:
+            self.assert_taken(server.address, None)
+
     def test_the_name_of_the_certificate_counts(self):
         self.certificate, self.key = self.ca.issue("named", hosts=("khotin.example",))
         server = self.serve()
@@ -168,6 +177,7 @@ class StartTest(TlsTestCase):
         for certificate, key, client_ca, reason in (
                 (missing, self.key, None, "nosuch.pem: No such file"),
                 (self.certificate, missing, None, "nosuch.pem: No such file"),
+                (self.folder, self.key, None, f"{self.folder}: not a regular file"),
                 (self.key, self.key, None, "server.key: holds no certificate in PEM form"),
                 (self.certificate, self.certificate, None, "server.crt: holds no private key"),
                 (self.certificate, locked, None, "locked.key: holds no private key"),
@@ -183,6 +193,11 @@ class StartTest(TlsTestCase):
         self.assert_no_start(2, "--tls-cert", "--tls-key", self.key)
         self.assert_no_start(2, "--tls-cert", "--tls-client-ca", self.ca.certificate)
 
+    def test_an_empty_name_does_not_turn_tls_off(self):
+        self.assert_no_start(2, "--tls-cert", "--tls-cert", "", "--tls-key", "")
+        self.assert_no_start(2, "--tls-client-ca", "--tls-cert", self.certificate, "--tls-key",
+                             self.key, "--tls-client-ca", "")
+
     def test_open_to_others_only_with_tls_or_when_asked_for_by_name(self):
         self.assert_no_start(2, "--allow-insecure", "--listen", "0.0.0.0:0")
         self.assert_no_start(2, "--allow-insecure", "--listen", "[::]:0")
@@ -192,6 +207,12 @@ class StartTest(TlsTestCase):
         with KhotinServer(self.folder / "secure", ("--listen", "0.0.0.0:0", "--tls-cert",
                                                    self.certificate, "--tls-key", self.key)) as server:
             self.assert_taken(server.address.replace("0.0.0.0", "127.0.0.1"), credentials(self.ca))
+
+    def test_a_unix_socket_needs_no_tls(self):
+        address = f"unix:{self.folder / 'socket'}"
+        with KhotinServer(self.folder / "local", ("--listen", address)) as server:
+            self.assertEqual(server.address, address)
+            self.assert_taken(server.address, None)
 
 
 class RotationTest(TlsTestCase):

@@ -1,5 +1,4 @@
 // khotin annotate: analysis of texts, without a server or a store.
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -104,12 +103,12 @@ absl::StatusOr<ExitCode> Annotate(const AnnotateOptions& options) {
   };
   const std::string& input = options.gold.empty() ? options.input : options.gold;
   if (input == "-") return print(std::cin);
-  std::ifstream file(input, std::ios::binary);
-  if (!file) {
+  absl::StatusOr<std::ifstream> file = OpenLines(input);
+  if (!file.ok()) {
     return absl::FailedPreconditionError(
-        absl::StrCat(input, ": cannot be read; give a file of one text a line, or -"));
+        absl::StrCat(file.status().message(), "; give a file of one text a line, or -"));
   }
-  return print(file);
+  return print(*file);
 }
 
 void AddLists(CLI::App* command, AnnotateOptions* options) {

@@ -3,7 +3,6 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <system_error>
 
@@ -56,6 +55,16 @@ absl::StatusOr<std::string> ReadInput(const std::string& path, size_t max_bytes)
         absl::StrCat(path, ": ", std::system_category().message(errno)));
   }
   return ReadAll(file, path, max_bytes);
+}
+
+absl::StatusOr<std::ifstream> OpenLines(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return absl::InvalidArgumentError(absl::StrCat(path, ": is a folder"));
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::UnavailableError(absl::StrCat(path, ": cannot be read"));
+  return file;
 }
 
 bool ReadLine(std::istream& in, size_t max_bytes, std::string* line) {

@@ -28,6 +28,12 @@ TEST(ReadInputTest, RefusesWhatIsNoFile) {
   EXPECT_THAT(missing.message(), HasSubstr("not-there"));
 }
 
+TEST(OpenLinesTest, TakesPipesAndNoFolders) {
+  EXPECT_TRUE(OpenLines("/dev/null").ok());
+  EXPECT_EQ(OpenLines(testing::TempDir()).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(OpenLines("/nosuch/file").status().message(), HasSubstr("/nosuch/file"));
+}
+
 TEST(ReadLineTest, GivesEachLineAndCutsLongOnes) {
   std::istringstream in("một\n\n0123456789\nhai");
   std::string line;

@@ -1,6 +1,5 @@
 // khotin search: full text, one query or a file of them.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -13,6 +12,7 @@
 #include "tools/khotin/article_view.h"
 #include "tools/khotin/command.h"
 #include "tools/khotin/error_line.h"
+#include "tools/khotin/input_file.h"
 #include "tools/khotin/search_options.h"
 #include "tools/khotin/search_view.h"
 
@@ -91,12 +91,12 @@ absl::StatusOr<ExitCode> SearchFile(const SearchOptions& options) {
     return absl::InvalidArgumentError("search: --queries prints JSON; give --json with it");
   }
   if (options.queries == "-") return SearchLines(std::cin, options);
-  std::ifstream file(options.queries);
-  if (!file) {
+  absl::StatusOr<std::ifstream> file = OpenLines(options.queries);
+  if (!file.ok()) {
     return absl::FailedPreconditionError(
-        absl::StrCat(options.queries, ": cannot be read; give a file of one query a line"));
+        absl::StrCat(file.status().message(), "; give a file of one query a line"));
   }
-  return SearchLines(file, options);
+  return SearchLines(*file, options);
 }
 
 absl::StatusOr<ExitCode> Search(const SearchOptions& options) {
