@@ -372,8 +372,9 @@ class KustomizeTest(unittest.TestCase):
                 if load.is_job and not is_client(load):
                     continue
                 env = {one["name"]: one.get("value") for one in load.containers[0]["env"]}
-                self.assertTrue(env["KHOTIN_TLS_CERT"] and env["KHOTIN_TLS_KEY"])
-                self.assertTrue(env["KHOTIN_TLS_CA"] if load.is_job else env["KHOTIN_TLS_CLIENT_CA"])
+                pair, root = (("KHOTIN_TLS", "KHOTIN_TLS_CA") if load.is_job else
+                              ("KHOTIN_SERVER_TLS", "KHOTIN_TLS_CLIENT_CA"))
+                self.assertTrue(env[f"{pair}_CERT"] and env[f"{pair}_KEY"] and env[root])
                 self.assertIn(env.get("KHOTIN_ALLOW_INSECURE"), (None, "false"))
 
     def test_rules_and_dashboard_use_metrics_that_the_server_has(self):
