@@ -39,6 +39,11 @@ endfunction()
 function(khotin_program name)
   cmake_parse_arguments(ARG "" "" "SRCS;DEPS" ${ARGN})
   add_executable(${name} ${ARG_SRCS})
+  # Commits are bound by allocations; sanitizers bring an allocator of their own
+  # (docs/decisions/0016-allocator.md).
+  if(NOT KHOTIN_SANITIZE)
+    target_link_libraries(${name} PRIVATE PkgConfig::JEMALLOC)
+  endif()
   target_link_libraries(${name} PRIVATE khotin_warnings ${ARG_DEPS})
 endfunction()
 
