@@ -350,6 +350,15 @@ class PositionTest(InboxTestCase):
         self.assertEqual([(entry.verdict, entry.count) for entry in file.verdicts],
                          [(ingest_pb2.VERDICT_NEW, 4)])
 
+    def test_the_newest_document_may_turn_out_to_be_the_last(self):
+        self.send(1, 2)
+        self.assertEqual(self.send(2, last=2), ["ALREADY_TAKEN"])
+        file = self.get()
+        self.assertEqual((file.done, file.document_count), (True, 2))
+        unfinished = self.stub.ListIngestedFiles(
+            ingest_pb2.ListIngestedFilesRequest(unfinished=True)).files
+        self.assertEqual(list(unfinished), [])
+
     def test_a_message_that_is_wrong_counts_so_that_the_file_goes_on(self):
         request = ingest_pb2.IngestBatchRequest()
         for number in (1, 2):
