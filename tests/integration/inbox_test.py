@@ -260,6 +260,28 @@ class ScheduleTest(InboxTestCase):
         self.assertTrue(all(file.done and file.document_count == 200 for file in files))
 
 
+    def test_what_stays_is_told_of_once_by_a_job_that_tries_again(self):
+        port = free_port()
+        self.target = ["--server", f"127.0.0.1:{port}"]
+        for number in range(40):
+            self.write(f"{number:02}.txt", text_of(number))
+        (self.inbox / "00-link.txt").symlink_to("/etc/passwd")
+        server = KhotinServer(self.folder / "store", ("--window", "2"), port=port)
+        server.start()
+        self.addCleanup(lambda: server.terminate())
+        process = self.start("--json", "--inbox", self.inbox)
+        for _ in range(10):
+            process.stdout.readline()
+        server.kill()
+        server.start()
+        _, err = process.communicate(timeout=WAIT_SECONDS)
+        self.assertEqual(process.returncode, SOME_REFUSED, err)
+        self.assertIn('"event":"retry"', err)
+        summary = json.loads(err.splitlines()[-1])
+        self.assertEqual((summary["files_failed"], summary["refused"]), (1, 1))
+        self.assertEqual(summary["files_done"] + summary["files_skipped"], 40)
+
+
 class WatchTest(InboxTestCase):
     def watch(self, *arguments):
         process = self.start("--json", "--inbox", self.inbox, "--watch", "--settle", "0",

@@ -88,7 +88,7 @@ class Run {
         keeper_(&options.inbox, &tally_, &log_),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
         backoff_(absl::Seconds(options.inbox.retry_seconds), std::random_device()()) {
-    if (Keeps()) report_.set_on_file_done([this](const FileInHand& file) { keeper_.Done(file); });
+    if (Keeps()) report_.set_on_file_end([this](const FileInHand& file) { keeper_.Ended(file); });
   }
 
   absl::Status Start();
@@ -104,10 +104,9 @@ class Run {
   absl::Status Connect();
   absl::Status OpenSink();
   absl::Status TakeWithRetries();
-  bool WaitForRetry(const absl::Status& failure, int64_t confirmed_before);
+  bool WaitForRetry(const absl::Status& failure, int64_t counted_before);
   absl::Status TakeOnce();
   SourceOptions ReadingOptions();
-  int64_t Confirmed() const;
   absl::optional<SourceItem> NextItem();
   void CountAhead();
   void FinishIndex();
@@ -200,10 +199,6 @@ SourceOptions Run::ReadingOptions() {
   reading.events.read = [this](size_t bytes) { tally_.AddFileBytes(bytes); };
   if (!Keeps()) return reading;
   reading.events.skipped = [this](const FileInHand& file) { keeper_.Skipped(file); };
-  reading.events.failed = [this](const Input& input, const absl::optional<FileStamp>& stamp,
-                                 const absl::Status& status) {
-    keeper_.Failed(input, stamp, status);
-  };
   return reading;
 }
 
@@ -228,7 +223,7 @@ absl::Status Run::TakeOnce() {
   KHOTIN_RETURN_IF_ERROR(OpenTarget());
   KHOTIN_RETURN_IF_ERROR(OpenSink());
   source_ = std::make_unique<DocumentSource>(
-      InputSelection(options_.paths, options_.inbox.filter, &keeper_.settled()), ReadingOptions());
+      InputSelection(options_.paths, options_.inbox.filter, keeper_.settled()), ReadingOptions());
   PipelineOptions pipeline;
   pipeline.jobs = options_.jobs;
   if (options_.inbox.counted) pipeline.max_documents = kReadAheadCounted;
@@ -237,6 +232,7 @@ absl::Status Run::TakeOnce() {
       [this](SourceItem item) { return sink_->Prepare(std::move(item)); });
   if (!StopRequested()) status.Update(source_->status());
   status = sink_->Finish(std::move(status));
+  keeper_.settled()->EndLook(status.ok() && !StopRequested());
   figures_.files += source_->files();
   figures_.skipped = source_->inputs().hidden();
   figures_.unwanted = source_->inputs().unwanted();
@@ -245,16 +241,12 @@ absl::Status Run::TakeOnce() {
   return status;
 }
 
-int64_t Run::Confirmed() const {
-  const Counts counts = tally_.Get();
-  return counts.Documents() - counts.unfinished;
-}
-
 // Without the ledger, what was sent before the failure would be sent again.
-bool Run::WaitForRetry(const absl::Status& failure, int64_t confirmed_before) {
+bool Run::WaitForRetry(const absl::Status& failure, int64_t counted_before) {
   if (options_.server.empty() || !IsPassing(failure) || StopRequested()) return false;
   if (!options_.inbox.counted && tally_.Get().Documents() > 0) return false;
-  if (Confirmed() > confirmed_before) backoff_.Reset();
+  // What is refused without being sent is refused by each attempt, and is no success.
+  if (tally_.Get().counted > counted_before) backoff_.Reset();
   const absl::optional<absl::Duration> delay = backoff_.Next(absl::Now());
   if (!delay.has_value()) return false;
   log_.Warn("retry",
@@ -271,10 +263,10 @@ bool Run::WaitForRetry(const absl::Status& failure, int64_t confirmed_before) {
 
 absl::Status Run::TakeWithRetries() {
   while (true) {
-    const int64_t confirmed = Confirmed();
+    const int64_t counted = tally_.Get().counted;
     absl::Status status = TakeOnce();
     if (status.ok()) backoff_.Reset();
-    if (status.ok() || !WaitForRetry(status, confirmed)) return status;
+    if (status.ok() || !WaitForRetry(status, counted)) return status;
     tally_.ForgetUnfinished();
   }
 }

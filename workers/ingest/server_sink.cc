@@ -175,7 +175,7 @@ absl::Status ServerSink::Print(const Pending& pending) {
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;
   }
   // Behind a document without a result, a file that nobody counts is not done.
-  if (run_status_.ok()) report_->Settled(pending.place);
+  if (run_status_.ok() || pending.place.failed()) report_->Settled(pending.place);
   return written;
 }
 

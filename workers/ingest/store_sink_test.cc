@@ -173,7 +173,7 @@ TEST_F(StoreSinkTest, TheLastCommitMayFailToo) {
 TEST_F(StoreSinkTest, AFileIsDoneWithTheCommitOfItsLastDocument) {
   FakeStore store;
   std::vector<std::string> done;
-  report_.set_on_file_done([&](const FileInHand& file) { done.push_back(file.path); });
+  report_.set_on_file_end([&](const FileInHand& file) { done.push_back(file.path); });
   const auto sink = NewSink(&store, 2);
   const auto file = CountedFile("tin.jsonl");
   EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("a"), 4, false))().ok());
