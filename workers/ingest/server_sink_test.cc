@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -180,6 +181,26 @@ TEST_F(ServerSinkTest, SendsPlacesAndTellsWhenAFileIsDone) {
   EXPECT_EQ(sent[2].file().content_hash(), file->identity.content.ToBytes());
   EXPECT_THAT(done, ElementsAre("tin\xff.jsonl"));
   EXPECT_EQ(tally_.Get().taken["ALREADY_TAKEN"], 3);
+}
+
+TEST_F(ServerSinkTest, FilesAreSeenToByTheDeliveringThread) {
+  constexpr int kFiles = 3;
+  AnsweringServer server(kFiles, [](const Documents& documents, Stream* stream) {
+    for (const v1::IngestDocument& document : documents) Write(stream, ResultOf(document));
+    return grpc::Status::OK;
+  });
+  std::vector<std::thread::id> threads;
+  report_.set_on_file_end(
+      [&](const FileInHand&) { threads.push_back(std::this_thread::get_id()); });
+  const auto sink = Open(&server);
+  ASSERT_NE(sink, nullptr);
+  for (int i = 0; i < kFiles; ++i) {
+    const std::string name = absl::StrCat(i, ".txt");
+    EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile(name), TextItem(name), 1, true))().ok());
+  }
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(threads, ElementsAre(std::this_thread::get_id(), std::this_thread::get_id(),
+                                   std::this_thread::get_id()));
 }
 
 TEST_F(ServerSinkTest, CountsWhatWasSentAndTellsOfFilesThatFail) {
