@@ -120,9 +120,9 @@ class LedgerTest(InboxTestCase):
     def test_again_takes_it_whatever_the_ledger_holds(self):
         self.write("a.txt", text_of(1))
         self.run_job()
-        done = subprocess.run(self.command("--json", "--inbox", self.inbox, "--again"),
-                              env=environment(), capture_output=True, encoding="utf-8", check=True)
-        self.assertEqual(json.loads(done.stdout)["verdict"], "UNCHANGED")
+        results, summary = self.run_job("--again")
+        self.assertEqual(results, {"a.txt": "UNCHANGED"})
+        self.assertEqual((summary["files"], summary["files_skipped"]), (1, 0))
 
     def test_another_reading_is_another_file(self):
         self.write("a.jsonl", lines_of(range(2)))
@@ -263,13 +263,14 @@ class ScheduleTest(InboxTestCase):
     def test_what_stays_is_told_of_once_by_a_job_that_tries_again(self):
         port = free_port()
         self.target = ["--server", f"127.0.0.1:{port}"]
-        for number in range(40):
-            self.write(f"{number:02}.txt", text_of(number))
-        (self.inbox / "00-link.txt").symlink_to("/etc/passwd")
+        for number in range(120):
+            self.write(f"{number:03}.txt", text_of(number))
+        (self.inbox / "000-link.txt").symlink_to("/etc/passwd")
         server = KhotinServer(self.folder / "store", ("--window", "2"), port=port)
         server.start()
         self.addCleanup(lambda: server.terminate())
-        process = self.start("--json", "--inbox", self.inbox)
+        # It cannot run far ahead of who reads its lines, and is in the midst of it when that stops.
+        process = self.start("--json", "--inbox", self.inbox, pipesize=4096)
         for _ in range(10):
             process.stdout.readline()
         server.kill()
@@ -279,7 +280,7 @@ class ScheduleTest(InboxTestCase):
         self.assertIn('"event":"retry"', err)
         summary = json.loads(err.splitlines()[-1])
         self.assertEqual((summary["files_failed"], summary["refused"]), (1, 1))
-        self.assertEqual(summary["files_done"] + summary["files_skipped"], 40)
+        self.assertEqual(summary["files_done"] + summary["files_skipped"], 120)
 
 
 class WatchTest(InboxTestCase):
@@ -291,7 +292,7 @@ class WatchTest(InboxTestCase):
 
     def put(self, name, number):
         """As whoever fills an inbox should: written elsewhere, then renamed into it."""
-        written = self.folder / name
+        written = self.folder / "written.txt"
         written.write_text(text_of(number), encoding="utf-8")
         (self.inbox / name).parent.mkdir(exist_ok=True)
         written.rename(self.inbox / name)
@@ -318,10 +319,10 @@ class WatchTest(InboxTestCase):
         process = self.watch()
         self.put("first.txt", 1)
         process.stdout.readline()
-        (self.inbox / "sub").mkdir()
-        self.write("sub/second.txt", text_of(2))
+        self.put("sub/second.txt", 2)
         line = json.loads(process.stdout.readline())
         self.assertTrue(line["input"].endswith("sub/second.txt"), line)
+        self.assertEqual(line["verdict"], "NEW")
 
 
 class PositionTest(InboxTestCase):

@@ -24,6 +24,7 @@
 #include "ingest/file_keeper.h"
 #include "ingest/inbox_watch.h"
 #include "ingest/input_selection.h"
+#include "ingest/json_lines.h"
 #include "ingest/ledger.h"
 #include "ingest/log.h"
 #include "ingest/pipeline.h"
@@ -84,7 +85,7 @@ class Run {
  public:
   explicit Run(const Options& options)
       : options_(options),
-        log_(options.inbox.counted && isatty(STDERR_FILENO) == 0, stderr),
+        log_(SpeaksJson(), stderr),
         keeper_(&options.inbox, &tally_, &log_),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
         backoff_(absl::Seconds(options.inbox.retry_seconds), std::random_device()()) {
@@ -98,6 +99,11 @@ class Run {
  private:
   bool Keeps() const {
     return options_.inbox.counted || (!options_.inbox.folder.empty() && !options_.dry_run);
+  }
+  // A job's words are for a scheduler, unless a person looks on.
+  bool SpeaksJson() const {
+    const bool is_job = options_.inbox.counted || !options_.inbox.folder.empty();
+    return is_job && isatty(STDERR_FILENO) == 0;
   }
   absl::Status OpenTarget();
   absl::Status OpenStore();
@@ -308,7 +314,7 @@ void Run::Tell(const absl::Status& failure, int exit_code) const {
   figures.counts = tally_.Get();
   figures.elapsed = absl::Now() - begin_;
   figures.peak_memory_bytes = PeakMemoryBytes();
-  if (options_.inbox.counted && isatty(STDERR_FILENO) == 0) {
+  if (SpeaksJson()) {
     std::fputs(SummaryJson(figures, failure, exit_code).c_str(), stderr);
     return;
   }
@@ -320,7 +326,7 @@ void Run::Tell(const absl::Status& failure, int exit_code) const {
 }
 
 int Run::Close(const absl::Status& status) const {
-  if (absl::IsCancelled(status)) return kExitBrokenOff;
+  if (IsOutputUnread(status)) return kExitBrokenOff;
   const bool stopped_well =
       options_.inbox.watch && StopRequested() && (absl::IsAborted(status) || IsPassing(status));
   if (!status.ok() && !stopped_well) {

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
+#include "ingest/inputs.h"
 
 namespace khotin::ingest {
 namespace {
@@ -92,11 +93,6 @@ absl::Status LeaveOut(const std::string& inbox, const Disposal& disposal,
     without->push_back(absl::StrCat(inbox, "/", below.string()));
   }
   return absl::OkStatus();
-}
-
-std::string WithoutSlashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
 }
 
 absl::Status CheckCombination(const InboxTexts& texts, bool dry_run,

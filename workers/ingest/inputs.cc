@@ -27,12 +27,6 @@ mode_t KindOf(const std::string& path) {
   return lstat(path.c_str(), &info) == 0 ? info.st_mode & S_IFMT : 0;
 }
 
-// The system follows a link that has slashes behind it.
-std::string WithoutSlashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
-}
-
 const char* FaultOf(mode_t mode) {
   if (S_ISLNK(mode)) return "a symbolic link, which is not followed";
   if (!S_ISDIR(mode) && !S_ISREG(mode)) return "neither a regular file nor a folder";
@@ -40,6 +34,11 @@ const char* FaultOf(mode_t mode) {
 }
 
 }  // namespace
+
+std::string WithoutSlashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
 
 InputWalker::InputWalker(std::vector<std::string> paths) : paths_(std::move(paths)) {}
 
