@@ -1,5 +1,6 @@
 #include "ingest/inbox_options.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -117,7 +118,28 @@ absl::Status CheckCombination(const InboxTexts& texts, bool dry_run,
   return absl::OkStatus();
 }
 
+bool IsGiven(const CLI::App& app, const char* name) {
+  const std::vector<CLI::Option*>& given = app.parse_order();
+  return std::any_of(given.begin(), given.end(),
+                     [name](const CLI::Option* option) { return option->check_name(name); });
+}
+
 }  // namespace
+
+void PreferCommandLine(const CLI::App& app, InboxTexts* texts) {
+  if (IsGiven(app, "--again") && IsGiven(app, "--ledger")) {
+    throw CLI::ValidationError("--again and --ledger exclude each other");
+  }
+  if (IsGiven(app, "--inbox") || !IsGiven(app, "PATH")) return;
+  const InboxTexts none;
+  texts->inbox = none.inbox;
+  if (!IsGiven(app, "--done")) texts->done = none.done;
+  if (!IsGiven(app, "--failed")) texts->failed = none.failed;
+  if (!IsGiven(app, "--again")) texts->again = none.again;
+  if (!IsGiven(app, "--watch")) texts->watch = none.watch;
+  if (!IsGiven(app, "--settle")) texts->settle_seconds = none.settle_seconds;
+  if (!IsGiven(app, "--poll")) texts->poll_seconds = none.poll_seconds;
+}
 
 void AddInboxOptions(CLI::App* app, InboxTexts* texts) {
   AddSelection(app, texts);
@@ -131,7 +153,7 @@ absl::Status ResolveInboxOptions(const InboxTexts& texts, bool dry_run,
   options->folder = WithoutSlashes(texts.inbox);
   options->watch = texts.watch;
   options->poll_seconds = texts.poll_seconds;
-  options->counted = !dry_run && (texts.ledger || (!texts.inbox.empty() && !texts.again));
+  options->counted = !dry_run && !texts.again && (texts.ledger || !texts.inbox.empty());
   options->retry_seconds =
       texts.retry_seconds >= 0 ? texts.retry_seconds : (options->counted ? kRetrySeconds : 0);
   FilterOptions& filter = options->filter;

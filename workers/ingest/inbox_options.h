@@ -46,6 +46,11 @@ struct InboxTexts {
 // `texts` outlives the parsing.
 void AddInboxOptions(CLI::App* app, InboxTexts* texts);
 
+// An inbox of the environment or of the file of --config gives way, with all that goes with it, to
+// paths on the command line. CLI::ValidationError for --ledger and --again on the command line; else
+// --again wins.
+void PreferCommandLine(const CLI::App& app, InboxTexts* texts);
+
 // INVALID_ARGUMENT for a mistake, as a sentence for the user. A dry run counts and moves nothing.
 absl::Status ResolveInboxOptions(const InboxTexts& texts, bool dry_run,
                                  const std::vector<std::string>& paths, InboxOptions* options);

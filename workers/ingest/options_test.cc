@@ -32,7 +32,8 @@ class OptionsTest : public ::testing::Test {
     for (const char* name :
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
           "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
-          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO"}) {
+          "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO",
+          "KHOTIN_WATCH", "KHOTIN_LEDGER"}) {
       unsetenv(name);
     }
   }
@@ -201,6 +202,29 @@ TEST_F(OptionsTest, ReadsWhatBecomesOfFiles) {
   EXPECT_EQ(options->inbox.done.folder, "in/done");
   EXPECT_EQ(options->inbox.failed.folder, "elsewhere");
   EXPECT_THAT(options->inbox.filter.without, ElementsAre("in/done"));
+}
+
+TEST_F(OptionsTest, PathsOnTheCommandLineGoBeforeTheInboxOfTheEnvironment) {
+  setenv("KHOTIN_INBOX", "in", 1);
+  setenv("KHOTIN_DONE", "delete", 1);
+  setenv("KHOTIN_WATCH", "true", 1);
+  const auto options = Parse({"--store", "data", "a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->inbox.folder, "");
+  EXPECT_EQ(options->inbox.done.kind, Disposal::Kind::kKeep);
+  EXPECT_FALSE(options->inbox.watch);
+  EXPECT_FALSE(options->inbox.counted);
+  EXPECT_THAT(options->paths, ElementsAre("a"));
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--done", "delete", "a"}));
+}
+
+TEST_F(OptionsTest, AgainWinsOverTheLedger) {
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--inbox", "in", "--again", "--ledger"}));
+  setenv("KHOTIN_LEDGER", "true", 1);
+  const auto again = Parse({"--store", "data", "--inbox", "in", "--again"});
+  ASSERT_TRUE(again.has_value());
+  EXPECT_FALSE(again->inbox.counted);
+  EXPECT_TRUE(Parse({"--store", "data", "a"})->inbox.counted);
 }
 
 TEST_F(OptionsTest, RefusesWhatDoesNotGoTogether) {
