@@ -222,6 +222,26 @@ class ScheduleTest(InboxTestCase):
         _, summary = self.run_job(inbox=self.folder / "none", code=BROKEN_OFF)
         self.assertIn(str(self.folder / "none"), summary["error"])
 
+    def test_an_inbox_behind_a_link_is_worked_through(self):
+        self.write("a.txt", text_of(1))
+        link = self.folder / "link"
+        link.symlink_to("inbox")
+        results, _ = self.run_job("--done", f"move:{self.folder / 'done'}",
+                                  "--failed", f"move:{self.folder / 'failed'}", inbox=link)
+        self.assertEqual(results, {"a.txt": "NEW"})
+        self.assertTrue((self.folder / "done" / "a.txt").exists())
+        self.assertTrue(link.is_symlink())
+
+    def test_an_inbox_that_is_no_folder(self):
+        file = self.write("a.txt", text_of(1))
+        link = self.folder / "link"
+        link.symlink_to("nowhere")
+        for inbox in (file, link):
+            _, summary = self.run_job("--failed", f"move:{self.folder / 'failed'}", inbox=inbox,
+                                      code=BROKEN_OFF)
+            self.assertIn(str(inbox), summary["error"])
+            self.assertTrue(inbox.is_symlink() or inbox.exists())
+
     def test_a_server_that_is_away_for_too_long(self):
         self.target = ["--server", f"127.0.0.1:{free_port()}", "--retry-seconds", "1"]
         self.write("a.txt", text_of(1))

@@ -1,8 +1,10 @@
 #include "ingest/app.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <random>
@@ -14,6 +16,7 @@
 #include "absl/time/clock.h"
 #include "analysis/analyzer.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/file_lock.h"
 #include "base/status.h"
 #include "entity/name_lists.h"
@@ -81,6 +84,14 @@ void Sleep(absl::Duration duration) {
   while (!StopRequested() && absl::Now() < end) absl::SleepFor(kStep);
 }
 
+// Of the inbox: what stands in its place would else be taken for one of its files.
+absl::Status CheckFolder(const std::string& path) {
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return base::FileError(errno, path);
+  return S_ISDIR(info.st_mode) ? absl::OkStatus()
+                               : absl::FailedPreconditionError(absl::StrCat(path, ": no folder"));
+}
+
 class Run {
  public:
   explicit Run(const Options& options)
@@ -136,6 +147,7 @@ class Run {
 };
 
 absl::Status Run::Start() {
+  if (!options_.inbox.folder.empty()) KHOTIN_RETURN_IF_ERROR(CheckFolder(options_.inbox.folder));
   KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options_.names));
   analyzer_ = analysis::Analyzer::Create(
       {.only_vietnamese = options_.only_vietnamese, .names = std::move(names)});

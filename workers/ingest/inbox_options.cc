@@ -118,6 +118,15 @@ absl::Status CheckCombination(const InboxTexts& texts, bool dry_run,
   return absl::OkStatus();
 }
 
+// Whoever names an inbox means what is behind it, and volumes are often mounted behind links; a
+// walk follows none. A link that leads nowhere stays as it is.
+std::string FollowLink(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_symlink(folder, error)) return folder;
+  const fs::path target = fs::canonical(folder, error);
+  return error ? folder : target.string();
+}
+
 bool IsGiven(const CLI::App& app, const char* name) {
   const std::vector<CLI::Option*>& given = app.parse_order();
   return std::any_of(given.begin(), given.end(),
@@ -150,7 +159,7 @@ void AddInboxOptions(CLI::App* app, InboxTexts* texts) {
 absl::Status ResolveInboxOptions(const InboxTexts& texts, bool dry_run,
                                  const std::vector<std::string>& paths, InboxOptions* options) {
   KHOTIN_RETURN_IF_ERROR(CheckCombination(texts, dry_run, paths));
-  options->folder = WithoutSlashes(texts.inbox);
+  options->folder = FollowLink(WithoutSlashes(texts.inbox));
   options->watch = texts.watch;
   options->poll_seconds = texts.poll_seconds;
   options->counted = !dry_run && !texts.again && (texts.ledger || !texts.inbox.empty());

@@ -1,8 +1,10 @@
 #include "ingest/options.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -216,6 +218,20 @@ TEST_F(OptionsTest, PathsOnTheCommandLineGoBeforeTheInboxOfTheEnvironment) {
   EXPECT_FALSE(options->inbox.counted);
   EXPECT_THAT(options->paths, ElementsAre("a"));
   EXPECT_TRUE(IsUsageError({"--store", "data", "--done", "delete", "a"}));
+}
+
+TEST_F(OptionsTest, FollowsALinkToTheInbox) {
+  const extract::TempFolder folder;
+  std::filesystem::create_directory(folder.Path("in"));
+  std::filesystem::create_directory_symlink("in", folder.Path("link"));
+  const std::string link = folder.Path("link/");
+  const std::string done = "move:" + folder.Path("link/done");
+  const auto options = Parse({"--store", "d", "--inbox", link.c_str(), "--done", done.c_str()});
+  ASSERT_TRUE(options.has_value());
+  const std::string in = std::filesystem::canonical(folder.Path("in"));
+  EXPECT_EQ(options->inbox.folder, in);
+  EXPECT_THAT(options->paths, ElementsAre(in));
+  EXPECT_THAT(options->inbox.filter.without, ElementsAre(in + "/done"));
 }
 
 TEST_F(OptionsTest, AgainWinsOverTheLedger) {
