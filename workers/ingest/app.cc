@@ -65,6 +65,9 @@ absl::Duration IntervalFor(const Options& options, ProgressStyle style) {
                                        : absl::Milliseconds(500);
 }
 
+// When something has come, more often follows, and a look goes through all there is.
+constexpr absl::Duration kLookPause = absl::Milliseconds(500);
+
 // Of an inbox that is watched: how often it is looked at all the same, as nothing tells of what
 // other machines write to a network volume; and where nothing tells of anything.
 constexpr absl::Duration kLookAnyway = absl::Seconds(60);
@@ -297,7 +300,7 @@ absl::Status Run::TakeAll() {
   std::thread counting;
   if (style != ProgressStyle::kOff && !inbox.watch)
     counting = std::thread([this] { CountAhead(); });
-  InboxWatch watch(inbox.folder, inbox.watch && inbox.poll_seconds == 0);
+  InboxWatch watch(inbox.folder, inbox.filter, inbox.watch && inbox.poll_seconds == 0);
   absl::Duration longest = watch.uses_inotify() ? kLookAnyway : kLookUntold;
   if (inbox.poll_seconds > 0) longest = absl::Seconds(inbox.poll_seconds);
   absl::Status status;
@@ -306,7 +309,7 @@ absl::Status Run::TakeAll() {
     status = TakeWithRetries();
     if (!status.ok() || !inbox.watch) break;
     watch.Wait(figures_.unsettled > 0 ? std::min(longest, inbox.filter.settle) : longest,
-               [] { return StopRequested(); });
+               std::max(inbox.filter.settle, kLookPause), [] { return StopRequested(); });
   } while (!StopRequested());
   if (counting.joinable()) counting.join();
   if (status.ok() && store_ != nullptr && !options_.dry_run) FinishIndex();
