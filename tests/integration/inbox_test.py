@@ -86,7 +86,7 @@ class LedgerTest(InboxTestCase):
         self.assertEqual(list(first), ["a.txt", "b.jsonl#1", "b.jsonl#2", "b.jsonl#3"])
         self.assertEqual((summary["files_done"], summary["files_skipped"]), (2, 0))
         self.write("c.txt", text_of(101))
-        os.rename(self.inbox / "b.jsonl", self.inbox / "renamed.jsonl")
+        os.rename(self.inbox / "b.jsonl", self.inbox / "renamed.ndjson")
         second, summary = self.run_job()
         self.assertEqual(list(second), ["c.txt"])
         self.assertEqual((summary["files_done"], summary["files_skipped"]), (1, 2))

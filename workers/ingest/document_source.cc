@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -67,19 +66,6 @@ absl::StatusOr<store::FileIdentity> HashFile(const extract::OpenedFile& file) {
   }
   identity.content = hasher.Get();
   return identity;
-}
-
-// The ending decides the format of some files (extract::DetectFormat).
-std::string Ending(absl::string_view path) {
-  constexpr size_t kMaxEnding = 10;
-  const absl::string_view name = path.substr(path.rfind('/') + 1);
-  const size_t dot = name.rfind('.', absl::EndsWith(name, ".gz") ? name.size() - 4 : name.npos);
-  if (dot == name.npos || name.size() - dot > kMaxEnding) return "";
-  const std::string ending = absl::AsciiStrToLower(name.substr(dot));
-  return absl::c_all_of(ending,
-                        [](char c) { return absl::ascii_isprint(static_cast<unsigned char>(c)); })
-             ? ending
-             : "";
 }
 
 // Of what is at the path before it is opened; that of no file when nothing is.
@@ -171,7 +157,8 @@ absl::StatusOr<bool> DocumentSource::Identify(FileInHand* hand) {
   hand->identity = *std::move(identity);
   hand->identity.reading = options_.reading;
   if (options_.format == extract::Format::kAuto) {
-    absl::StrAppend(&hand->identity.reading, " name=", Ending(hand->path));
+    // A file that is renamed is the same as long as it is read in the same way.
+    absl::StrAppend(&hand->identity.reading, " name=", extract::TellingEnding(hand->path));
   }
   hand->counted = true;
   const absl::StatusOr<FileProgress> progress = options_.ledger(hand->identity);

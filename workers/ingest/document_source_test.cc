@@ -77,7 +77,8 @@ TEST_F(DocumentSourceTest, NumbersDocumentsAndKnowsTheLast) {
   ASSERT_EQ(asked_.size(), 4);
   EXPECT_EQ(asked_[0].content, base::HashBytes(Lines(3)));
   EXPECT_EQ(asked_[0].bytes, static_cast<int64_t>(Lines(3).size()));
-  EXPECT_EQ(asked_[0].reading, "format=auto name=.jsonl");
+  EXPECT_EQ(asked_[0].reading, "format=auto name=");
+  EXPECT_EQ(asked_[1].reading, "format=auto name=.txt");
 }
 
 TEST_F(DocumentSourceTest, GoesOnWhereTheLedgerSays) {
