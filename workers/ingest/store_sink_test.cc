@@ -185,5 +185,19 @@ TEST_F(StoreSinkTest, AFileIsDoneWithTheCommitOfItsLastDocument) {
   EXPECT_THAT(store.numbers(), ElementsAre(4, 5, 6));
 }
 
+TEST_F(StoreSinkTest, AFileThatFailsIsToldOfInItsTurn) {
+  FakeStore store;
+  std::vector<std::string> ended;
+  report_.set_on_file_end([&](const FileInHand& file) { ended.push_back(file.path); });
+  const auto sink = NewSink(&store, 10);
+  EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile("a.txt"), TextItem("a"), 1, true))().ok());
+  EXPECT_TRUE(sink->Prepare(FailedItem("link.txt"))().ok());
+  EXPECT_THAT(ended, ElementsAre());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(ended, ElementsAre("a.txt", "link.txt"));
+  EXPECT_EQ(tally_.Get().refused, 1);
+  EXPECT_EQ(tally_.Get().counted, 1);
+}
+
 }  // namespace
 }  // namespace khotin::ingest
