@@ -1,5 +1,6 @@
 """Runs khotin-ingest as a scheduler would: an inbox, its ledger, exit codes and summaries."""
 
+import concurrent.futures
 import fcntl
 import gzip
 import json
@@ -31,6 +32,21 @@ WAIT_SECONDS = 60
 def environment():
     return {key: value for key, value in os.environ.items()
             if not key.startswith("KHOTIN_") and not key.lower().endswith("_proxy")}
+
+
+class ServerWithoutLedger(ingest_service_pb2_grpc.IngestServiceServicer):
+    """Takes documents, and never says how many of a file are in."""
+
+    def GetSiteChrome(self, request, context):
+        yield from ()
+
+    def GetIngestedFile(self, request, context):
+        context.abort(grpc.StatusCode.UNAVAILABLE, "not now")
+
+    def IngestStream(self, request_iterator, context):
+        yield ingest_pb2.IngestStreamResponse(started={"window": 16})
+        for _ in request_iterator:
+            pass
 
 
 class InboxTestCase(unittest.TestCase):
@@ -247,6 +263,20 @@ class ScheduleTest(InboxTestCase):
         self.write("a.txt", text_of(1))
         _, summary = self.run_job(code=BROKEN_OFF)
         self.assertIn("127.0.0.1:", summary["error"])
+
+    def test_paths_that_cannot_be_read_are_no_reason_to_try_for_ever(self):
+        server = grpc.server(concurrent.futures.ThreadPoolExecutor(4))
+        ingest_service_pb2_grpc.add_IngestServiceServicer_to_server(ServerWithoutLedger(), server)
+        self.target = ["--server", f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"]
+        server.start()
+        self.addCleanup(lambda: server.stop(0).wait())
+        process = self.start("--ledger", "--retry-seconds", "2", self.folder / "none.txt",
+                             self.write("a.txt", text_of(1)))
+        _, err = process.communicate(timeout=WAIT_SECONDS)
+        self.assertEqual(process.returncode, BROKEN_OFF, err)
+        summary = json.loads(err.splitlines()[-1])
+        self.assertIn("not now", summary["error"])
+        self.assertGreater(summary["refused"], 1, "it was tried more than once")
 
     def test_a_server_that_comes_later(self):
         port = free_port()
