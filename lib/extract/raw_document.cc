@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/types/span.h"
 #include "extract/charset.h"
 #include "extract/gzip_source.h"
 
@@ -65,11 +66,19 @@ bool IsJsonStart(absl::string_view head) {
   return absl::StartsWith(head, "\"") || absl::StartsWith(head, "}");
 }
 
-bool EndsWithAny(absl::string_view name, std::initializer_list<absl::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [name](absl::string_view ending) {
-    return absl::EndsWithIgnoreCase(name, ending);
-  });
+constexpr absl::string_view kGzipEnding = ".gz";
+constexpr absl::string_view kTextEndings[] = {".txt", ".text", ".md"};
+constexpr absl::string_view kPageEndings[] = {".html", ".htm", ".xhtml"};
+
+// The one of `endings` that the name has; empty when it has none.
+absl::string_view EndingOf(absl::string_view name, absl::Span<const absl::string_view> endings) {
+  const auto* const found = std::find_if(
+      endings.begin(), endings.end(),
+      [name](absl::string_view ending) { return absl::EndsWithIgnoreCase(name, ending); });
+  return found == endings.end() ? absl::string_view() : *found;
 }
+
+bool IsNamedGzip(absl::string_view name) { return absl::EndsWithIgnoreCase(name, kGzipEnding); }
 
 }  // namespace
 
@@ -93,20 +102,28 @@ Format DetectFormat(absl::string_view head, absl::string_view file_name) {
     constexpr size_t kEnough = 4096;
     const std::string inner = InflateHead(head, kEnough);
     if (HasGzipMagic(inner)) return Format::kText;  // nothing reads gzip within gzip
-    if (EndsWithAny(file_name, {".gz"})) file_name.remove_suffix(3);
+    if (IsNamedGzip(file_name)) file_name.remove_suffix(kGzipEnding.size());
     return DetectFormat(inner, file_name);
   }
   const absl::optional<std::string> wide = WideToUtf8(head);
   if (wide.has_value()) return DetectFormat(*wide, file_name);
-  const bool named_text = EndsWithAny(file_name, {".txt", ".text", ".md"});
+  const bool named_text = !EndingOf(file_name, kTextEndings).empty();
   if (absl::StartsWith(head, "WARC/")) return Format::kWarc;
   if (IsJsonStart(head)) return named_text ? Format::kText : Format::kJsonLines;
   const absl::string_view body = SkipPrologue(head);
   const int start = PageStart(body);
   if (start >= 0 && static_cast<size_t>(start) < kSureStarts) return Format::kHtml;
-  const bool named_page = EndsWithAny(file_name, {".html", ".htm", ".xhtml"});
+  const bool named_page = !EndingOf(file_name, kPageEndings).empty();
   if (named_page && (body.empty() || absl::StrContains(body, '<'))) return Format::kHtml;
   return start >= 0 && !named_text ? Format::kHtml : Format::kText;
+}
+
+std::string TellingEnding(absl::string_view file_name) {
+  const bool compressed = IsNamedGzip(file_name);
+  if (compressed) file_name.remove_suffix(kGzipEnding.size());
+  absl::string_view ending = EndingOf(file_name, kTextEndings);
+  if (ending.empty()) ending = EndingOf(file_name, kPageEndings);
+  return ending.empty() ? "" : absl::StrCat(ending, compressed ? kGzipEnding : "");
 }
 
 }  // namespace khotin::extract

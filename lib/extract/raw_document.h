@@ -27,6 +27,10 @@ absl::StatusOr<Format> ParseFormat(absl::string_view name);
 // only between formats that the bytes allow. Never returns kAuto.
 Format DetectFormat(absl::string_view head, absl::string_view file_name);
 
+// All that DetectFormat looks at of a name: an ending such as ".html" or ".txt.gz", in lower case;
+// empty for a name that decides nothing.
+std::string TellingEnding(absl::string_view file_name);
+
 struct RawDocument {
   // What a person calls this input: the path as given, "#n" behind it for the n-th document (from
   // 1) of a file that holds several.

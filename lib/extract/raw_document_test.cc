@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "extract/testing.h"
 #include "gtest/gtest.h"
 
@@ -50,6 +51,19 @@ TEST(DetectFormatTest, ByContentThenByName) {
   };
   for (const auto& c : cases) {
     EXPECT_EQ(DetectFormat(c.head, c.name), c.format) << c.head << " in " << c.name;
+  }
+}
+
+TEST(DetectFormatTest, OnlyTellingEndingsDecide) {
+  for (const char* name : {"a.txt", "a.TEXT", "a.md", "a.html", "a.htm", "b/a.xhtml", "a.txt.gz"}) {
+    EXPECT_EQ(
+        TellingEnding(name),
+        absl::AsciiStrToLower(absl::string_view(name).substr(absl::string_view(name).find('.'))))
+        << name;
+  }
+  for (const char* name :
+       {"", "a", "a.gz", "a.jsonl", "a.json.gz", "a.warc.gz", "a.txt.bak", "a.1"}) {
+    EXPECT_EQ(TellingEnding(name), "") << name;
   }
 }
 

@@ -70,6 +70,10 @@ absl::StatusOr<CommitResult> Commit::Apply(PreparedDocument document) {
   const absl::optional<FilePosition> position = PositionOf(document);
   if (!position.has_value()) return ApplyDocument(std::move(document));
   KHOTIN_ASSIGN_OR_RETURN(const FileTurn turn, files_.TurnOf(*position));
+  if (turn == FileTurn::kTaken) {
+    KHOTIN_ASSIGN_OR_RETURN(const bool completed, files_.Complete(*position));
+    noted_ = noted_ || completed;
+  }
   if (turn != FileTurn::kNext) return OutOfTurn(turn, *position);
   const std::string analyzer_version(AnalyzerVersionOf(document));
   KHOTIN_ASSIGN_OR_RETURN(CommitResult result, ApplyDocument(std::move(document)));

@@ -65,6 +65,21 @@ absl::Status FileLedgerWriter::Count(const FilePosition& position, Verdict verdi
   return context_->PutRecord(Family::kIngestedFiles, key, record);
 }
 
+absl::StatusOr<bool> FileLedgerWriter::Complete(const FilePosition& position) {
+  if (!position.last) return false;
+  const std::string key = FileKey(position.file);
+  KHOTIN_ASSIGN_OR_RETURN(
+      absl::optional<storage::v1::IngestedFile> record,
+      context_->GetRecord<storage::v1::IngestedFile>(Family::kIngestedFiles, key));
+  if (!record.has_value() || record->done() || record->document_count() != position.number) {
+    return false;
+  }
+  record->set_done(true);
+  record->set_last_time(absl::ToUnixMicros(now_));
+  KHOTIN_RETURN_IF_ERROR(context_->PutRecord(Family::kIngestedFiles, key, *record));
+  return true;
+}
+
 absl::StatusOr<absl::optional<StoredFile>> FindStoredFile(const Database& database,
                                                           const FileIdentity& file) {
   const std::string key = FileKey(file);

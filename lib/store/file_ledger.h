@@ -32,6 +32,9 @@ class FileLedgerWriter {
   // REQUIRES: the document at `position` is the next.
   absl::Status Count(const FilePosition& position, Verdict verdict,
                      const std::string& analyzer_version);
+  // Makes the file done when the document at `position`, which is taken, is its newest and now said
+  // to be its last: who sent it first may not have known. True when that is news.
+  absl::StatusOr<bool> Complete(const FilePosition& position);
 
  private:
   WriteContext* const context_;

@@ -88,6 +88,21 @@ TEST_F(FileLedgerTest, ADocumentThatIsInIsPassedOver) {
   EXPECT_EQ(Commit(Document(2)).verdict, Verdict::kNew);
 }
 
+TEST_F(FileLedgerTest, ADocumentThatIsInMayTurnOutToBeTheLast) {
+  constexpr int kOpenEnd = 0;
+  Commit(Document(1, kOpenEnd));
+  Commit(Document(2, kOpenEnd));
+  EXPECT_EQ(Commit(Document(1, 1)).verdict, Verdict::kAlreadyTaken);
+  EXPECT_FALSE(Record().done()) << "there is one behind it";
+  const int64_t revision = store_->CurrentView()->revision();
+  EXPECT_EQ(Commit(Document(2, 2)).verdict, Verdict::kAlreadyTaken);
+  EXPECT_TRUE(Record().done());
+  EXPECT_EQ(Record().document_count(), 2);
+  EXPECT_EQ(store_->CurrentView()->revision(), revision);
+  EXPECT_EQ(Commit(Document(3)).verdict, Verdict::kRefused);
+  ExpectSound();
+}
+
 TEST_F(FileLedgerTest, ADocumentWaitsForThoseBeforeIt) {
   Commit(Document(1));
   const CommitResult early = Commit(Document(3));

@@ -1,5 +1,6 @@
 """Runs khotin-ingest as a scheduler would: an inbox, its ledger, exit codes and summaries."""
 
+import concurrent.futures
 import fcntl
 import gzip
 import json
@@ -31,6 +32,21 @@ WAIT_SECONDS = 60
 def environment():
     return {key: value for key, value in os.environ.items()
             if not key.startswith("KHOTIN_") and not key.lower().endswith("_proxy")}
+
+
+class ServerWithoutLedger(ingest_service_pb2_grpc.IngestServiceServicer):
+    """Takes documents, and never says how many of a file are in."""
+
+    def GetSiteChrome(self, request, context):
+        yield from ()
+
+    def GetIngestedFile(self, request, context):
+        context.abort(grpc.StatusCode.UNAVAILABLE, "not now")
+
+    def IngestStream(self, request_iterator, context):
+        yield ingest_pb2.IngestStreamResponse(started={"window": 16})
+        for _ in request_iterator:
+            pass
 
 
 class InboxTestCase(unittest.TestCase):
@@ -86,7 +102,7 @@ class LedgerTest(InboxTestCase):
         self.assertEqual(list(first), ["a.txt", "b.jsonl#1", "b.jsonl#2", "b.jsonl#3"])
         self.assertEqual((summary["files_done"], summary["files_skipped"]), (2, 0))
         self.write("c.txt", text_of(101))
-        os.rename(self.inbox / "b.jsonl", self.inbox / "renamed.jsonl")
+        os.rename(self.inbox / "b.jsonl", self.inbox / "renamed.ndjson")
         second, summary = self.run_job()
         self.assertEqual(list(second), ["c.txt"])
         self.assertEqual((summary["files_done"], summary["files_skipped"]), (1, 2))
@@ -120,9 +136,9 @@ class LedgerTest(InboxTestCase):
     def test_again_takes_it_whatever_the_ledger_holds(self):
         self.write("a.txt", text_of(1))
         self.run_job()
-        done = subprocess.run(self.command("--json", "--inbox", self.inbox, "--again"),
-                              env=environment(), capture_output=True, encoding="utf-8", check=True)
-        self.assertEqual(json.loads(done.stdout)["verdict"], "UNCHANGED")
+        results, summary = self.run_job("--again")
+        self.assertEqual(results, {"a.txt": "UNCHANGED"})
+        self.assertEqual((summary["files"], summary["files_skipped"]), (1, 0))
 
     def test_another_reading_is_another_file(self):
         self.write("a.jsonl", lines_of(range(2)))
@@ -232,11 +248,45 @@ class ScheduleTest(InboxTestCase):
         self.assertEqual(done.returncode, USAGE, done.stderr)
         self.assertIn("inbox: No such file or directory", done.stderr)
 
+    def test_an_inbox_behind_a_link_is_worked_through(self):
+        self.write("a.txt", text_of(1))
+        link = self.folder / "link"
+        link.symlink_to("inbox")
+        results, _ = self.run_job("--done", f"move:{self.folder / 'done'}",
+                                  "--failed", f"move:{self.folder / 'failed'}", inbox=link)
+        self.assertEqual(results, {"a.txt": "NEW"})
+        self.assertTrue((self.folder / "done" / "a.txt").exists())
+        self.assertTrue(link.is_symlink())
+
+    def test_an_inbox_that_is_no_folder(self):
+        file = self.write("a.txt", text_of(1))
+        link = self.folder / "link"
+        link.symlink_to("nowhere")
+        for inbox in (file, link):
+            _, summary = self.run_job("--failed", f"move:{self.folder / 'failed'}", inbox=inbox,
+                                      code=BROKEN_OFF)
+            self.assertIn(str(inbox), summary["error"])
+            self.assertTrue(inbox.is_symlink() or inbox.exists())
+
     def test_a_server_that_is_away_for_too_long(self):
         self.target = ["--server", f"127.0.0.1:{free_port()}", "--retry-seconds", "1"]
         self.write("a.txt", text_of(1))
         _, summary = self.run_job(code=BROKEN_OFF)
         self.assertIn("127.0.0.1:", summary["error"])
+
+    def test_paths_that_cannot_be_read_are_no_reason_to_try_for_ever(self):
+        server = grpc.server(concurrent.futures.ThreadPoolExecutor(4))
+        ingest_service_pb2_grpc.add_IngestServiceServicer_to_server(ServerWithoutLedger(), server)
+        self.target = ["--server", f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"]
+        server.start()
+        self.addCleanup(lambda: server.stop(0).wait())
+        process = self.start("--ledger", "--retry-seconds", "2", self.folder / "none.txt",
+                             self.write("a.txt", text_of(1)))
+        _, err = process.communicate(timeout=WAIT_SECONDS)
+        self.assertEqual(process.returncode, BROKEN_OFF, err)
+        summary = json.loads(err.splitlines()[-1])
+        self.assertIn("not now", summary["error"])
+        self.assertGreater(summary["refused"], 1, "it was tried more than once")
 
     def test_a_server_that_comes_later(self):
         port = free_port()
@@ -273,6 +323,29 @@ class ScheduleTest(InboxTestCase):
                          [(True, documents)] * len(names))
 
 
+    def test_what_stays_is_told_of_once_by_a_job_that_tries_again(self):
+        port = free_port()
+        self.target = ["--server", f"127.0.0.1:{port}"]
+        for number in range(120):
+            self.write(f"{number:03}.txt", text_of(number))
+        (self.inbox / "000-link.txt").symlink_to("/etc/passwd")
+        server = KhotinServer(self.folder / "store", ("--window", "2"), port=port)
+        server.start()
+        self.addCleanup(lambda: server.terminate())
+        # It cannot run far ahead of who reads its lines, and is in the midst of it when that stops.
+        process = self.start("--json", "--inbox", self.inbox, pipesize=4096)
+        for _ in range(10):
+            process.stdout.readline()
+        server.kill()
+        server.start()
+        _, err = process.communicate(timeout=WAIT_SECONDS)
+        self.assertEqual(process.returncode, SOME_REFUSED, err)
+        self.assertIn('"event":"retry"', err)
+        summary = json.loads(err.splitlines()[-1])
+        self.assertEqual((summary["files_failed"], summary["refused"]), (1, 1))
+        self.assertEqual(summary["files_done"] + summary["files_skipped"], 120)
+
+
 class WatchTest(InboxTestCase):
     def watch(self, *arguments):
         process = self.start("--json", "--inbox", self.inbox, "--watch", "--settle", "0",
@@ -282,7 +355,7 @@ class WatchTest(InboxTestCase):
 
     def put(self, name, number):
         """As whoever fills an inbox should: written elsewhere, then renamed into it."""
-        written = self.folder / name
+        written = self.folder / "written.txt"
         written.write_text(text_of(number), encoding="utf-8")
         (self.inbox / name).parent.mkdir(exist_ok=True)
         written.rename(self.inbox / name)
@@ -309,10 +382,10 @@ class WatchTest(InboxTestCase):
         process = self.watch()
         self.put("first.txt", 1)
         process.stdout.readline()
-        (self.inbox / "sub").mkdir()
-        self.write("sub/second.txt", text_of(2))
+        self.put("sub/second.txt", 2)
         line = json.loads(process.stdout.readline())
         self.assertTrue(line["input"].endswith("sub/second.txt"), line)
+        self.assertEqual(line["verdict"], "NEW")
 
 
 class PositionTest(InboxTestCase):
@@ -362,6 +435,15 @@ class PositionTest(InboxTestCase):
         self.assertEqual((file.document_count, file.path), (4, "tin"))
         self.assertEqual([(entry.verdict, entry.count) for entry in file.verdicts],
                          [(ingest_pb2.VERDICT_NEW, 4)])
+
+    def test_the_newest_document_may_turn_out_to_be_the_last(self):
+        self.send(1, 2)
+        self.assertEqual(self.send(2, last=2), ["ALREADY_TAKEN"])
+        file = self.get()
+        self.assertEqual((file.done, file.document_count), (True, 2))
+        unfinished = self.stub.ListIngestedFiles(
+            ingest_pb2.ListIngestedFilesRequest(unfinished=True)).files
+        self.assertEqual(list(unfinished), [])
 
     def test_a_message_that_is_wrong_counts_so_that_the_file_goes_on(self):
         request = ingest_pb2.IngestBatchRequest()

@@ -1,8 +1,10 @@
 #include "ingest/app.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 #include <random>
@@ -14,6 +16,7 @@
 #include "absl/time/clock.h"
 #include "analysis/analyzer.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/file_lock.h"
 #include "base/status.h"
 #include "entity/name_lists.h"
@@ -24,6 +27,7 @@
 #include "ingest/file_keeper.h"
 #include "ingest/inbox_watch.h"
 #include "ingest/input_selection.h"
+#include "ingest/json_lines.h"
 #include "ingest/ledger.h"
 #include "ingest/log.h"
 #include "ingest/pipeline.h"
@@ -61,6 +65,9 @@ absl::Duration IntervalFor(const Options& options, ProgressStyle style) {
                                        : absl::Milliseconds(500);
 }
 
+// When something has come, more often follows, and a look goes through all there is.
+constexpr absl::Duration kLookPause = absl::Milliseconds(500);
+
 // Of an inbox that is watched: how often it is looked at all the same, as nothing tells of what
 // other machines write to a network volume; and where nothing tells of anything.
 constexpr absl::Duration kLookAnyway = absl::Seconds(60);
@@ -81,15 +88,23 @@ void Sleep(absl::Duration duration) {
   while (!StopRequested() && absl::Now() < end) absl::SleepFor(kStep);
 }
 
+// Of the inbox: what stands in its place would else be taken for one of its files.
+absl::Status CheckFolder(const std::string& path) {
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return base::FileError(errno, path);
+  return S_ISDIR(info.st_mode) ? absl::OkStatus()
+                               : absl::FailedPreconditionError(absl::StrCat(path, ": no folder"));
+}
+
 class Run {
  public:
   explicit Run(const Options& options)
       : options_(options),
-        log_(options.inbox.counted && isatty(STDERR_FILENO) == 0, stderr),
+        log_(SpeaksJson(), stderr),
         keeper_(&options.inbox, &tally_, &log_),
         report_(&tally_, options.dry_run || options.json ? stdout : nullptr),
         backoff_(absl::Seconds(options.inbox.retry_seconds), std::random_device()()) {
-    if (Keeps()) report_.set_on_file_done([this](const FileInHand& file) { keeper_.Done(file); });
+    if (Keeps()) report_.set_on_file_end([this](const FileInHand& file) { keeper_.Ended(file); });
   }
 
   absl::Status Start();
@@ -100,15 +115,19 @@ class Run {
   bool Keeps() const {
     return options_.inbox.counted || (!options_.inbox.folder.empty() && !options_.dry_run);
   }
+  // A job's words are for a scheduler, unless a person looks on.
+  bool SpeaksJson() const {
+    const bool is_job = options_.inbox.counted || !options_.inbox.folder.empty();
+    return is_job && isatty(STDERR_FILENO) == 0;
+  }
   absl::Status OpenTarget();
   absl::Status OpenStore();
   absl::Status Connect();
   absl::Status OpenSink();
   absl::Status TakeWithRetries();
-  bool WaitForRetry(const absl::Status& failure, int64_t confirmed_before);
+  bool WaitForRetry(const absl::Status& failure, int64_t counted_before);
   absl::Status TakeOnce();
   SourceOptions ReadingOptions();
-  int64_t Confirmed() const;
   absl::optional<SourceItem> NextItem();
   void CountAhead();
   void FinishIndex();
@@ -132,6 +151,7 @@ class Run {
 };
 
 absl::Status Run::Start() {
+  if (!options_.inbox.folder.empty()) KHOTIN_RETURN_IF_ERROR(CheckFolder(options_.inbox.folder));
   KHOTIN_ASSIGN_OR_RETURN(auto names, entity::LoadNames(options_.names));
   analyzer_ = analysis::Analyzer::Create(
       {.only_vietnamese = options_.only_vietnamese, .names = std::move(names)});
@@ -201,10 +221,6 @@ SourceOptions Run::ReadingOptions() {
   reading.events.read = [this](size_t bytes) { tally_.AddFileBytes(bytes); };
   if (!Keeps()) return reading;
   reading.events.skipped = [this](const FileInHand& file) { keeper_.Skipped(file); };
-  reading.events.failed = [this](const Input& input, const absl::optional<FileStamp>& stamp,
-                                 const absl::Status& status) {
-    keeper_.Failed(input, stamp, status);
-  };
   return reading;
 }
 
@@ -229,7 +245,7 @@ absl::Status Run::TakeOnce() {
   KHOTIN_RETURN_IF_ERROR(OpenTarget());
   KHOTIN_RETURN_IF_ERROR(OpenSink());
   source_ = std::make_unique<DocumentSource>(
-      InputSelection(options_.paths, options_.inbox.filter, &keeper_.settled()), ReadingOptions());
+      InputSelection(options_.paths, options_.inbox.filter, keeper_.settled()), ReadingOptions());
   PipelineOptions pipeline;
   pipeline.jobs = options_.jobs;
   if (options_.inbox.counted) pipeline.max_documents = kReadAheadCounted;
@@ -238,6 +254,7 @@ absl::Status Run::TakeOnce() {
       [this](SourceItem item) { return sink_->Prepare(std::move(item)); });
   if (!StopRequested()) status.Update(source_->status());
   status = sink_->Finish(std::move(status));
+  keeper_.settled()->EndLook(status.ok() && !StopRequested());
   figures_.files += source_->files();
   figures_.skipped = source_->inputs().hidden();
   figures_.unwanted = source_->inputs().unwanted();
@@ -246,16 +263,12 @@ absl::Status Run::TakeOnce() {
   return status;
 }
 
-int64_t Run::Confirmed() const {
-  const Counts counts = tally_.Get();
-  return counts.Documents() - counts.unfinished;
-}
-
 // Without the ledger, what was sent before the failure would be sent again.
-bool Run::WaitForRetry(const absl::Status& failure, int64_t confirmed_before) {
+bool Run::WaitForRetry(const absl::Status& failure, int64_t counted_before) {
   if (options_.server.empty() || !IsPassing(failure) || StopRequested()) return false;
   if (!options_.inbox.counted && tally_.Get().Documents() > 0) return false;
-  if (Confirmed() > confirmed_before) backoff_.Reset();
+  // What is refused without being sent is refused by each attempt, and is no success.
+  if (tally_.Get().counted > counted_before) backoff_.Reset();
   const absl::optional<absl::Duration> delay = backoff_.Next(absl::Now());
   if (!delay.has_value()) return false;
   log_.Warn("retry",
@@ -272,10 +285,10 @@ bool Run::WaitForRetry(const absl::Status& failure, int64_t confirmed_before) {
 
 absl::Status Run::TakeWithRetries() {
   while (true) {
-    const int64_t confirmed = Confirmed();
+    const int64_t counted = tally_.Get().counted;
     absl::Status status = TakeOnce();
     if (status.ok()) backoff_.Reset();
-    if (status.ok() || !WaitForRetry(status, confirmed)) return status;
+    if (status.ok() || !WaitForRetry(status, counted)) return status;
     tally_.ForgetUnfinished();
   }
 }
@@ -288,7 +301,7 @@ absl::Status Run::TakeAll() {
   std::thread counting;
   if (style != ProgressStyle::kOff && !inbox.watch)
     counting = std::thread([this] { CountAhead(); });
-  InboxWatch watch(inbox.folder, inbox.watch && inbox.poll_seconds == 0);
+  InboxWatch watch(inbox.folder, inbox.filter, inbox.watch && inbox.poll_seconds == 0);
   absl::Duration longest = watch.uses_inotify() ? kLookAnyway : kLookUntold;
   if (inbox.poll_seconds > 0) longest = absl::Seconds(inbox.poll_seconds);
   absl::Status status;
@@ -297,7 +310,7 @@ absl::Status Run::TakeAll() {
     status = TakeWithRetries();
     if (!status.ok() || !inbox.watch) break;
     watch.Wait(figures_.unsettled > 0 ? std::min(longest, inbox.filter.settle) : longest,
-               [] { return StopRequested(); });
+               std::max(inbox.filter.settle, kLookPause), [] { return StopRequested(); });
   } while (!StopRequested());
   if (counting.joinable()) counting.join();
   if (status.ok() && store_ != nullptr && !options_.dry_run) FinishIndex();
@@ -317,7 +330,7 @@ void Run::Tell(const absl::Status& failure, int exit_code) const {
   figures.counts = tally_.Get();
   figures.elapsed = absl::Now() - begin_;
   figures.peak_memory_bytes = PeakMemoryBytes();
-  if (options_.inbox.counted && isatty(STDERR_FILENO) == 0) {
+  if (SpeaksJson()) {
     std::fputs(SummaryJson(figures, failure, exit_code).c_str(), stderr);
     return;
   }
@@ -329,7 +342,7 @@ void Run::Tell(const absl::Status& failure, int exit_code) const {
 }
 
 int Run::Close(const absl::Status& status) const {
-  if (absl::IsCancelled(status)) return kExitBrokenOff;
+  if (IsOutputUnread(status)) return kExitBrokenOff;
   const bool stopped_well =
       options_.inbox.watch && StopRequested() && (absl::IsAborted(status) || IsPassing(status));
   if (!status.ok() && !stopped_well) {

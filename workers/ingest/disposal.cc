@@ -7,11 +7,14 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <system_error>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "base/status.h"
+#include "extract/open_file.h"
 
 namespace khotin::ingest {
 namespace {
@@ -19,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMaxNamesTried = 10'000;
+constexpr size_t kCopiedAtOnce = size_t{1} << 20;
 
 // "tin.jsonl", "tin.1.jsonl", "tin.2.jsonl", …
 fs::path NumberedName(const fs::path& path, int number) {
@@ -37,56 +41,112 @@ int RenameToFreeName(const fs::path& from, const fs::path& to) {
   return rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
-absl::Status SyncFile(const fs::path& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const int error = fd < 0 || fsync(fd) != 0 ? errno : 0;
-  if (fd >= 0) close(fd);
-  return error == 0 ? absl::OkStatus() : absl::ErrnoToStatus(error, "cannot copy it");
-}
-
-// A name that no walk of a folder takes for a file that is complete.
-absl::StatusOr<fs::path> CopyBeside(const fs::path& from, const fs::path& to) {
-  const fs::path copy = absl::StrCat(to.string(), ".", getpid(), ".part");
-  std::error_code error;
-  fs::copy_file(from, copy, fs::copy_options::overwrite_existing, error);
-  if (error) return absl::ErrnoToStatus(error.value(), "cannot copy it");
-  KHOTIN_RETURN_IF_ERROR(SyncFile(copy));
-  return copy;
-}
-
-absl::Status MoveTo(fs::path from, const fs::path& to) {
-  std::error_code error;
-  fs::create_directories(to.parent_path(), error);
-  if (error) {
-    return absl::ErrnoToStatus(error.value(),
-                               absl::StrCat("cannot make ", to.parent_path().string()));
+// Gives it the first free one of the numbered names of `to`, which is left in `name`. An errno.
+int RenameToNumberedName(const fs::path& from, const fs::path& to, fs::path* name) {
+  for (int number = 0; number < kMaxNamesTried; ++number) {
+    *name = NumberedName(to, number);
+    const int failed = RenameToFreeName(from, *name);
+    if (failed != EEXIST) return failed;
   }
-  const fs::path original = from;
-  for (int number = 0; number < kMaxNamesTried;) {
-    const int failed = RenameToFreeName(from, NumberedName(to, number));
-    if (failed == 0) {
-      if (from != original) fs::remove(original, error);
-      return absl::OkStatus();
-    }
-    if (failed == EEXIST) {
-      ++number;
-    } else if (failed == EXDEV && from == original) {
-      KHOTIN_ASSIGN_OR_RETURN(from, CopyBeside(original, to));
-    } else {
-      return absl::ErrnoToStatus(failed, absl::StrCat("cannot move it to ", to.string()));
-    }
-  }
-  return absl::AlreadyExistsError(absl::StrCat(to.string(), ": too many files of that name"));
+  return EEXIST;
 }
 
-absl::Status Carry(const Disposal& disposal, const std::string& path, size_t folder_size) {
+absl::Status CannotMove(int error_number, const fs::path& to) {
+  return absl::ErrnoToStatus(error_number, absl::StrCat("cannot move it to ", to.string()));
+}
+
+struct Original {
+  std::string path;
+  size_t folder_size = 0;
+  FileStamp stamp;
+
+  bool IsStillThere() const {
+    struct stat info {};
+    return lstat(path.c_str(), &info) == 0 && FileStamp(info) == stamp;
+  }
+};
+
+// A copy that goes away again unless it is kept.
+class Copy {
+ public:
+  // Under a name that no walk of a folder takes for a file that is complete.
+  explicit Copy(const fs::path& to) : path_(absl::StrCat(to.string(), ".", getpid(), ".part")) {}
+  ~Copy() {
+    if (!kept_) unlink(path_.c_str());
+  }
+  Copy(const Copy&) = delete;
+  Copy& operator=(const Copy&) = delete;
+
+  absl::Status Write(const extract::OpenedFile& file) const;
+  // Gives it a name of its own, and puts that on the disk.
+  absl::Status Name(const fs::path& to);
+  void Keep() { kept_ = true; }
+
+ private:
+  fs::path path_;
+  bool kept_ = false;
+};
+
+absl::Status Copy::Write(const extract::OpenedFile& file) const {
+  constexpr mode_t kRights = 0777;
+  // Not through what a run that was killed, or somebody else, has left under that name.
+  KHOTIN_RETURN_IF_ERROR(base::RemoveFile(path_.string()));
+  KHOTIN_ASSIGN_OR_RETURN(base::FileWriter writer, base::FileWriter::Create(path_.string()));
+  if (chmod(path_.c_str(), file.info().st_mode & kRights) != 0) {
+    return base::FileError(errno, path_.string());
+  }
+  const std::unique_ptr<extract::ByteSource> source = file.Read();
+  std::string buffer(kCopiedAtOnce, '\0');
+  while (true) {
+    KHOTIN_ASSIGN_OR_RETURN(const size_t got, source->Read(buffer.data(), buffer.size()));
+    if (got == 0) return writer.Finish();
+    KHOTIN_RETURN_IF_ERROR(writer.Append(absl::string_view(buffer).substr(0, got)));
+  }
+}
+
+absl::Status Copy::Name(const fs::path& to) {
+  fs::path name;
+  const int failed = RenameToNumberedName(path_, to, &name);
+  if (failed != 0) return CannotMove(failed, to);
+  path_ = name;
+  return base::SyncFolder(to.parent_path().string());
+}
+
+// The copy is on the disk before the original goes, and goes again when that cannot.
+absl::Status CopyTo(const Original& original, const fs::path& to) {
+  const auto file = extract::OpenedFile::Open(original.path, original.folder_size);
+  if (!file.ok()) return base::Annotate(file.status(), "cannot copy it to another file system");
+  if (!(FileStamp((*file)->info()) == original.stamp)) return absl::OkStatus();
+  Copy copy(to);
+  KHOTIN_RETURN_IF_ERROR(base::Annotate(copy.Write(**file), "cannot copy it"));
+  KHOTIN_RETURN_IF_ERROR(copy.Name(to));
+  if (!original.IsStillThere()) return absl::OkStatus();
+  if (unlink(original.path.c_str()) != 0) {
+    return absl::ErrnoToStatus(errno, "was copied, but cannot be removed");
+  }
+  copy.Keep();
+  return absl::OkStatus();
+}
+
+absl::Status MoveTo(const Original& original, const fs::path& to) {
+  KHOTIN_RETURN_IF_ERROR(
+      base::Annotate(base::MakeFolder(to.parent_path().string()), "cannot be moved"));
+  fs::path name;
+  const int failed = RenameToNumberedName(original.path, to, &name);
+  if (failed == EXDEV) return CopyTo(original, to);
+  return failed == 0 ? absl::OkStatus() : CannotMove(failed, to);
+}
+
+absl::Status Carry(const Disposal& disposal, const Original& original) {
+  const std::string& path = original.path;
   if (disposal.kind == Disposal::Kind::kDelete) {
     if (unlink(path.c_str()) == 0 || errno == ENOENT) return absl::OkStatus();
     return absl::ErrnoToStatus(errno, "cannot delete it");
   }
   const absl::string_view below = absl::string_view(path).substr(
-      folder_size > 0 ? path.find_first_not_of('/', folder_size) : path.rfind('/') + 1);
-  return MoveTo(path, fs::path(disposal.folder) / std::string(below));
+      original.folder_size > 0 ? path.find_first_not_of('/', original.folder_size)
+                               : path.rfind('/') + 1);
+  return MoveTo(original, fs::path(disposal.folder) / std::string(below));
 }
 
 }  // namespace
@@ -109,7 +169,7 @@ absl::Status Dispose(const Disposal& disposal, const std::string& path, size_t f
   if (lstat(path.c_str(), &info) != 0) return absl::OkStatus();
   if (S_ISDIR(info.st_mode)) return absl::OkStatus();
   if (stamp.has_value() && !(*stamp == FileStamp(info))) return absl::OkStatus();
-  return base::Annotate(Carry(disposal, path, folder_size), path);
+  return base::Annotate(Carry(disposal, {path, folder_size, FileStamp(info)}), path);
 }
 
 }  // namespace khotin::ingest

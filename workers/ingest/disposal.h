@@ -24,8 +24,10 @@ absl::StatusOr<Disposal> ParseDisposal(absl::string_view text);
 
 // Carries it out on the file at `path`, of which `folder_size` is as in Input. It is moved under
 // the path that it has below the folder given, with a number in its name when there is a file of
-// that name already, and to another file system by a copy. Nothing is done when the path is gone,
-// or leads to another file than the one of `stamp`. Thread-safe; errors name the path.
+// that name already. To another file system, what is a regular file is moved by a copy, with its
+// rights; anything else is an error, and so is an original that cannot be removed: the copy then
+// goes again. Nothing is done when the path is gone, or leads to another file than the one of
+// `stamp`, were it only while it was copied. Thread-safe; errors name the path.
 absl::Status Dispose(const Disposal& disposal, const std::string& path, size_t folder_size,
                      const absl::optional<FileStamp>& stamp);
 

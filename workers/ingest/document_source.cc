@@ -1,8 +1,9 @@
 #include "ingest/document_source.h"
 
+#include <sys/stat.h>
+
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -67,17 +68,12 @@ absl::StatusOr<store::FileIdentity> HashFile(const extract::OpenedFile& file) {
   return identity;
 }
 
-// The ending decides the format of some files (extract::DetectFormat).
-std::string Ending(absl::string_view path) {
-  constexpr size_t kMaxEnding = 10;
-  const absl::string_view name = path.substr(path.rfind('/') + 1);
-  const size_t dot = name.rfind('.', absl::EndsWith(name, ".gz") ? name.size() - 4 : name.npos);
-  if (dot == name.npos || name.size() - dot > kMaxEnding) return "";
-  const std::string ending = absl::AsciiStrToLower(name.substr(dot));
-  return absl::c_all_of(ending,
-                        [](char c) { return absl::ascii_isprint(static_cast<unsigned char>(c)); })
-             ? ending
-             : "";
+// Of what is at the path before it is opened; that of no file when nothing is.
+FileStamp StampOf(const Input& input) {
+  struct stat info {};
+  if (lstat(input.path.c_str(), &info) != 0) return {};
+  // A walk refuses no regular file: one that is there now has come since.
+  return input.status.ok() || !S_ISREG(info.st_mode) ? FileStamp(info) : FileStamp();
 }
 
 // Without a reason, it is the document that is at fault only when it says so.
@@ -109,8 +105,10 @@ absl::optional<SourceItem> DocumentSource::OpenNext(bool* ended) {
   *ended = !input.has_value();
   if (*ended) return absl::nullopt;
   input_ = *std::move(input);
+  stamp_ = StampOf(input_);
   file_ = nullptr;
   hand_ = nullptr;
+  known_.reset();
   found_ = 0;
   passed_over_ = 0;
   if (!input_.status.ok()) return Fail(input_.status);
@@ -159,7 +157,8 @@ absl::StatusOr<bool> DocumentSource::Identify(FileInHand* hand) {
   hand->identity = *std::move(identity);
   hand->identity.reading = options_.reading;
   if (options_.format == extract::Format::kAuto) {
-    absl::StrAppend(&hand->identity.reading, " name=", Ending(hand->path));
+    // A file that is renamed is the same as long as it is read in the same way.
+    absl::StrAppend(&hand->identity.reading, " name=", extract::TellingEnding(hand->path));
   }
   hand->counted = true;
   const absl::StatusOr<FileProgress> progress = options_.ledger(hand->identity);
@@ -188,6 +187,7 @@ absl::optional<SourceItem> DocumentSource::ReadOne() {
     if (!next.has_value()) return EndOfFile();
     if (hand_ != nullptr && IsFaultOfTheFile(next->status())) return Fail(next->status());
     if (++found_ > passed_over_) return Take(*std::move(next));
+    if (found_ == passed_over_) known_ = Take(*std::move(next));
     if (StopRequested()) {
       status_ = Stopped();
       return absl::nullopt;
@@ -197,12 +197,16 @@ absl::optional<SourceItem> DocumentSource::ReadOne() {
 
 absl::optional<SourceItem> DocumentSource::EndOfFile() {
   reader_.reset();
-  if (passed_over_ > 0 && found_ <= passed_over_) {
+  if (found_ < passed_over_) {
     return Fail(absl::DataLossError(
-        absl::StrCat("the ledger counts ", passed_over_, " documents and more in it, but ", found_,
+        absl::StrCat("the ledger counts ", passed_over_, " documents in it, but ", found_,
                      " are there: was it taken in by another version? --again takes it anew")));
   }
-  if (found_ > 0) return absl::nullopt;
+  if (found_ > passed_over_) return absl::nullopt;
+  if (known_.has_value()) {
+    known_->place.last = true;
+    return std::exchange(known_, absl::nullopt);
+  }
   const bool is_empty = file_ != nullptr && file_->info().st_size == 0;
   SourceItem item = Refuse(extract::Refusal(extract::RefusalReason::kEmpty,
                                             is_empty ? "empty file" : "no document in it"));
@@ -228,10 +232,14 @@ SourceItem DocumentSource::Take(absl::StatusOr<extract::RawDocument> next) {
 
 SourceItem DocumentSource::Fail(const absl::Status& status) {
   reader_.reset();
-  absl::optional<FileStamp> stamp;
-  if (file_ != nullptr) stamp = FileStamp(file_->info());
-  if (options_.events.failed) options_.events.failed(input_, stamp, status);
-  return Refuse(status);
+  auto failed = std::make_shared<FileInHand>();
+  failed->path = input_.path;
+  failed->folder_size = input_.folder_size;
+  failed->failure = status;
+  failed->stamp = file_ != nullptr ? FileStamp(file_->info()) : stamp_;
+  SourceItem item = Refuse(status);
+  item.place.file = std::move(failed);
+  return item;
 }
 
 SourceItem DocumentSource::Refuse(const absl::Status& status) const {

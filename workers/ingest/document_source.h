@@ -34,8 +34,6 @@ struct FileEvents {
   std::function<void(size_t bytes)> read;
   // The ledger holds all of it already.
   std::function<void(const FileInHand&)> skipped;
-  // It cannot be read, now or at all, and nothing more of it will come.
-  std::function<void(const Input&, const absl::optional<FileStamp>&, const absl::Status&)> failed;
 };
 
 struct SourceOptions {
@@ -77,6 +75,7 @@ class DocumentSource {
   absl::optional<SourceItem> ReadOne();
   absl::optional<SourceItem> EndOfFile();
   SourceItem Take(absl::StatusOr<extract::RawDocument> next);
+  // Nothing more of the input will come: the place of the item says so.
   SourceItem Fail(const absl::Status& status);
   SourceItem Refuse(const absl::Status& status) const;
 
@@ -84,12 +83,16 @@ class DocumentSource {
   const SourceOptions options_;
   absl::Status status_;
   Input input_;  // that is being read
+  FileStamp stamp_;
   std::shared_ptr<const extract::OpenedFile> file_;
   std::shared_ptr<const FileInHand> hand_;
   std::unique_ptr<extract::DocumentReader> reader_;
   absl::optional<SourceItem> ahead_;  // read before it is asked for, as the one before may be last
-  int64_t found_ = 0;                 // in the input
-  int64_t passed_over_ = 0;           // documents at its begin that are in
+  // The newest of those that are in. When none follows, it is told again as the last, so that the
+  // ledger knows that the file is done.
+  absl::optional<SourceItem> known_;
+  int64_t found_ = 0;        // in the input
+  int64_t passed_over_ = 0;  // documents at its begin that are in
   int64_t files_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "ingest/document_source.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -41,8 +43,6 @@ class DocumentSourceTest : public ::testing::Test {
       return held_[file.content.ToBytes()];
     };
     options.events.skipped = [this](const FileInHand& file) { skipped_.push_back(file.path); };
-    options.events.failed = [this](const Input& input, const absl::optional<FileStamp>&,
-                                   const absl::Status&) { failed_.push_back(input.path); };
     return {{path}, std::move(options)};
   }
   // "n" of each document, "n!" of the last one, "0" of what is no document.
@@ -53,6 +53,10 @@ class DocumentSourceTest : public ::testing::Test {
     }
     return places;
   }
+  // The path of the file that has failed; empty when none has.
+  static std::string FailedPath(const absl::optional<SourceItem>& item) {
+    return item.has_value() && item->place.failed() ? item->place.file->path : "";
+  }
 
   const extract::TempFolder folder_;
   const std::string root_ = folder_.path();
@@ -60,7 +64,6 @@ class DocumentSourceTest : public ::testing::Test {
   absl::Status ledger_status_;
   std::vector<store::FileIdentity> asked_;
   std::vector<std::string> skipped_;
-  std::vector<std::string> failed_;
 };
 
 TEST_F(DocumentSourceTest, NumbersDocumentsAndKnowsTheLast) {
@@ -74,7 +77,8 @@ TEST_F(DocumentSourceTest, NumbersDocumentsAndKnowsTheLast) {
   ASSERT_EQ(asked_.size(), 4);
   EXPECT_EQ(asked_[0].content, base::HashBytes(Lines(3)));
   EXPECT_EQ(asked_[0].bytes, static_cast<int64_t>(Lines(3).size()));
-  EXPECT_EQ(asked_[0].reading, "format=auto name=.jsonl");
+  EXPECT_EQ(asked_[0].reading, "format=auto name=");
+  EXPECT_EQ(asked_[1].reading, "format=auto name=.txt");
 }
 
 TEST_F(DocumentSourceTest, GoesOnWhereTheLedgerSays) {
@@ -103,7 +107,6 @@ TEST_F(DocumentSourceTest, EndsWhenTheLedgerDoesNotAnswer) {
   DocumentSource source = Open(root_);
   EXPECT_FALSE(source.Next().has_value());
   EXPECT_EQ(source.status(), ledger_status_);
-  EXPECT_THAT(failed_, IsEmpty());
 }
 
 TEST_F(DocumentSourceTest, AFileThatChangesWhileItIsReadIsNotDone) {
@@ -116,22 +119,52 @@ TEST_F(DocumentSourceTest, AFileThatChangesWhileItIsReadIsNotDone) {
   ASSERT_TRUE(changed.has_value());
   EXPECT_THAT(std::string(changed->document.status().message()), HasSubstr("changed while"));
   EXPECT_EQ(changed->place.number, 0);
+  EXPECT_EQ(FailedPath(changed), path);
   EXPECT_FALSE(source.Next().has_value());
-  EXPECT_THAT(failed_, ElementsAre(path));
 }
 
 TEST_F(DocumentSourceTest, AFileWithFewerDocumentsThanAreInIsAFailure) {
   const std::string path = Write("a.jsonl", Lines(2));
+  LetLedgerHold(Lines(2), 3, false);
+  DocumentSource source = Open(path);
+  const auto failed = source.Next();
+  EXPECT_EQ(FailedPath(failed), path);
+  EXPECT_THAT(std::string(failed->document.status().message()), HasSubstr("--again"));
+}
+
+// The last one was sent when it was not known yet that none follows.
+TEST_F(DocumentSourceTest, WhenAllIsInTheLastIsToldAgain) {
+  const std::string path = Write("a.jsonl", Lines(2));
   LetLedgerHold(Lines(2), 2, false);
   DocumentSource source = Open(path);
-  EXPECT_THAT(std::string(source.Next()->document.status().message()), HasSubstr("--again"));
-  EXPECT_THAT(failed_, ElementsAre(path));
+  const auto item = source.Next();
+  ASSERT_TRUE(item.has_value());
+  EXPECT_EQ(item->input, path + "#2");
+  EXPECT_EQ(item->place.number, 2);
+  EXPECT_TRUE(item->place.last);
+  EXPECT_FALSE(source.Next().has_value());
+  EXPECT_TRUE(source.status().ok());
 }
 
 TEST_F(DocumentSourceTest, AMissingFileIsAFailure) {
   DocumentSource source = Open(root_ + "/none.txt");
-  EXPECT_THAT(Places(&source), ElementsAre("0"));
-  EXPECT_THAT(failed_, ElementsAre(root_ + "/none.txt"));
+  const auto failed = source.Next();
+  EXPECT_EQ(FailedPath(failed), root_ + "/none.txt");
+  EXPECT_EQ(failed->place.number, 0);
+  EXPECT_TRUE(failed->place.file->stamp == FileStamp());
+  EXPECT_FALSE(source.Next().has_value());
+}
+
+TEST_F(DocumentSourceTest, AFailureHasTheStampOfWhatIsThere) {
+  fs::create_symlink("nowhere", root_ + "/link.txt");
+  struct stat info {};
+  ASSERT_EQ(lstat((root_ + "/link.txt").c_str(), &info), 0);
+  for (const std::string& path : {root_, root_ + "/link.txt"}) {
+    DocumentSource source = Open(path);
+    const auto failed = source.Next();
+    EXPECT_EQ(FailedPath(failed), root_ + "/link.txt");
+    EXPECT_TRUE(failed->place.file->stamp == FileStamp(info)) << path;
+  }
 }
 
 }  // namespace

@@ -50,13 +50,22 @@ absl::Duration UnitOf(char letter) {
 
 }  // namespace
 
+bool IsLeftOut(const FilterOptions& options, absl::string_view path) {
+  return std::any_of(options.without.begin(), options.without.end(),
+                     [path](const std::string& folder) {
+                       return path == folder || absl::StartsWith(path, absl::StrCat(folder, "/"));
+                     });
+}
+
+bool TakesName(const FilterOptions& options, const std::string& below) {
+  if (options.skip_temporary && IsTemporary(below)) return false;
+  if (!options.include.empty() && !MeetsAny(options.include, below)) return false;
+  return !MeetsAny(options.exclude, below);
+}
+
 FilterResult FilterFile(const FilterOptions& options, const std::string& below,
                         const struct stat& info, absl::Time now) {
-  if (options.skip_temporary && IsTemporary(below)) return FilterResult::kUnwanted;
-  if (!options.include.empty() && !MeetsAny(options.include, below)) {
-    return FilterResult::kUnwanted;
-  }
-  if (MeetsAny(options.exclude, below)) return FilterResult::kUnwanted;
+  if (!TakesName(options, below)) return FilterResult::kUnwanted;
   const absl::Time changed = absl::TimeFromTimespec(info.st_mtim);
   if (changed < options.since) return FilterResult::kUnwanted;
   // A time far ahead is a clock that is wrong, and would never come.

@@ -36,6 +36,13 @@ enum class FilterResult {
   kUnsettled,  // changed too lately: to be looked at again
 };
 
+// Whether `path`, as the walk has it, is a folder of `without` or lies in one.
+bool IsLeftOut(const FilterOptions& options, absl::string_view path);
+
+// Whether the patterns take a file of that name, and its name does not say that it is being
+// written.
+bool TakesName(const FilterOptions& options, const std::string& below);
+
 // `below` is the path below the folder that was given.
 FilterResult FilterFile(const FilterOptions& options, const std::string& below,
                         const struct stat& info, absl::Time now);

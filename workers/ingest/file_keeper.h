@@ -2,13 +2,10 @@
 #ifndef KHOTIN_INGEST_FILE_KEEPER_H_
 #define KHOTIN_INGEST_FILE_KEEPER_H_
 
-#include "absl/status/status.h"
-#include "absl/types/optional.h"
 #include "ingest/disposal.h"
 #include "ingest/file_in_hand.h"
 #include "ingest/inbox_options.h"
 #include "ingest/input_selection.h"
-#include "ingest/inputs.h"
 #include "ingest/log.h"
 #include "ingest/tally.h"
 
@@ -21,19 +18,16 @@ class FileKeeper {
   FileKeeper(const InboxOptions* options, Tally* tally, const Log* log)
       : options_(options), tally_(tally), log_(log) {}
 
-  // Its last document is in.
-  void Done(const FileInHand& file);
+  // Its last document is in, or what cannot be read of it has been told of.
+  void Ended(const FileInHand& file);
   // The ledger holds all of it: a run before this one may have been stopped before it was moved.
   void Skipped(const FileInHand& file);
-  void Failed(const Input& input, const absl::optional<FileStamp>& stamp,
-              const absl::Status& status);
 
-  // What a later look at the inbox need not look at; empty unless it is watched.
-  const SettledFiles& settled() const { return settled_; }
+  // Files that stay where they are: a later look at the inbox need not look at them.
+  SettledFiles* settled() { return &settled_; }
 
  private:
-  void Carry(const Disposal& disposal, const std::string& path, size_t folder_size,
-             const absl::optional<FileStamp>& stamp);
+  void Carry(const Disposal& disposal, const FileInHand& file);
 
   const InboxOptions* const options_;
   Tally* const tally_;

@@ -1,5 +1,6 @@
 #include "ingest/inbox_options.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <system_error>
@@ -10,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "base/status.h"
+#include "ingest/inputs.h"
 
 namespace khotin::ingest {
 namespace {
@@ -104,11 +106,6 @@ absl::Status LeaveOut(const std::string& inbox, const Disposal& disposal,
   return absl::OkStatus();
 }
 
-std::string WithoutSlashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
-}
-
 absl::Status CheckCombination(const InboxTexts& texts, bool dry_run,
                               const std::vector<std::string>& paths) {
   if (texts.inbox.empty() == paths.empty()) {
@@ -131,7 +128,37 @@ absl::Status CheckCombination(const InboxTexts& texts, bool dry_run,
   return absl::OkStatus();
 }
 
+// Whoever names an inbox means what is behind it, and volumes are often mounted behind links; a
+// walk follows none. A link that leads nowhere stays as it is.
+std::string FollowLink(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_symlink(folder, error)) return folder;
+  const fs::path target = fs::canonical(folder, error);
+  return error ? folder : target.string();
+}
+
+bool IsGiven(const CLI::App& app, const char* name) {
+  const std::vector<CLI::Option*>& given = app.parse_order();
+  return std::any_of(given.begin(), given.end(),
+                     [name](const CLI::Option* option) { return option->check_name(name); });
+}
+
 }  // namespace
+
+void PreferCommandLine(const CLI::App& app, InboxTexts* texts) {
+  if (IsGiven(app, "--again") && IsGiven(app, "--ledger")) {
+    throw CLI::ValidationError("--again and --ledger exclude each other");
+  }
+  if (IsGiven(app, "--inbox") || !IsGiven(app, "PATH")) return;
+  const InboxTexts none;
+  texts->inbox = none.inbox;
+  if (!IsGiven(app, "--done")) texts->done = none.done;
+  if (!IsGiven(app, "--failed")) texts->failed = none.failed;
+  if (!IsGiven(app, "--again")) texts->again = none.again;
+  if (!IsGiven(app, "--watch")) texts->watch = none.watch;
+  if (!IsGiven(app, "--settle")) texts->settle_seconds = none.settle_seconds;
+  if (!IsGiven(app, "--poll")) texts->poll_seconds = none.poll_seconds;
+}
 
 void AddInboxOptions(CLI::App* app, InboxTexts* texts) {
   AddSelection(app, texts);
@@ -142,10 +169,10 @@ void AddInboxOptions(CLI::App* app, InboxTexts* texts) {
 absl::Status ResolveInboxOptions(const InboxTexts& texts, bool dry_run,
                                  const std::vector<std::string>& paths, InboxOptions* options) {
   KHOTIN_RETURN_IF_ERROR(CheckCombination(texts, dry_run, paths));
-  options->folder = WithoutSlashes(texts.inbox);
+  options->folder = FollowLink(WithoutSlashes(texts.inbox));
   options->watch = texts.watch;
   options->poll_seconds = texts.poll_seconds;
-  options->counted = !dry_run && (texts.ledger || (!texts.inbox.empty() && !texts.again));
+  options->counted = !dry_run && !texts.again && (texts.ledger || !texts.inbox.empty());
   options->retry_seconds =
       texts.retry_seconds >= 0 ? texts.retry_seconds : (options->counted ? kRetrySeconds : 0);
   FilterOptions& filter = options->filter;

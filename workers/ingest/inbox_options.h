@@ -17,7 +17,8 @@ class App;
 namespace khotin::ingest {
 
 struct InboxOptions {
-  std::string folder;  // that is worked through; empty for paths that were named
+  // That is worked through, where a link led to it; empty for paths that were named.
+  std::string folder;
   FilterOptions filter;
   bool counted = false;  // the ledger is asked before a file is read, and told what is in
   Disposal done;
@@ -45,6 +46,12 @@ struct InboxTexts {
 
 // `texts` outlives the parsing.
 void AddInboxOptions(CLI::App* app, InboxTexts* texts);
+
+// An inbox of the environment or of the file of --config gives way, with all that goes with it, to
+// paths on the command line. CLI::ValidationError for --ledger and --again on the command line;
+// else
+// --again wins.
+void PreferCommandLine(const CLI::App& app, InboxTexts* texts);
 
 // INVALID_ARGUMENT for a mistake, as a sentence for the user. A dry run counts and moves nothing.
 absl::Status ResolveInboxOptions(const InboxTexts& texts, bool dry_run,

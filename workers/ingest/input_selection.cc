@@ -4,25 +4,39 @@
 
 #include <utility>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 
 namespace khotin::ingest {
 
 void SettledFiles::Add(const std::string& path, const FileStamp& stamp) {
   base::MutexLock lock(&mutex_);
-  stamps_[path] = stamp;
+  entries_[path] = {stamp, /*added=*/true, /*seen=*/true};
 }
 
-bool SettledFiles::Has(const std::string& path, const FileStamp& stamp) const {
+bool SettledFiles::Has(const std::string& path, const FileStamp& stamp) {
   base::MutexLock lock(&mutex_);
-  const auto found = stamps_.find(path);
-  return found != stamps_.end() && found->second == stamp;
+  const auto found = entries_.find(path);
+  if (found == entries_.end()) return false;
+  Entry& entry = found->second;
+  entry.seen = true;
+  return !entry.added && stamp.IsUntouched(entry.stamp);
+}
+
+void SettledFiles::EndLook(bool complete) {
+  base::MutexLock lock(&mutex_);
+  for (auto it = entries_.begin(); it != entries_.end();) {
+    if (complete && !it->second.seen) {
+      it = entries_.erase(it);
+    } else {
+      it->second.added = false;
+      it->second.seen = false;
+      ++it;
+    }
+  }
 }
 
 InputSelection::InputSelection(std::vector<std::string> paths, FilterOptions filter,
-                               const SettledFiles* settled)
+                               SettledFiles* settled)
     : walker_(std::move(paths)), filter_(std::move(filter)), settled_(settled) {}
 
 absl::optional<Input> InputSelection::Next() {
@@ -33,15 +47,12 @@ absl::optional<Input> InputSelection::Next() {
 }
 
 bool InputSelection::Wants(const Input& input) {
-  if (input.folder_size == 0) return true;
-  for (const std::string& folder : filter_.without) {
-    if (absl::StartsWith(input.path, absl::StrCat(folder, "/"))) return false;
-  }
+  if (IsLeftOut(filter_, input.path)) return false;
   struct stat info {};
   // What is wrong with a path is told by whoever opens it.
   if (lstat(input.path.c_str(), &info) != 0) return true;
   if (settled_ != nullptr && settled_->Has(input.path, FileStamp(info))) return false;
-  if (!input.status.ok()) return true;
+  if (input.folder_size == 0 || !input.status.ok()) return true;
   const std::string below = input.path.substr(input.path.find_first_not_of('/', input.folder_size));
   switch (FilterFile(filter_, below, info, absl::Now())) {
     case FilterResult::kTaken:

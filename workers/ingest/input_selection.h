@@ -17,23 +17,32 @@
 
 namespace khotin::ingest {
 
-// Files that need not be looked at again while they are as they are. Thread-safe.
+// Files that later looks need not look at while nobody touches them. Thread-safe.
 class SettledFiles {
  public:
+  // Counts from the next look on, so that a path that is given twice is the same twice.
   void Add(const std::string& path, const FileStamp& stamp);
-  bool Has(const std::string& path, const FileStamp& stamp) const;
+  bool Has(const std::string& path, const FileStamp& stamp);
+  // Forgets, behind a look at all there is, the files that it has not seen.
+  void EndLook(bool complete);
 
  private:
-  mutable base::Mutex mutex_;
-  std::map<std::string, FileStamp> stamps_ ABSL_GUARDED_BY(mutex_);
+  struct Entry {
+    FileStamp stamp;
+    bool added = false;  // in this look
+    bool seen = false;   // in this look
+  };
+
+  base::Mutex mutex_;
+  std::map<std::string, Entry> entries_ ABSL_GUARDED_BY(mutex_);
 };
 
-// As InputWalker, without those files of folders that the filter passes over or that are settled.
+// As InputWalker, without files that are settled and those of folders that the filter passes over.
 // Not thread-safe.
 class InputSelection {
  public:
   // `settled` may be null; else it outlives this.
-  InputSelection(std::vector<std::string> paths, FilterOptions filter, const SettledFiles* settled);
+  InputSelection(std::vector<std::string> paths, FilterOptions filter, SettledFiles* settled);
 
   absl::optional<Input> Next();
 
@@ -48,7 +57,7 @@ class InputSelection {
 
   InputWalker walker_;
   const FilterOptions filter_;
-  const SettledFiles* const settled_;
+  SettledFiles* const settled_;
   int64_t unwanted_ = 0;
   int64_t unsettled_ = 0;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -27,10 +28,10 @@ mode_t KindOf(const std::string& path) {
   return lstat(path.c_str(), &info) == 0 ? info.st_mode & S_IFMT : 0;
 }
 
-// The system follows a link that has slashes behind it.
-std::string WithoutSlashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
+// Of a folder that could be opened: the next time it may well be listed.
+absl::Status CannotList(int error_number) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot list the folder: ", std::strerror(error_number)));
 }
 
 const char* FaultOf(mode_t mode) {
@@ -40,6 +41,11 @@ const char* FaultOf(mode_t mode) {
 }
 
 }  // namespace
+
+std::string WithoutSlashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
 
 InputWalker::InputWalker(std::vector<std::string> paths) : paths_(std::move(paths)) {}
 
@@ -100,10 +106,10 @@ absl::Status InputWalker::List(int fd, Folder* folder) {
   const std::unique_ptr<DIR, int (*)(DIR*)> listing(fdopendir(fd), closedir);
   if (listing == nullptr) {
     close(fd);
-    return absl::ErrnoToStatus(errno, "cannot list the folder");
+    return CannotList(errno);
   }
   struct stat info {};
-  if (fstat(fd, &info) != 0) return absl::ErrnoToStatus(errno, "cannot list the folder");
+  if (fstat(fd, &info) != 0) return CannotList(errno);
   folder->device = info.st_dev;
   folder->inode = info.st_ino;
   for (const Folder& outer : folders_) {
@@ -128,7 +134,7 @@ absl::Status InputWalker::List(int fd, Folder* folder) {
     }
     folder->entries.push_back(std::move(entry));
   }
-  return errno == 0 ? absl::OkStatus() : absl::ErrnoToStatus(errno, "cannot list the folder");
+  return errno == 0 ? absl::OkStatus() : CannotList(errno);
 }
 
 }  // namespace khotin::ingest

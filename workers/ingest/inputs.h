@@ -26,6 +26,9 @@ struct Input {
   absl::Status status;
 };
 
+// Without slashes at its end: the system follows a link that has some behind it.
+std::string WithoutSlashes(std::string path);
+
 // Files come in the order given; a folder gives its files, at any depth, in the byte order of their
 // paths. In folders, hidden entries are skipped; symbolic links, FIFOs, sockets and devices are
 // errors, and so is a folder that is its own ancestor (by a mount). A path that is no folder comes

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "nlohmann/json.hpp"
 #include "rpc/convert.h"
@@ -10,6 +11,8 @@ namespace khotin::ingest {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr char kUnreadPayload[] = "khotin.ingest.output_unread";
 
 std::string Dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -59,8 +62,16 @@ absl::Status WriteLine(absl::string_view line, std::FILE* out) {
       std::fputc('\n', out) != EOF && std::fflush(out) == 0) {
     return absl::OkStatus();
   }
-  if (errno == EPIPE) return absl::CancelledError("nobody reads the output");
+  if (errno == EPIPE) {
+    absl::Status unread = absl::CancelledError("nobody reads the output");
+    unread.SetPayload(kUnreadPayload, absl::Cord());
+    return unread;
+  }
   return absl::ErrnoToStatus(errno, "cannot write the output");
+}
+
+bool IsOutputUnread(const absl::Status& status) {
+  return status.GetPayload(kUnreadPayload).has_value();
 }
 
 }  // namespace khotin::ingest

@@ -28,6 +28,9 @@ std::string ErrorLine(absl::string_view input, absl::string_view error,
 // Writes `line` and a line end, at once. CANCELLED when nobody reads `out` any more.
 absl::Status WriteLine(absl::string_view line, std::FILE* out);
 
+// Whether it is that of WriteLine: servers and stores have a CANCELLED of their own.
+bool IsOutputUnread(const absl::Status& status);
+
 }  // namespace khotin::ingest
 
 #endif  // KHOTIN_INGEST_JSON_LINES_H_

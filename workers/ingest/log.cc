@@ -8,20 +8,12 @@
 
 namespace khotin::ingest {
 
-void Log::Info(absl::string_view event, absl::string_view message) const {
-  Write("info", event, message);
-}
-
 void Log::Warn(absl::string_view event, absl::string_view message) const {
-  Write("warn", event, message);
-}
-
-void Log::Write(absl::string_view level, absl::string_view event, absl::string_view message) const {
   std::string line = absl::StrCat("khotin-ingest: ", message);
   if (json_) {
     const nlohmann::ordered_json object = {
         {"time", absl::FormatTime(absl::RFC3339_sec, absl::Now(), absl::UTCTimeZone())},
-        {"level", std::string(level)},
+        {"level", "warn"},
         {"event", std::string(event)},
         {"message", std::string(message)},
     };

@@ -14,12 +14,9 @@ class Log {
   // As JSON objects ({"time", "level", "event", "message"}), or as text for a person.
   Log(bool json, std::FILE* out) : json_(json), out_(out) {}
 
-  void Info(absl::string_view event, absl::string_view message) const;
   void Warn(absl::string_view event, absl::string_view message) const;
 
  private:
-  void Write(absl::string_view level, absl::string_view event, absl::string_view message) const;
-
   const bool json_;
   std::FILE* const out_;
 };

@@ -204,6 +204,7 @@ void Parse(CLI::App* app, int argc, const char* const* argv, Options* options) {
   app->allow_config_extras(CLI::config_extras_mode::error);
   app->parse(argc, argv);
   DropTargetsOfEnvironment(*app, targets, options);
+  PreferCommandLine(*app, &inbox);
   if (!options->store.empty() && !options->server.empty()) {
     throw CLI::ValidationError("--store and --server exclude each other");
   }

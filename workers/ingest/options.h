@@ -47,8 +47,9 @@ struct Options {
 };
 
 // Reads the command line, for what it leaves out the file of --config, and for the rest the
-// environment. A target on the command line makes those of file and environment void. nullopt when
-// there is nothing to run: help or the mistake has been printed and `*exit_code` set.
+// environment. A target on the command line makes those of file and environment void, and a path
+// makes their inbox void. nullopt when there is nothing to run: help or the mistake has been
+// printed and `*exit_code` set.
 absl::optional<Options> ParseOptions(int argc, const char* const* argv, int* exit_code);
 
 }  // namespace khotin::ingest

@@ -1,8 +1,10 @@
 #include "ingest/options.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
+#include "extract/testing.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -34,6 +36,7 @@ class OptionsTest : public ::testing::Test {
           "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
           "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO",
           "KHOTIN_QUARANTINE_OK"}) {
+          "KHOTIN_WATCH", "KHOTIN_LEDGER"}) {
       unsetenv(name);
     }
   }
@@ -209,6 +212,43 @@ TEST_F(OptionsTest, ReadsWhatBecomesOfFiles) {
   EXPECT_EQ(options->inbox.done.folder, "in/done");
   EXPECT_EQ(options->inbox.failed.folder, "elsewhere");
   EXPECT_THAT(options->inbox.filter.without, ElementsAre("in/done"));
+}
+
+TEST_F(OptionsTest, PathsOnTheCommandLineGoBeforeTheInboxOfTheEnvironment) {
+  setenv("KHOTIN_INBOX", "in", 1);
+  setenv("KHOTIN_DONE", "delete", 1);
+  setenv("KHOTIN_WATCH", "true", 1);
+  const auto options = Parse({"--store", "data", "a"});
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->inbox.folder, "");
+  EXPECT_EQ(options->inbox.done.kind, Disposal::Kind::kKeep);
+  EXPECT_FALSE(options->inbox.watch);
+  EXPECT_FALSE(options->inbox.counted);
+  EXPECT_THAT(options->paths, ElementsAre("a"));
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--done", "delete", "a"}));
+}
+
+TEST_F(OptionsTest, FollowsALinkToTheInbox) {
+  const extract::TempFolder folder;
+  std::filesystem::create_directory(folder.Path("in"));
+  std::filesystem::create_directory_symlink("in", folder.Path("link"));
+  const std::string link = folder.Path("link/");
+  const std::string done = "move:" + folder.Path("link/done");
+  const auto options = Parse({"--store", "d", "--inbox", link.c_str(), "--done", done.c_str()});
+  ASSERT_TRUE(options.has_value());
+  const std::string in = std::filesystem::canonical(folder.Path("in"));
+  EXPECT_EQ(options->inbox.folder, in);
+  EXPECT_THAT(options->paths, ElementsAre(in));
+  EXPECT_THAT(options->inbox.filter.without, ElementsAre(in + "/done"));
+}
+
+TEST_F(OptionsTest, AgainWinsOverTheLedger) {
+  EXPECT_TRUE(IsUsageError({"--store", "data", "--inbox", "in", "--again", "--ledger"}));
+  setenv("KHOTIN_LEDGER", "true", 1);
+  const auto again = Parse({"--store", "data", "--inbox", "in", "--again"});
+  ASSERT_TRUE(again.has_value());
+  EXPECT_FALSE(again->inbox.counted);
+  EXPECT_TRUE(Parse({"--store", "data", "a"})->inbox.counted);
 }
 
 TEST_F(OptionsTest, RefusesWhatDoesNotGoTogether) {

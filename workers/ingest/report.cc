@@ -41,7 +41,9 @@ absl::Status Report::Unfinished(absl::string_view input, absl::string_view reaso
 }
 
 void Report::Settled(const FilePlace& place) {
-  if (place.last && place.file != nullptr && on_file_done_) on_file_done_(*place.file);
+  if (place.counted()) tally_->AddCounted();
+  if (place.file == nullptr || !on_file_end_) return;
+  if (place.last || place.failed()) on_file_end_(*place.file);
 }
 
 }  // namespace khotin::ingest

@@ -20,9 +20,9 @@ class Report {
   // `out` is null where no lines are wanted. Both outlive the report.
   Report(Tally* tally, std::FILE* out) : tally_(tally), out_(out) {}
 
-  // Whom FileDone tells; nobody unless set.
-  void set_on_file_done(std::function<void(const FileInHand&)> on_file_done) {
-    on_file_done_ = std::move(on_file_done);
+  // Whom Settled tells of a file that is done, or that has failed; nobody unless set.
+  void set_on_file_end(std::function<void(const FileInHand&)> on_file_end) {
+    on_file_end_ = std::move(on_file_end);
   }
 
   // `line` is that of CleanLine.
@@ -34,7 +34,9 @@ class Report {
                        absl::string_view quarantine = "", bool is_read = false);
   // What became of the document is not known, or it was given up with its batch.
   absl::Status Unfinished(absl::string_view input, absl::string_view reason);
-  // To be called behind each document whose fate is known: with the last one, its file is done.
+  // To be called behind each document whose fate is known, and what was refused in the place of
+  // one: with the last one, its file is done. May be called while another thread is in one of the
+  // others.
   void Settled(const FilePlace& place);
 
  private:
@@ -42,7 +44,7 @@ class Report {
 
   Tally* const tally_;
   std::FILE* const out_;
-  std::function<void(const FileInHand&)> on_file_done_;
+  std::function<void(const FileInHand&)> on_file_end_;
 };
 
 }  // namespace khotin::ingest

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -62,6 +63,7 @@ class ServerSink : public Sink {
   absl::Status Send(Pending pending, v1::IngestDocument document);
   absl::Status Refuse(Pending pending, const absl::Status& reason);
   void OnResult(const v1::IngestResult& result);
+  void SettleFiles();
   void PrintDone() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status Print(const Pending& pending) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
@@ -72,7 +74,10 @@ class ServerSink : public Sink {
   base::Mutex mutex_;
   std::deque<Pending> pending_ ABSL_GUARDED_BY(mutex_);  // not printed, in input order
   int64_t printed_ ABSL_GUARDED_BY(mutex_) = 0;          // the sequence number of pending_.front()
-  absl::Status run_status_ ABSL_GUARDED_BY(mutex_);      // not OK: no use to go on
+  // Whose fate is known, in input order: for the delivering thread, as files may take long to move,
+  // and results would wait meanwhile.
+  std::vector<FilePlace> settled_ ABSL_GUARDED_BY(mutex_);
+  absl::Status run_status_ ABSL_GUARDED_BY(mutex_);  // not OK: no use to go on
 
   std::unique_ptr<rpc::IngestClient> client_;  // calls OnResult: goes first
 };
@@ -122,6 +127,7 @@ Delivery ServerSink::Prepare(SourceItem item) {
   pending.is_read = item.document.ok();
   absl::StatusOr<v1::IngestDocument> document = MakeMessage(std::move(item));
   return [this, pending = std::move(pending), document = std::move(document)]() mutable {
+    SettleFiles();
     return document.ok() ? Send(std::move(pending), std::move(*document))
                          : Refuse(std::move(pending), document.status());
   };
@@ -157,6 +163,15 @@ void ServerSink::OnResult(const v1::IngestResult& result) {
   PrintDone();
 }
 
+void ServerSink::SettleFiles() {
+  std::vector<FilePlace> settled;
+  {
+    base::MutexLock lock(&mutex_);
+    settled.swap(settled_);
+  }
+  for (const FilePlace& place : settled) report_->Settled(place);
+}
+
 void ServerSink::PrintDone() {
   while (!pending_.empty() && pending_.front().done) {
     run_status_.Update(Print(pending_.front()));
@@ -178,18 +193,21 @@ absl::Status ServerSink::Print(const Pending& pending) {
     return written.ok() ? absl::UnavailableError(result.error().message()) : written;
   }
   // Behind a document without a result, a file that nobody counts is not done.
-  if (run_status_.ok()) report_->Settled(pending.place);
+  if (run_status_.ok() || pending.place.failed()) settled_.push_back(pending.place);
   return written;
 }
 
 absl::Status ServerSink::Finish(absl::Status run) {
   run.Update(client_->Finish());
-  base::MutexLock lock(&mutex_);
-  run.Update(run_status_);
-  for (const Pending& pending : pending_) {
-    run.Update(pending.done ? Print(pending) : report_->Unfinished(pending.input, run.message()));
+  {
+    base::MutexLock lock(&mutex_);
+    run.Update(run_status_);
+    for (const Pending& pending : pending_) {
+      run.Update(pending.done ? Print(pending) : report_->Unfinished(pending.input, run.message()));
+    }
+    pending_.clear();
   }
-  pending_.clear();
+  SettleFiles();
   return run;
 }
 

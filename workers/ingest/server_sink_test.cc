@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -164,7 +165,7 @@ TEST_F(ServerSinkTest, SendsPlacesAndTellsWhenAFileIsDone) {
     return grpc::Status::OK;
   });
   std::vector<std::string> done;
-  report_.set_on_file_done([&](const FileInHand& file) { done.push_back(file.path); });
+  report_.set_on_file_end([&](const FileInHand& file) { done.push_back(file.path); });
   const auto sink = Open(&server);
   ASSERT_NE(sink, nullptr);
   const auto file = CountedFile("tin\xff.jsonl");
@@ -182,13 +183,51 @@ TEST_F(ServerSinkTest, SendsPlacesAndTellsWhenAFileIsDone) {
   EXPECT_EQ(tally_.Get().taken["ALREADY_TAKEN"], 3);
 }
 
+TEST_F(ServerSinkTest, FilesAreSeenToByTheDeliveringThread) {
+  constexpr int kFiles = 3;
+  AnsweringServer server(kFiles, [](const Documents& documents, Stream* stream) {
+    for (const v1::IngestDocument& document : documents) Write(stream, ResultOf(document));
+    return grpc::Status::OK;
+  });
+  std::vector<std::thread::id> threads;
+  report_.set_on_file_end(
+      [&](const FileInHand&) { threads.push_back(std::this_thread::get_id()); });
+  const auto sink = Open(&server);
+  ASSERT_NE(sink, nullptr);
+  for (int i = 0; i < kFiles; ++i) {
+    const std::string name = absl::StrCat(i, ".txt");
+    EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile(name), TextItem(name), 1, true))().ok());
+  }
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(threads, ElementsAre(std::this_thread::get_id(), std::this_thread::get_id(),
+                                   std::this_thread::get_id()));
+}
+
+TEST_F(ServerSinkTest, CountsWhatWasSentAndTellsOfFilesThatFail) {
+  AnsweringServer server(1, [](const Documents& documents, Stream* stream) {
+    Write(stream, ResultOf(documents[0]));
+    return grpc::Status::OK;
+  });
+  std::vector<std::string> ended;
+  report_.set_on_file_end([&](const FileInHand& file) { ended.push_back(file.path); });
+  const auto sink = Open(&server);
+  ASSERT_NE(sink, nullptr);
+  EXPECT_TRUE(sink->Prepare(FailedItem("link.txt"))().ok());
+  EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile("tin.txt"), TextItem("a"), 1, true))().ok());
+  EXPECT_TRUE(sink->Prepare(FailedItem("rest.txt"))().ok());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(ended, ElementsAre("link.txt", "tin.txt", "rest.txt"));
+  EXPECT_EQ(tally_.Get().refused, 2);
+  EXPECT_EQ(tally_.Get().counted, 1);
+}
+
 TEST_F(ServerSinkTest, ADocumentOutOfTurnBreaksTheRunOff) {
   AnsweringServer server(1, [](const Documents& documents, Stream* stream) {
     Write(stream, ErrorOf(documents[0], absl::StatusCode::kFailedPrecondition, "not the next"));
     return grpc::Status::OK;
   });
   int done = 0;
-  report_.set_on_file_done([&](const FileInHand&) { ++done; });
+  report_.set_on_file_end([&](const FileInHand&) { ++done; });
   const auto sink = Open(&server);
   ASSERT_NE(sink, nullptr);
   EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile("tin.txt"), TextItem("a"), 1, true))().ok());

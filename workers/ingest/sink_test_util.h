@@ -38,6 +38,16 @@ inline std::shared_ptr<const FileInHand> CountedFile(const std::string& path) {
   return file;
 }
 
+// What is refused in the place of a file that cannot be read.
+inline SourceItem FailedItem(const std::string& path) {
+  auto file = std::make_shared<FileInHand>();
+  file->path = path;
+  file->failure = absl::PermissionDeniedError("permission denied");
+  SourceItem item{path, absl::PermissionDeniedError(path + ": permission denied")};
+  item.place.file = std::move(file);
+  return item;
+}
+
 // `item` as the document of that number.
 inline SourceItem ItemOf(const std::shared_ptr<const FileInHand>& file, SourceItem item,
                          int64_t number, bool last) {

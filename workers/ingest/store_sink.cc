@@ -110,6 +110,7 @@ absl::Status StoreSink::ReportAll(const std::vector<store::CommitResult>& result
   for (const Entry& entry : batch_) {
     if (!entry.prepared.ok()) {
       first.Update(report_->Refused(entry.input, entry.prepared.status()));
+      report_->Settled(entry.place);
       continue;
     }
     first.Update(ReportOne(entry, *result));

@@ -173,7 +173,7 @@ TEST_F(StoreSinkTest, TheLastCommitMayFailToo) {
 TEST_F(StoreSinkTest, AFileIsDoneWithTheCommitOfItsLastDocument) {
   FakeStore store;
   std::vector<std::string> done;
-  report_.set_on_file_done([&](const FileInHand& file) { done.push_back(file.path); });
+  report_.set_on_file_end([&](const FileInHand& file) { done.push_back(file.path); });
   const auto sink = NewSink(&store, 2);
   const auto file = CountedFile("tin.jsonl");
   EXPECT_TRUE(sink->Prepare(ItemOf(file, TextItem("a"), 4, false))().ok());
@@ -183,6 +183,20 @@ TEST_F(StoreSinkTest, AFileIsDoneWithTheCommitOfItsLastDocument) {
   EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
   EXPECT_THAT(done, ElementsAre("tin.jsonl"));
   EXPECT_THAT(store.numbers(), ElementsAre(4, 5, 6));
+}
+
+TEST_F(StoreSinkTest, AFileThatFailsIsToldOfInItsTurn) {
+  FakeStore store;
+  std::vector<std::string> ended;
+  report_.set_on_file_end([&](const FileInHand& file) { ended.push_back(file.path); });
+  const auto sink = NewSink(&store, 10);
+  EXPECT_TRUE(sink->Prepare(ItemOf(CountedFile("a.txt"), TextItem("a"), 1, true))().ok());
+  EXPECT_TRUE(sink->Prepare(FailedItem("link.txt"))().ok());
+  EXPECT_THAT(ended, ElementsAre());
+  EXPECT_TRUE(sink->Finish(absl::OkStatus()).ok());
+  EXPECT_THAT(ended, ElementsAre("a.txt", "link.txt"));
+  EXPECT_EQ(tally_.Get().refused, 1);
+  EXPECT_EQ(tally_.Get().counted, 1);
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ std::string SummaryText(const RunFigures& figures) {
   line("skipped (changed just now)", figures.unsettled);
   line("files done", figures.counts.files_done);
   line("files in already", figures.counts.files_skipped);
+  line("files not read or not moved", figures.counts.files_failed);
   absl::StrAppend(&out, "  refused: ", figures.counts.refused, "\n");
   for (const std::string& message : figures.counts.refusals) {
     absl::StrAppend(&out, "    ", message, "\n");

@@ -32,6 +32,14 @@ TEST(SummaryTest, CountsVerdictsAndListsRefusals) {
             "    a.txt: empty file\n");
 }
 
+TEST(SummaryTest, TellsOfFilesThatFailed) {
+  Tally tally;
+  tally.AddFileFailed();
+  RunFigures figures;
+  figures.counts = tally.Get();
+  EXPECT_THAT(SummaryText(figures), HasSubstr("  files not read or not moved: 1\n"));
+}
+
 TEST(SummaryTest, ListsOnlySoManyRefusals) {
   Tally tally;
   for (int i = 0; i < 150; ++i) tally.AddRefused(absl::StrCat("n", i, ": empty file"));

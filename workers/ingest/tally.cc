@@ -30,6 +30,11 @@ void Tally::AddUnfinished() {
   ++counts_.unfinished;
 }
 
+void Tally::AddCounted() {
+  base::MutexLock lock(&mutex_);
+  ++counts_.counted;
+}
+
 void Tally::ForgetUnfinished() {
   base::MutexLock lock(&mutex_);
   counts_.unfinished = 0;

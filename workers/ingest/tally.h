@@ -22,6 +22,7 @@ struct Counts {
   int64_t refused = 0;
   int64_t kept = 0;        // of those refused: in quarantine with all that there was of them
   int64_t unfinished = 0;  // sent or prepared, but without a result when the run broke off
+  int64_t counted = 0;     // of all those: with a result that the ledger knows of
   int64_t bytes = 0;       // of the documents read
   int64_t file_bytes = 0;  // read of files, as they lie on disk
   // Of all files that are to be read; nullopt while it is not known.
@@ -42,6 +43,7 @@ class Tally {
   // `message` names the input and the reason; `is_kept` as Counts::kept.
   void AddRefused(absl::string_view message, bool is_kept = false);
   void AddUnfinished();
+  void AddCounted();
   // Before what is unfinished is tried again.
   void ForgetUnfinished();
   void AddFileBytes(size_t bytes);
