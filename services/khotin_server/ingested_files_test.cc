@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -26,8 +27,12 @@ class IngestedFilesTest : public testing::Test {
       const std::string path = absl::StrCat("tin-", i, ".jsonl");
       documents.emplace_back(
           store::PrepareUnread(path, absl::DataLossError("damaged"), "analyzer"));
-      store::SetPosition({{base::HashBytes(path), 7, "format=jsonl"}, path, 1, i % 2 == 0},
-                         &documents.back());
+      store::FilePosition position;
+      position.file = {base::HashBytes(path), 7, "format=jsonl"};
+      position.path = path;
+      position.number = 1;
+      position.last = i % 2 == 0;
+      store::SetPosition(std::move(position), &documents.back());
     }
     ASSERT_TRUE(store_->Commit(std::move(documents), absl::Now()).ok());
   }
