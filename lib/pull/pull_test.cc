@@ -470,7 +470,7 @@ TEST_F(PullTest, TellsOfEachSourceWhenItIsDone) {
   ASSERT_THAT(lines, SizeIs(2));
   EXPECT_THAT(lines[0], HasSubstr(R"("event":"pull_source","done":1,"of":2,"name":"bao",)"));
   EXPECT_THAT(lines[1], HasSubstr(R"("done":2,)"));
-  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"(Z","level":"warn","event":"pull",)"));
+  EXPECT_THAT(PullReportJson(*report), HasSubstr(R"(+00:00","level":"warn","event":"pull",)"));
 }
 
 TEST_F(PullTest, EndsInGoodOrderWhenTold) {

@@ -17,6 +17,7 @@
 #include "rocksdb/listener.h"
 #include "rocksdb/table.h"
 #include "store/file_checksum.h"
+#include "store/info_log.h"
 
 namespace khotin::store {
 namespace {
@@ -76,7 +77,7 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options) {
   db.max_background_jobs = 2;
   db.db_write_buffer_size = 96 << 20;
   db.max_total_wal_size = 256 << 20;
-  db.keep_log_file_num = 5;
+  db.info_log = options.read_only ? NewSilentLog() : NewInfoLog(options.path);
   db.file_checksum_gen_factory = NewFileChecksumFactory();
   db.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return db;

@@ -12,6 +12,7 @@
 #include "rocksdb/metadata.h"
 #include "store/database.h"
 #include "store/file_checksum.h"
+#include "store/info_log.h"
 #include "store/keys.h"
 
 namespace khotin::store {
@@ -30,6 +31,7 @@ absl::StatusOr<ReadOnlyDatabase> ReadOnlyDatabase::Open(const std::string& path,
   KHOTIN_RETURN_IF_ERROR(CheckIsStore(path));
   rocksdb::DBOptions options;
   options.max_open_files = max_open_files;
+  options.info_log = NewSilentLog();
   std::vector<std::string> names;
   KHOTIN_RETURN_IF_ERROR(
       FromRocks(rocksdb::DB::ListColumnFamilies(options, path, &names), "opening"));

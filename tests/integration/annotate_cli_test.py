@@ -81,7 +81,7 @@ class AnnotateTest(unittest.TestCase):
             self.assertIn("<tr><th>right</th><td>1</td></tr>", page)
             self.assertEqual(run("annotate", "--gold", str(path))[0], 2)
             self.assertEqual(run("annotate", "--html", "--gold", str(path) + ".no")[0], 3)
-            code, _, err = run("annotate", folder)
+            code, _, err = run("annotate", "--input", folder)
             self.assertEqual(code, 3)
             self.assertIn(f"{folder}: is a folder", err)
 

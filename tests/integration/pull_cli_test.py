@@ -324,7 +324,7 @@ class PullTest(PullTestCase):
         sources = self.sources("feed = SITE/rss\n[source hai]\nfeed = SITE/none")
         lines = self.told(sources, code=SOME_REFUSED)
         for line in lines:
-            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+            self.assertRegex(line["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")
         self.assertEqual([line["event"] for line in lines],
                          ["pull_source", "pull_source", "pull", "summary"])
         self.assertEqual([(line["done"], line["of"]) for line in lines[:2]], [(1, 2), (2, 2)])
