@@ -35,8 +35,7 @@ class OptionsTest : public ::testing::Test {
          {"KHOTIN_STORE", "KHOTIN_SERVER", "KHOTIN_DRY_RUN", "KHOTIN_JOBS", "KHOTIN_CONFIG",
           "KHOTIN_JSON", "KHOTIN_FORMAT", "KHOTIN_MAP", "KHOTIN_SOURCE", "KHOTIN_NAMES",
           "KHOTIN_INBOX", "KHOTIN_DONE", "KHOTIN_GLOB", "KHOTIN_PULL", "KHOTIN_PULL_TO",
-          "KHOTIN_QUARANTINE_OK",
-          "KHOTIN_WATCH", "KHOTIN_LEDGER"}) {
+          "KHOTIN_QUARANTINE_OK", "KHOTIN_WATCH", "KHOTIN_LEDGER"}) {
       unsetenv(name);
     }
   }
