@@ -28,12 +28,13 @@ namespace khotin::benchmarks {
 namespace {
 
 constexpr size_t kBlockCacheBytes = size_t{512} << 20;
+constexpr int64_t kFlushDocuments = 16'384;  // fewer segments to merge meanwhile
 constexpr size_t kReportEvery = 20'000;
 
 struct Options {
   std::string file;
   std::string store;
-  size_t batch = 2048;
+  size_t batch = 4096;
 };
 
 absl::StatusOr<Options> ParseOptions(int argc, char** argv) {
@@ -123,7 +124,7 @@ absl::Status Make(int argc, char** argv) {
   store_options.path = options.store;
   store_options.block_cache_bytes = kBlockCacheBytes;
   store_options.sync_commits = false;
-  store_options.flush_documents = 16384;
+  store_options.flush_documents = kFlushDocuments;
   KHOTIN_ASSIGN_OR_RETURN(const auto store, store::Store::Open(store_options));
   return Maker(options, store.get()).Run();
 }

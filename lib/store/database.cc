@@ -64,9 +64,11 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   if (family == Family::kRaw || family == Family::kSegments || family == Family::kSketches) {
     options.compression = rocksdb::kNoCompression;
   }
-  // Commits ask for many keys, most of which are not there or lie in files.
-  options.memtable_prefix_bloom_size_ratio = 0.05;
-  options.memtable_whole_key_filtering = true;
+  if (family == Family::kSketches) {
+    // Most keys that are asked for are not there.
+    options.memtable_prefix_bloom_size_ratio = 0.1;
+    options.memtable_whole_key_filtering = true;
+  }
   return options;
 }
 

@@ -46,8 +46,8 @@
 namespace khotin::ingest {
 namespace {
 
-// Every article is held against what is stored: keys of duplicates, entities and stories.
-constexpr size_t kBlockCacheBytes = size_t{256} << 20;
+// Every article is held against stored keys, but a larger cache makes ingestion no faster.
+constexpr size_t kBlockCacheBytes = size_t{32} << 20;
 
 // How old the site chrome of a server may be that documents are cleaned with.
 constexpr absl::Duration kChromeMaxAge = absl::Seconds(2);
@@ -73,9 +73,8 @@ constexpr absl::Duration kLookPause = absl::Milliseconds(500);
 constexpr absl::Duration kLookAnyway = absl::Seconds(60);
 constexpr absl::Duration kLookUntold = absl::Seconds(10);
 
-// A signal is to be answered soon: what is read then is still taken in. Fewer than several commits'
-// worth would have analysis and commits wait for each other.
-constexpr size_t kReadAheadCounted = 1024;
+// A signal is to be answered soon: what is read then is still taken in.
+constexpr size_t kReadAheadCounted = 256;
 
 bool IsPassing(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsResourceExhausted(status) ||
