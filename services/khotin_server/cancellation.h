@@ -3,25 +3,33 @@
 #define KHOTIN_SERVICES_KHOTIN_SERVER_CANCELLATION_H_
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 
 #include "grpcpp/server_context.h"
 
 namespace khotin::server {
 
-// Asks on one thread at a time, and no more once the answer was yes. Thread-safe.
+// Asks on one thread at a time, at most once an interval, and no more once the answer was yes.
+// Thread-safe.
 class Cancellation {
  public:
-  // `asked` is called on whatever thread calls cancelled(), never on two at once.
-  explicit Cancellation(std::function<bool()> asked);
+  // `asked` is called on whatever thread calls cancelled(), never on two at once, and for the first
+  // time when an `interval` has passed.
+  Cancellation(std::function<bool()> asked, std::chrono::nanoseconds interval);
   Cancellation(const Cancellation&) = delete;
   Cancellation& operator=(const Cancellation&) = delete;
 
-  // Never waits: while another thread asks, this is what was known before.
+  // Never waits: while another thread asks, and between two questions, this is what was known
+  // before.
   bool cancelled();
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   const std::function<bool()> asked_;
+  const std::chrono::nanoseconds interval_;
+  std::atomic<Clock::time_point> next_;
   std::atomic<bool> cancelled_{false};
   std::atomic_flag asking_;
 };
@@ -29,7 +37,8 @@ class Cancellation {
 // A function that says, on any thread, whether the call was given up; its copies share one
 // Cancellation. Make one for each call: grpc::ServerContext::IsCancelled waits on the call's own
 // completion queue, as Read and Write do, where gRPC allows six threads and fails for a seventh,
-// be it a Write. It takes tens of microseconds. `context` must outlive the function.
+// be it a Write. It takes tens of microseconds, as long as much of a search that asks for each
+// window of documents, so it is asked once in 5 ms. `context` must outlive the function.
 std::function<bool()> WhenCancelled(const grpc::ServerContext* context);
 
 }  // namespace khotin::server
