@@ -9,9 +9,6 @@
 namespace khotin::query {
 namespace {
 
-// Most queries match fewer documents; more are copied as the list grows.
-constexpr size_t kUsualMatches = 4096;
-
 // Tells keys that came once from those that may have come again, in 4 to 8 bytes a key. Keys are
 // hashes: their low bits choose a slot of two bits, "came" and "came again". At most about one key
 // in 16 that came once shares its slot with another.
@@ -62,13 +59,11 @@ struct Group {
 
 CollapsedHits::CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options,
                              FacetCounter* facets)
-    : snapshot_(snapshot), facets_(facets), top_(snapshot, options) {
-  kept_.reserve(kUsualMatches);
-}
+    : snapshot_(snapshot), facets_(facets), top_(snapshot, options) {}
 
 absl::Status CollapsedHits::Offer(const Match& match) {
   if (match.segment >= columns_.size()) KHOTIN_RETURN_IF_ERROR(EnterSegment(match.segment));
-  kept_.push_back({match.score, match.doc, static_cast<uint32_t>(ClusterOf(match))});
+  kept_.Add({match.score, match.doc, static_cast<uint32_t>(ClusterOf(match))});
   return absl::OkStatus();
 }
 
@@ -84,7 +79,7 @@ absl::Status CollapsedHits::EnterSegment(uint32_t segment) {
 
 absl::StatusOr<std::vector<Match>> CollapsedHits::OfferUnique() {
   RepeatFilter filter(kept_.size());
-  for (const Kept& kept : kept_) filter.Add(kept.cluster);
+  for (size_t i = 0; i < kept_.size(); ++i) filter.Add(kept_[i].cluster);
   std::vector<Match> others;
   for (uint32_t segment = 0; segment < columns_.size(); ++segment) {
     const bool last = segment + 1 == columns_.size();

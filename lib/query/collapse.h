@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -16,7 +17,7 @@
 
 namespace khotin::query {
 
-// Keeps every match, 16 bytes each, and groups them at the end, whatever page is asked for: only
+// Keeps every match, 12 bytes each, and groups them at the end, whatever page is asked for: only
 // so is it known that a cluster has no better match before the cursor. Documents of cluster 0 are
 // hits of their own. Not thread-safe.
 class CollapsedHits : public Collector {
@@ -35,6 +36,24 @@ class CollapsedHits : public Collector {
     index::DocId doc;
     uint32_t cluster;  // its low half
   };
+  // Grows without copying: a list of all matches of a large archive is megabytes, whose pages cost
+  // more to get than the matches to find.
+  class KeptList {
+   public:
+    void Add(const Kept& kept) {
+      if (size_ % kBlock == 0) blocks_.push_back(std::make_unique<Kept[]>(kBlock));
+      blocks_.back()[size_++ % kBlock] = kept;
+    }
+    const Kept& operator[](size_t i) const { return blocks_[i / kBlock][i % kBlock]; }
+    size_t size() const { return size_; }
+
+   private:
+    static constexpr size_t kBlock = 1024;
+
+    std::vector<std::unique_ptr<Kept[]>> blocks_;
+    size_t size_ = 0;
+  };
+
   // What is kept of one segment begins at `first`.
   struct Column {
     size_t first;
@@ -52,7 +71,7 @@ class CollapsedHits : public Collector {
 
   const index::IndexSnapshot* const snapshot_;
   FacetCounter* const facets_;
-  std::vector<Kept> kept_;
+  KeptList kept_;
   std::vector<Column> columns_;  // of the segments so far
   std::vector<Match> tied_;      // for top_: the best of each cluster, one cluster after another
   TopHits top_;
