@@ -23,8 +23,9 @@
 namespace khotin::store {
 namespace {
 
-// Fewer documents in memory than this share of a flush are not worth a segment when closing.
-constexpr int64_t kFlushShareAtClose = 4;
+// Fewer documents in memory are not worth a segment when closing: each makes the next start wait
+// for some milliseconds.
+constexpr int64_t kFlushAtClose = 64;
 
 class StoreImpl : public Store, public IndexOwner {
  public:
@@ -312,7 +313,7 @@ class StoreImpl : public Store, public IndexOwner {
   // So that the next start need not index much again. What fails here is indexed again.
   void FlushAtClose() {
     base::MutexLock lock(&write_mutex_);
-    if (index_.memory_documents() < flush_policy_.flush_documents / kFlushShareAtClose) return;
+    if (index_.memory_documents() < kFlushAtClose) return;
     WriteContext context(database_.get());
     IndexState next = index_;
     if (FlushMemory(database_, state_.revision(), &next, &context).ok() && context.Write().ok()) {
