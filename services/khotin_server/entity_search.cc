@@ -28,7 +28,7 @@ using Hits = std::vector<store::EntityHit>;
 constexpr int kMaxMatches = 10000;
 // Of so many names that begin with the query, all are looked at; of more, the index tells the
 // entities of the most articles.
-constexpr int kMaxNames = 256;
+constexpr int kMaxNames = 64;
 constexpr size_t kMaxCompletions = 50;
 constexpr entity::EntityType kTypes[] = {entity::EntityType::kPerson,
                                          entity::EntityType::kOrganization,
