@@ -8,7 +8,8 @@
 namespace khotin::rpc {
 
 // Declares --tls, --tls-ca, --tls-cert, --tls-key and --tls-server-name on `app`, each with its
-// variable KHOTIN_TLS…. Parsing fills in `security`, which must outlive `app`.
+// variable KHOTIN_TLS…. Parsing fills in `security`, which must outlive `app`, and refuses a
+// file whose name is empty; an empty variable is as one that is not set.
 void AddChannelFlags(CLI::App* app, ChannelSecurity* security);
 
 }  // namespace khotin::rpc

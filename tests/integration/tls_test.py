@@ -24,6 +24,7 @@ from monitoring import check, own_channel, wait_until, watch
 
 SERVER, KHOTIN, INGEST = (os.environ[name] for name in
                           ("KHOTIN_SERVER_BIN", "KHOTIN_BIN", "KHOTIN_INGEST"))
+ARTICLE = pathlib.Path(__file__).parents[2] / "examples/articles/venbien/tien-nguoi-con-vung-bien.txt"
 SECONDS = 30
 
 
@@ -144,6 +145,15 @@ class WhoGetsInTest(TlsTestCase):
         code, said = self.run_program(KHOTIN, *flags, "--tls-server-name", "khotin.example")
         self.assertEqual(code, 0, said)
 
+    def test_an_empty_name_does_not_turn_a_clients_tls_off(self):
+        with KhotinServer(self.folder / "plain") as server:
+            for program in (KHOTIN, "status"), (INGEST, __file__):
+                for flags in (("--tls-ca", ""), ("--tls-cert", "", "--tls-key", "")):
+                    with self.subTest(program=program, flags=flags):
+                        code, said = self.run_program(*program, "--server", server.address, *flags)
+                        self.assertEqual(code, 2, said)
+                        self.assertIn("names no file", said)
+
     def test_programs_say_which_file_is_at_fault(self):
         code, said = self.run_program(KHOTIN, "status", "--tls-ca", self.folder / "nosuch.crt")
         self.assertNotEqual(code, 0)
@@ -213,6 +223,10 @@ class StartTest(TlsTestCase):
         with KhotinServer(self.folder / "local", ("--listen", address)) as server:
             self.assertEqual(server.address, address)
             self.assert_taken(server.address, None)
+            code, said = self.run_program(INGEST, "--server", address, ARTICLE)
+            self.assertEqual(code, 0, said)
+            code, said = self.run_program(KHOTIN, "list", "--json", "--server", address)
+            self.assertEqual((code, said.count("articles/")), (0, 1), said)
 
 
 class RotationTest(TlsTestCase):

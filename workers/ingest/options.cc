@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "CLI/CLI.hpp"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -43,6 +44,7 @@ std::string Environment(const char* name) {
 }
 
 std::string CheckAddress(const std::string& address) {
+  if (absl::StartsWith(address, "unix:") || absl::StartsWith(address, "unix-abstract:")) return "";
   const size_t colon = address.rfind(':');
   int port = 0;
   if (colon != std::string::npos && colon > 0 &&
@@ -50,7 +52,7 @@ std::string CheckAddress(const std::string& address) {
       port < 65536) {
     return "";
   }
-  return "'" + address + "' is not of the form HOST:PORT";
+  return "'" + address + "' is not of the form HOST:PORT or unix:PATH";
 }
 
 Targets AddTargets(CLI::App* app, Options* options) {
