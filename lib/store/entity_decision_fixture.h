@@ -19,7 +19,9 @@
 namespace khotin::store {
 
 inline constexpr char kBa[] = "person/tran-van-ba";
+inline constexpr char kBa2[] = "person/tran-van-ba--2";
 inline constexpr char kBon[] = "person/tran-van-bon";
+inline constexpr char kNam[] = "person/tran-van-nam";
 
 inline TestArticle Of(int number, const std::string& text) {
   return {absl::StrCat("https://bao.example/tin-", number),
@@ -28,8 +30,9 @@ inline TestArticle Of(int number, const std::string& text) {
 }
 inline TestArticle OfBa(int number) { return Of(number, "Ông Trần Văn Ba đến dự lễ."); }
 inline TestArticle OfBon(int number) { return Of(number, "Ông Trần Văn Bốn đến dự lễ."); }
-inline TestArticle OfBoth(int number) {
-  return Of(number, "Ông Trần Văn Ba đến dự lễ. Ông Trần Văn Bốn phát biểu.");
+inline TestArticle OfNam(int number) { return Of(number, "Ông Trần Văn Nam đến dự lễ."); }
+inline TestArticle OfBoth(int number, absl::string_view more = "") {
+  return Of(number, absl::StrCat("Ông Trần Văn Ba đến dự lễ. Ông Trần Văn Bốn phát biểu.", more));
 }
 
 class EntityDecisionTest : public testing::Test {
@@ -90,6 +93,11 @@ class EntityDecisionTest : public testing::Test {
     const auto merged = store_->DecideMerge({from, ""}, {into, ""}, {}, now_);
     EXPECT_TRUE(merged.ok()) << merged.status();
     return merged.ok() ? *merged : EntityDecisionResult();
+  }
+  EntityDecisionResult Split(const std::string& entity, const std::vector<std::string>& articles) {
+    const auto split = store_->DecideSplit({entity, ""}, articles, "", {}, now_);
+    EXPECT_TRUE(split.ok()) << split.status();
+    return split.ok() ? *split : EntityDecisionResult();
   }
 
   TemporaryFolder folder_;

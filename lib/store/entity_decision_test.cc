@@ -112,22 +112,21 @@ TEST_F(EntityDecisionTest, AMergeTakenBackGivesEachItsOwn) {
 }
 
 TEST_F(EntityDecisionTest, MergesFollowEachOtherAndMakeNoCircle) {
-  const std::string nam = "person/tran-van-nam";
   const std::string article = Ingest(OfBon(1));
   Ingest(OfBa(2));
-  Ingest(Of(3, "Ông Trần Văn Nam đến dự lễ."));
+  Ingest(OfNam(3));
   const EntityDecisionResult first = Merge(kBon, kBa);
-  const EntityDecisionResult second = Merge(kBa, nam);
-  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, nam);
+  const EntityDecisionResult second = Merge(kBa, kNam);
+  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, kNam);
   EXPECT_EQ(Articles(kBon), 3);
-  EXPECT_EQ(store_->DecideMerge({nam, ""}, {kBon, ""}, {}, now_).status().code(),
+  EXPECT_EQ(store_->DecideMerge({kNam, ""}, {kBon, ""}, {}, now_).status().code(),
             absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {nam, ""}, {}, now_).status().code(),
+  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {kNam, ""}, {}, now_).status().code(),
             absl::StatusCode::kFailedPrecondition);
   ExpectSound();
   ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
   EXPECT_THAT(EntitiesOf(article), ElementsAre(kBon)) << "though it had gone on to another";
-  EXPECT_EQ(Articles(nam), 2);
+  EXPECT_EQ(Articles(kNam), 2);
   ExpectSound();
   ASSERT_TRUE(store_->RevokeDecision(second.id, now_).ok());
   EXPECT_EQ(Articles(kBa), 1);
@@ -185,6 +184,22 @@ TEST_F(EntityDecisionTest, ASplitTakesWhatWasMergedInWithIt) {
   ExpectSound();
   ASSERT_TRUE(store_->RevokeDecision(split->id, now_).ok());
   EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa, kBon));
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, WhatIsMergedIntoASplitEntityIsSplitOffOverAnyNumberOfMerges) {
+  Ingest(OfBa(1));
+  const std::string both = Ingest(OfBoth(2));
+  Ingest(OfNam(3));
+  Split(kBa, {both});
+  Merge(kBon, kBa);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2));
+  ExpectSound();
+  Merge(kBa, kNam);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2));
+  ExpectSound();
+  Ingest(OfBoth(2, " Lễ kéo dài hai giờ."));
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2)) << "as for a new version";
   ExpectSound();
 }
 
