@@ -203,6 +203,38 @@ TEST_F(EntityDecisionTest, WhatIsMergedIntoASplitEntityIsSplitOffOverAnyNumberOf
   ExpectSound();
 }
 
+TEST_F(EntityDecisionTest, AMergeTakenBackGivesWhatWasSplitOffItsOwn) {
+  Ingest(OfBa(1));
+  const std::string both = Ingest(OfBoth(2));
+  Ingest(OfNam(3));
+  Split(kBa, {both});
+  const EntityDecisionResult first = Merge(kBon, kBa);
+  ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2, kBon));
+  ExpectSound();
+
+  const EntityDecisionResult again = Merge(kBon, kBa);
+  Merge(kBa, kNam);
+  ASSERT_TRUE(store_->RevokeDecision(again.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2, kBon)) << "though that had gone on to another";
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, AMergeTakenBackFindsWhatIsSplitOffUnderAnotherName) {
+  Ingest(OfBa(1));
+  Ingest(OfNam(2));
+  const std::string both = Ingest(OfBoth(3));
+  const EntityDecisionResult first = Merge(kBa, kNam);
+  Split(kNam, {both});
+  ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
+  const EntityDecisionResult second = Merge(kBon, kBa);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-nam--2"));
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(second.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-nam--2", kBon));
+  ExpectSound();
+}
+
 TEST_F(EntityDecisionTest, RefusesWhatCannotBeMeant) {
   const std::string ba = Ingest(OfBa(1));
   const std::string bon = Ingest(OfBon(2));

@@ -74,6 +74,30 @@ TEST_F(LargeMergeTest, TakingItBackBrokenOffGoesOnWithTheNextDecision) {
   ExpectSound();
 }
 
+TEST_F(LargeMergeTest, TakingItBackGoesOnAmongTheArticlesThatWereSplitOff) {
+  std::vector<TestArticle> articles = {OfBon(0)};
+  for (int i = 1; i <= kMany; ++i) articles.push_back(OfBoth(i));
+  std::vector<std::string> split;
+  for (const CommitResult& result : CommitForTest(store_.get(), articles)) {
+    split.push_back(result.article_id);
+  }
+  split.erase(split.begin());
+  Split(kBa, split);
+  const EntityDecisionResult merged = Merge(kBon, kBa);
+  EXPECT_EQ(Articles(kBa), 1);
+  EXPECT_EQ(Articles(kBa2), kMany);
+  ASSERT_TRUE(base::SetFaults("store.commit.before_write=error@3").ok());
+  EXPECT_EQ(store_->RevokeDecision(merged.id, now_).status().code(),
+            absl::StatusCode::kUnavailable);
+  ASSERT_TRUE(base::SetFaults("").ok());
+  EXPECT_EQ(Articles(kBon), kRelinkedPerCommit);
+  ExpectSound();
+  Reopen();
+  EXPECT_EQ(Articles(kBon), kMany + 1);
+  EXPECT_EQ(Articles(kBa2), kMany);
+  ExpectSound();
+}
+
 // The store that a killed process left, which another one opens.
 class EntityDecisionDeathTest : public EntityDecisionTest,
                                 public testing::WithParamInterface<const char*> {
