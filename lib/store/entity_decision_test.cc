@@ -283,6 +283,21 @@ TEST_F(EntityDecisionTest, WhatWasDecidedOnStaysWithoutArticles) {
   ExpectSound();
 }
 
+TEST_F(EntityDecisionTest, NamesAnEntityAsArticlesDoWhateverItIsShownAs) {
+  Ingest(OfBa(1));
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Bác Ba", {}, now_).ok());
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Chú Ba", {}, now_).ok());
+  const storage::v1::EntityDecision left = (*Now()->ListEntityDecisions(0, 10))[0].record;
+  EXPECT_EQ(left.entity().name(), "Trần Văn Ba");
+
+  TemporaryFolder other_folder;
+  const auto other = OpenForTest(other_folder.path());
+  ASSERT_TRUE(other->DecideRename({kBa, left.entity().name()}, left.display_name(), {}, now_).ok());
+  CommitForTest(other.get(), {OfBa(1)});
+  EXPECT_EQ(other->CurrentView()->GetEntity(kBa)->article_count(), 1);
+  EXPECT_EQ(DisplayName(*other->CurrentView()->GetEntity(kBa)), "Chú Ba");
+}
+
 TEST_F(EntityDecisionTest, TakenAheadOfTheArticlesLeadsToTheSame) {
   const std::vector<TestArticle> inputs = {OfBa(1), OfBon(2), OfBoth(3), OfBa(4), OfBa(5)};
   std::vector<std::string> ids;

@@ -239,7 +239,7 @@ absl::Status EntityDecisionWriter::SetParty(const std::string& id, Decision::Par
   party->set_entity(id);
   party->set_type(record->type());
   party->set_key(record->key());
-  party->set_name(DisplayName(*record));
+  party->set_name(ArticlesName(*record));
   return absl::OkStatus();
 }
 
