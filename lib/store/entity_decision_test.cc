@@ -283,6 +283,29 @@ TEST_F(EntityDecisionTest, WhatWasDecidedOnStaysWithoutArticles) {
   ExpectSound();
 }
 
+TEST_F(EntityDecisionTest, RefusesAnIdThatIsAnothersByTheNameGiven) {
+  const std::string thanh = "person/nguyen-van-thanh";
+  Ingest(OfBa(1));
+  Ingest(OfBon(2));
+  Ingest(Of(3, "Ông Nguyễn Văn Thanh đến dự lễ."));
+  Ingest(Of(4, "Ông Nguyễn Văn Thành đến dự lễ."));
+  const auto refused = store_->DecideMerge({thanh, "Nguyễn Văn Thành"}, {kBa, ""}, {}, now_);
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("person/nguyen-van-thanh: is \"Nguyễn Văn Thanh\""));
+  EXPECT_EQ(store_->DecideMerge({kBa, ""}, {thanh, "Nguyễn Văn Thành"}, {}, now_).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(*Now()->ListEntityDecisions(0, 10), IsEmpty());
+
+  Merge(kBon, kBa);
+  for (const char* const name : {"trần văn ba", "Trần Văn Bốn", "Bác Ba"}) {
+    EXPECT_TRUE(store_->DecideRename({kBa, name}, "Bác Ba", {}, now_).ok()) << name;
+  }
+  EXPECT_TRUE(store_->DecideRename({kBon, "Trần Văn Bốn"}, "Chú Ba", {}, now_).ok());
+  EXPECT_TRUE(store_->DecideMerge({thanh, "Nguyễn Văn Thanh"}, {kBa, ""}, {}, now_).ok());
+  ExpectSound();
+}
+
 TEST_F(EntityDecisionTest, NamesAnEntityAsArticlesDoWhateverItIsShownAs) {
   Ingest(OfBa(1));
   ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Bác Ba", {}, now_).ok());

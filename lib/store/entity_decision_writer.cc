@@ -38,6 +38,14 @@ absl::StatusOr<std::string> CheckedName(absl::string_view name) {
   return normal;
 }
 
+bool IsCalled(const storage::v1::Entity& entity, absl::string_view name) {
+  const std::string key = text::ExactPhraseKey(name);
+  const auto is_same = [&key](absl::string_view one) { return text::ExactPhraseKey(one) == key; };
+  return entity.key() == key || is_same(entity.display_name()) ||
+         std::any_of(entity.names().begin(), entity.names().end(),
+                     [&](const storage::v1::Entity::Name& one) { return is_same(one.text()); });
+}
+
 }  // namespace
 
 absl::StatusOr<int64_t> EntityDecisionWriter::Rename(const EntityRef& entity,
@@ -215,9 +223,16 @@ absl::StatusOr<std::string> EntityDecisionWriter::Resolve(const EntityRef& ref) 
         absl::StrCat("\"", ref.id, "\" is no id of an entity, such as person/to-lam"));
   }
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const known, table_->Find(ref.id));
-  if (known != nullptr) return table_->Follow(ref.id);
-  if (ref.name.empty()) return absl::NotFoundError(absl::StrCat("entity ", ref.id, ": not stored"));
+  if (ref.name.empty()) {
+    if (known != nullptr) return table_->Follow(ref.id);
+    return absl::NotFoundError(absl::StrCat("entity ", ref.id, ": not stored"));
+  }
   KHOTIN_ASSIGN_OR_RETURN(const std::string name, CheckedName(ref.name));
+  if (known != nullptr) {
+    if (IsCalled(*known, name)) return table_->Follow(ref.id);
+    return absl::FailedPreconditionError(
+        absl::StrCat("entity ", ref.id, ": is \"", ArticlesName(*known), "\", not \"", name, "\""));
+  }
   KHOTIN_RETURN_IF_ERROR(table_->Create(ref.id, type, text::ExactPhraseKey(name)));
   KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const made, table_->Mutable(ref.id));
   made->set_decided_name(name);
