@@ -140,14 +140,14 @@ absl::StatusOr<std::string> EntityChecker::Placed(absl::string_view article,
                                                   const std::string& own) {
   const std::string followed = Follow(own);
   if (split_articles_.count(std::string(article)) == 0) return followed;
-  for (const std::string& id : {own, followed}) {
+  for (std::string step = own;; step = decided_[step].redirect) {
     KHOTIN_ASSIGN_OR_RETURN(
         const storage::v1::Entity record,
-        reader_->MustGetRecord<storage::v1::Entity>(Family::kEntities, id, "entity"));
+        reader_->MustGetRecord<storage::v1::Entity>(Family::kEntities, step, "entity"));
     const auto split = splits_.find(EntitySplitKey(TypeOf(record.type()), record.key(), article));
     if (split != splits_.end()) return Follow(split->second.second);
+    if (step == followed) return followed;
   }
-  return followed;
 }
 
 std::string EntityChecker::Follow(const std::string& id) const {

@@ -34,7 +34,8 @@ struct EntityRef {
   // Such as "person/to-lam"; that of an entity that was merged stands for what it was merged into.
   std::string id;
   // Not empty: when no entity has the id, one is made that has this name, so that decisions can be
-  // taken before the articles come. The id's type is the entity's.
+  // taken before the articles come. The id's type is the entity's. FAILED_PRECONDITION when one has
+  // it that is not called so: ids go by the order in which names came.
   std::string name;
 };
 

@@ -2,18 +2,13 @@
 // taken back.
 #include "store/entity_decision.h"
 
-#include <csignal>
-#include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "base/fault_point.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "index/term.h"
-#include "store/test_articles.h"
+#include "store/entity_decision_fixture.h"
 
 namespace khotin::store {
 namespace {
@@ -23,85 +18,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-constexpr char kBa[] = "person/tran-van-ba";
-constexpr char kBon[] = "person/tran-van-bon";
-
-TestArticle Of(int number, const std::string& text) {
-  return {absl::StrCat("https://bao.example/tin-", number),
-          absl::StrCat("Bản tin số ", number),
-          {absl::StrCat(text, " Đây là bản tin số ", number, " trong ngày.")}};
-}
-TestArticle OfBa(int number) { return Of(number, "Ông Trần Văn Ba đến dự lễ."); }
-TestArticle OfBon(int number) { return Of(number, "Ông Trần Văn Bốn đến dự lễ."); }
-TestArticle OfBoth(int number) {
-  return Of(number, "Ông Trần Văn Ba đến dự lễ. Ông Trần Văn Bốn phát biểu.");
-}
-
-class EntityDecisionTest : public testing::Test {
- protected:
-  ~EntityDecisionTest() override { EXPECT_TRUE(base::SetFaults("").ok()); }
-
-  std::string Ingest(const TestArticle& article) {
-    return CommitForTest(store_.get(), {article})[0].article_id;
-  }
-  std::shared_ptr<const View> Now() { return store_->CurrentView(); }
-  storage::v1::Entity Entity(const std::string& id) {
-    const auto entity = Now()->GetEntity(id);
-    EXPECT_TRUE(entity.ok()) << entity.status();
-    return entity.ok() ? *entity : storage::v1::Entity();
-  }
-  int64_t Articles(const std::string& id) { return Entity(id).article_count(); }
-  // Of the article's uses, sorted by their order in it.
-  std::vector<std::string> EntitiesOf(const std::string& article) {
-    std::vector<std::string> ids;
-    const auto record = Now()->GetArticle(article, 0);
-    EXPECT_TRUE(record.ok()) << record.status();
-    for (const auto& use : record->entities()) ids.push_back(use.entity());
-    return ids;
-  }
-  std::vector<std::string> MentionsOf(const std::string& article) {
-    std::vector<std::string> ids;
-    const auto record = Now()->GetArticle(article, 0);
-    EXPECT_TRUE(record.ok()) << record.status();
-    for (const auto& mention : record->mentions()) {
-      if (!mention.entity().empty()) ids.push_back(mention.entity());
-    }
-    return ids;
-  }
-  // Articles that a search for the entity finds.
-  uint64_t Indexed(const std::string& id) {
-    uint64_t found = 0;
-    for (const index::SegmentView& segment : Now()->index().segments) {
-      const auto postings = segment.segment->OpenPostings(
-          index::MakeValueTerm(index::ValueField::kEntity, index::ValueKey(id)));
-      EXPECT_TRUE(postings.ok()) << postings.status();
-      if (*postings == nullptr) continue;
-      for (; (*postings)->doc() != index::kNoDoc; (*postings)->Next()) {
-        if (!segment.IsDeleted((*postings)->doc())) ++found;
-      }
-    }
-    return found;
-  }
-  void ExpectSound() {
-    const auto violations = store_->Check(10);
-    ASSERT_TRUE(violations.ok()) << violations.status();
-    EXPECT_THAT(*violations, IsEmpty());
-  }
-  void Reopen() {
-    store_.reset();
-    store_ = OpenForTest(folder_.path());
-  }
-  EntityDecisionResult Merge(const std::string& from, const std::string& into) {
-    const auto merged = store_->DecideMerge({from, ""}, {into, ""}, {}, now_);
-    EXPECT_TRUE(merged.ok()) << merged.status();
-    return merged.ok() ? *merged : EntityDecisionResult();
-  }
-
-  TemporaryFolder folder_;
-  std::unique_ptr<Store> store_ = OpenForTest(folder_.path());
-  const absl::Time now_ = absl::FromUnixSeconds(1700000000);
-};
 
 TEST_F(EntityDecisionTest, ARenameIsShownAndFoundAndLeavesTheId) {
   Ingest(OfBa(1));
@@ -196,22 +112,21 @@ TEST_F(EntityDecisionTest, AMergeTakenBackGivesEachItsOwn) {
 }
 
 TEST_F(EntityDecisionTest, MergesFollowEachOtherAndMakeNoCircle) {
-  const std::string nam = "person/tran-van-nam";
   const std::string article = Ingest(OfBon(1));
   Ingest(OfBa(2));
-  Ingest(Of(3, "Ông Trần Văn Nam đến dự lễ."));
+  Ingest(OfNam(3));
   const EntityDecisionResult first = Merge(kBon, kBa);
-  const EntityDecisionResult second = Merge(kBa, nam);
-  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, nam);
+  const EntityDecisionResult second = Merge(kBa, kNam);
+  EXPECT_EQ(Now()->ResolveEntity(kBon)->id, kNam);
   EXPECT_EQ(Articles(kBon), 3);
-  EXPECT_EQ(store_->DecideMerge({nam, ""}, {kBon, ""}, {}, now_).status().code(),
+  EXPECT_EQ(store_->DecideMerge({kNam, ""}, {kBon, ""}, {}, now_).status().code(),
             absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {nam, ""}, {}, now_).status().code(),
+  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {kNam, ""}, {}, now_).status().code(),
             absl::StatusCode::kFailedPrecondition);
   ExpectSound();
   ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
   EXPECT_THAT(EntitiesOf(article), ElementsAre(kBon)) << "though it had gone on to another";
-  EXPECT_EQ(Articles(nam), 2);
+  EXPECT_EQ(Articles(kNam), 2);
   ExpectSound();
   ASSERT_TRUE(store_->RevokeDecision(second.id, now_).ok());
   EXPECT_EQ(Articles(kBa), 1);
@@ -272,6 +187,54 @@ TEST_F(EntityDecisionTest, ASplitTakesWhatWasMergedInWithIt) {
   ExpectSound();
 }
 
+TEST_F(EntityDecisionTest, WhatIsMergedIntoASplitEntityIsSplitOffOverAnyNumberOfMerges) {
+  Ingest(OfBa(1));
+  const std::string both = Ingest(OfBoth(2));
+  Ingest(OfNam(3));
+  Split(kBa, {both});
+  Merge(kBon, kBa);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2));
+  ExpectSound();
+  Merge(kBa, kNam);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2));
+  ExpectSound();
+  Ingest(OfBoth(2, " Lễ kéo dài hai giờ."));
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2)) << "as for a new version";
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, AMergeTakenBackGivesWhatWasSplitOffItsOwn) {
+  Ingest(OfBa(1));
+  const std::string both = Ingest(OfBoth(2));
+  Ingest(OfNam(3));
+  Split(kBa, {both});
+  const EntityDecisionResult first = Merge(kBon, kBa);
+  ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2, kBon));
+  ExpectSound();
+
+  const EntityDecisionResult again = Merge(kBon, kBa);
+  Merge(kBa, kNam);
+  ASSERT_TRUE(store_->RevokeDecision(again.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre(kBa2, kBon)) << "though that had gone on to another";
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, AMergeTakenBackFindsWhatIsSplitOffUnderAnotherName) {
+  Ingest(OfBa(1));
+  Ingest(OfNam(2));
+  const std::string both = Ingest(OfBoth(3));
+  const EntityDecisionResult first = Merge(kBa, kNam);
+  Split(kNam, {both});
+  ASSERT_TRUE(store_->RevokeDecision(first.id, now_).ok());
+  const EntityDecisionResult second = Merge(kBon, kBa);
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-nam--2"));
+  ExpectSound();
+  ASSERT_TRUE(store_->RevokeDecision(second.id, now_).ok());
+  EXPECT_THAT(EntitiesOf(both), ElementsAre("person/tran-van-nam--2", kBon));
+  ExpectSound();
+}
+
 TEST_F(EntityDecisionTest, RefusesWhatCannotBeMeant) {
   const std::string ba = Ingest(OfBa(1));
   const std::string bon = Ingest(OfBon(2));
@@ -320,6 +283,44 @@ TEST_F(EntityDecisionTest, WhatWasDecidedOnStaysWithoutArticles) {
   ExpectSound();
 }
 
+TEST_F(EntityDecisionTest, RefusesAnIdThatIsAnothersByTheNameGiven) {
+  const std::string thanh = "person/nguyen-van-thanh";
+  Ingest(OfBa(1));
+  Ingest(OfBon(2));
+  Ingest(Of(3, "Ông Nguyễn Văn Thanh đến dự lễ."));
+  Ingest(Of(4, "Ông Nguyễn Văn Thành đến dự lễ."));
+  const auto refused = store_->DecideMerge({thanh, "Nguyễn Văn Thành"}, {kBa, ""}, {}, now_);
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.status().message()),
+              HasSubstr("person/nguyen-van-thanh: is \"Nguyễn Văn Thanh\""));
+  EXPECT_EQ(store_->DecideMerge({kBa, ""}, {thanh, "Nguyễn Văn Thành"}, {}, now_).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(*Now()->ListEntityDecisions(0, 10), IsEmpty());
+
+  Merge(kBon, kBa);
+  for (const char* const name : {"trần văn ba", "Trần Văn Bốn", "Bác Ba"}) {
+    EXPECT_TRUE(store_->DecideRename({kBa, name}, "Bác Ba", {}, now_).ok()) << name;
+  }
+  EXPECT_TRUE(store_->DecideRename({kBon, "Trần Văn Bốn"}, "Chú Ba", {}, now_).ok());
+  EXPECT_TRUE(store_->DecideMerge({thanh, "Nguyễn Văn Thanh"}, {kBa, ""}, {}, now_).ok());
+  ExpectSound();
+}
+
+TEST_F(EntityDecisionTest, NamesAnEntityAsArticlesDoWhateverItIsShownAs) {
+  Ingest(OfBa(1));
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Bác Ba", {}, now_).ok());
+  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Chú Ba", {}, now_).ok());
+  const storage::v1::EntityDecision left = (*Now()->ListEntityDecisions(0, 10))[0].record;
+  EXPECT_EQ(left.entity().name(), "Trần Văn Ba");
+
+  TemporaryFolder other_folder;
+  const auto other = OpenForTest(other_folder.path());
+  ASSERT_TRUE(other->DecideRename({kBa, left.entity().name()}, left.display_name(), {}, now_).ok());
+  CommitForTest(other.get(), {OfBa(1)});
+  EXPECT_EQ(other->CurrentView()->GetEntity(kBa)->article_count(), 1);
+  EXPECT_EQ(DisplayName(*other->CurrentView()->GetEntity(kBa)), "Chú Ba");
+}
+
 TEST_F(EntityDecisionTest, TakenAheadOfTheArticlesLeadsToTheSame) {
   const std::vector<TestArticle> inputs = {OfBa(1), OfBon(2), OfBoth(3), OfBa(4), OfBa(5)};
   std::vector<std::string> ids;
@@ -357,107 +358,6 @@ TEST_F(EntityDecisionTest, TakenAheadOfTheArticlesLeadsToTheSame) {
   }
   EXPECT_EQ(other->CurrentView()->GetEntity(kBa)->article_count(), Articles(kBa));
 }
-
-class LargeMergeTest : public EntityDecisionTest {
- protected:
-  static constexpr int kMany = 2 * kRelinkedPerCommit + 100;
-
-  void IngestMany() {
-    std::vector<TestArticle> articles = {OfBa(0)};
-    for (int i = 1; i <= kMany; ++i) articles.push_back(OfBon(i));
-    CommitForTest(store_.get(), articles);
-  }
-};
-
-TEST_F(LargeMergeTest, IsCarriedOutByCommitsOfBoundedSize) {
-  IngestMany();
-  const EntityDecisionResult merged = Merge(kBon, kBa);
-  EXPECT_EQ(merged.id, 2);
-  EXPECT_EQ(merged.revision, 5);
-  const auto commits = Now()->ReadFeed(1, 10);
-  ASSERT_TRUE(commits.ok()) << commits.status();
-  for (const StoredCommit& commit : *commits) {
-    EXPECT_LE(commit.record.moved_articles_size(), kRelinkedPerCommit);
-    EXPECT_THAT(commit.record.entity_decisions(), ElementsAre(2));
-  }
-  EXPECT_EQ(Articles(kBa), kMany + 1);
-  ExpectSound();
-}
-
-TEST_F(LargeMergeTest, BrokenOffInTheMiddleGoesOnWhenTheStoreIsOpened) {
-  IngestMany();
-  ASSERT_TRUE(base::SetFaults("store.commit.before_write=error@3").ok());
-  EXPECT_EQ(store_->DecideMerge({kBon, ""}, {kBa, ""}, {}, now_).status().code(),
-            absl::StatusCode::kUnavailable);
-  ASSERT_TRUE(base::SetFaults("").ok());
-  EXPECT_TRUE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
-  EXPECT_EQ(Articles(kBa), kRelinkedPerCommit + 1);
-  ExpectSound();
-  const std::string later = Ingest(OfBon(kMany + 1));
-  EXPECT_THAT(EntitiesOf(later), ElementsAre(kBa));
-  ExpectSound();
-  Reopen();
-  EXPECT_FALSE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
-  EXPECT_EQ(Articles(kBa), kMany + 2);
-  ExpectSound();
-}
-
-TEST_F(LargeMergeTest, TakingItBackBrokenOffGoesOnWithTheNextDecision) {
-  IngestMany();
-  const EntityDecisionResult merged = Merge(kBon, kBa);
-  ASSERT_TRUE(base::SetFaults("store.commit.before_write=error@3").ok());
-  EXPECT_EQ(store_->RevokeDecision(merged.id, now_).status().code(),
-            absl::StatusCode::kUnavailable);
-  ASSERT_TRUE(base::SetFaults("").ok());
-  ExpectSound();
-  ASSERT_TRUE(store_->DecideRename({kBa, ""}, "Ba", {}, now_).ok());
-  EXPECT_EQ(Articles(kBa), 1);
-  EXPECT_EQ(Articles(kBon), kMany);
-  ExpectSound();
-}
-
-// The store that a killed process left, which another one opens.
-class EntityDecisionDeathTest : public EntityDecisionTest,
-                                public testing::WithParamInterface<const char*> {
- protected:
-  static constexpr int kMany = 2 * kRelinkedPerCommit;
-
-  // The process that is to die runs the test anew, with a folder of its own: it finds this one's
-  // path in the environment.
-  static constexpr char kFolder[] = "KHOTIN_TEST_KILLED_STORE";
-
-  [[noreturn]] static void MergeUntilKilled() {
-    const auto store = OpenForTest(std::getenv(kFolder));
-    std::vector<TestArticle> articles;
-    for (int i = 0; i < kMany; ++i) articles.push_back(OfBon(i));
-    articles.push_back(OfBa(kMany));
-    CommitForTest(store.get(), articles);
-    EXPECT_TRUE(base::SetFaults(GetParam()).ok());
-    const std::string from(kBon);
-    const std::string into(kBa);
-    EXPECT_TRUE(store->DecideMerge({from, ""}, {into, ""}, {}, absl::Now()).ok());
-    std::_Exit(0);
-  }
-};
-
-TEST_P(EntityDecisionDeathTest, AKillInTheMiddleLeavesTheRestToTheNextStart) {
-  testing::FLAGS_gtest_death_test_style = "threadsafe";
-  TemporaryFolder killed;
-  setenv(kFolder, killed.path().c_str(), /*overwrite=*/0);
-  EXPECT_EXIT(MergeUntilKilled(), testing::KilledBySignal(SIGKILL), "");
-  unsetenv(kFolder);
-  store_ = OpenForTest(killed.path());
-  EXPECT_FALSE((*Now()->ListEntityDecisions(0, 10))[0].record.pending());
-  EXPECT_EQ(Articles(kBa), kMany + 1);
-  EXPECT_EQ(Indexed(kBa), static_cast<uint64_t>(kMany + 1));
-  ExpectSound();
-  store_.reset();
-}
-
-INSTANTIATE_TEST_SUITE_P(FaultPoints, EntityDecisionDeathTest,
-                         testing::Values("store.commit.after_write=kill@1",
-                                         "store.commit.after_write=kill@2",
-                                         "store.commit.before_write=kill@3"));
 
 }  // namespace
 }  // namespace khotin::store

@@ -24,8 +24,8 @@ entity::EntityType TypeOf(const storage::v1::EntityDecision::Party& party) {
   return static_cast<entity::EntityType>(party.type());
 }
 
-bool IsSplit(const storage::v1::EntityDecision& decision) {
-  return decision.kind() == static_cast<int>(EntityDecisionKind::kSplit);
+bool IsMerge(const storage::v1::EntityDecision& decision) {
+  return decision.kind() == static_cast<int>(EntityDecisionKind::kMerge);
 }
 
 // NFC; INVALID_ARGUMENT when nothing is left to find it by.
@@ -36,6 +36,14 @@ absl::StatusOr<std::string> CheckedName(absl::string_view name) {
     return absl::InvalidArgumentError(absl::StrCat("\"", name, "\" is no name"));
   }
   return normal;
+}
+
+bool IsCalled(const storage::v1::Entity& entity, absl::string_view name) {
+  const std::string key = text::ExactPhraseKey(name);
+  const auto is_same = [&key](absl::string_view one) { return text::ExactPhraseKey(one) == key; };
+  return entity.key() == key || is_same(entity.display_name()) ||
+         std::any_of(entity.names().begin(), entity.names().end(),
+                     [&](const storage::v1::Entity::Name& one) { return is_same(one.text()); });
 }
 
 }  // namespace
@@ -144,19 +152,22 @@ absl::Status EntityDecisionWriter::Revoke(int64_t id) {
 absl::StatusOr<std::vector<std::string>> EntityDecisionWriter::NextArticles() {
   KHOTIN_ASSIGN_OR_RETURN(pending_, Get(state_->pending_entity_decision()));
   std::vector<std::string> articles;
-  if (IsSplit(pending_)) {
-    const auto first = pending_.articles().begin() + pending_.articles_done();
-    articles.assign(first, pending_.articles().end());
-    last_ = true;
-    return articles;
-  }
   KHOTIN_RETURN_IF_ERROR(FindEntityArticles(&articles));
-  last_ = articles.size() < kArticlesLookedAt;
+  last_ = false;
+  if (articles.size() < kArticlesLookedAt) {
+    KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> listed, ListedArticles());
+    const auto done = static_cast<size_t>(pending_.articles_done());
+    const size_t end = std::min(listed.size(), done + kArticlesLookedAt - articles.size());
+    for (size_t i = done; i < end; ++i) articles.push_back(listed[i]);
+    last_ = end == listed.size();
+  }
+  found_ = articles.size();
   return articles;
 }
 
 absl::Status EntityDecisionWriter::FindEntityArticles(std::vector<std::string>* articles) {
   keys_.clear();
+  if (pending_.relinked_entity().empty()) return absl::OkStatus();
   const std::string prefix = EntityArticlePrefix(pending_.relinked_entity());
   const std::string& until = pending_.relinked_until();
   return context_->Scan(Family::kEntityArticles, prefix, until.empty() ? prefix : until,
@@ -169,23 +180,38 @@ absl::Status EntityDecisionWriter::FindEntityArticles(std::vector<std::string>* 
                         });
 }
 
+absl::StatusOr<std::vector<std::string>> EntityDecisionWriter::ListedArticles() {
+  std::vector<std::string> articles(pending_.articles().begin(), pending_.articles().end());
+  if (!IsMerge(pending_) || !pending_.revoked()) return articles;
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> steps,
+                          table_->Steps(pending_.into().entity()));
+  for (const std::string& step : steps) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(step));
+    const std::string prefix =
+        EntitySplitKey(static_cast<entity::EntityType>(record->type()), record->key(), "");
+    KHOTIN_RETURN_IF_ERROR(context_->Scan(Family::kEntitySplits, prefix, prefix,
+                                          [&](absl::string_view key, absl::string_view) {
+                                            articles.emplace_back(key.substr(prefix.size()));
+                                            return true;
+                                          }));
+  }
+  return articles;
+}
+
 absl::Status EntityDecisionWriter::Advance(size_t count) {
   const int64_t id = state_->pending_entity_decision();
   touched_.push_back(id);
-  const size_t found =
-      IsSplit(pending_) ? static_cast<size_t>(pending_.articles_size() - pending_.articles_done())
-                        : keys_.size();
-  if (last_ && count == found) {
+  if (last_ && count == found_) {
     state_->set_pending_entity_decision(0);
     if (pending_.revoked()) return Remove(id, pending_);
     pending_.clear_pending();
     pending_.clear_relinked_entity();
     pending_.clear_relinked_until();
     pending_.clear_articles_done();
-  } else if (IsSplit(pending_)) {
-    pending_.set_articles_done(pending_.articles_done() + static_cast<int32_t>(count));
   } else {
-    pending_.set_relinked_until(keys_[count - 1]);
+    const size_t scanned = std::min(count, keys_.size());
+    if (scanned > 0) pending_.set_relinked_until(keys_[scanned - 1]);
+    pending_.set_articles_done(pending_.articles_done() + static_cast<int32_t>(count - scanned));
   }
   return context_->PutRecord(Family::kEntityDecisions, DecisionKey(id), pending_);
 }
@@ -197,9 +223,16 @@ absl::StatusOr<std::string> EntityDecisionWriter::Resolve(const EntityRef& ref) 
         absl::StrCat("\"", ref.id, "\" is no id of an entity, such as person/to-lam"));
   }
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const known, table_->Find(ref.id));
-  if (known != nullptr) return table_->Follow(ref.id);
-  if (ref.name.empty()) return absl::NotFoundError(absl::StrCat("entity ", ref.id, ": not stored"));
+  if (ref.name.empty()) {
+    if (known != nullptr) return table_->Follow(ref.id);
+    return absl::NotFoundError(absl::StrCat("entity ", ref.id, ": not stored"));
+  }
   KHOTIN_ASSIGN_OR_RETURN(const std::string name, CheckedName(ref.name));
+  if (known != nullptr) {
+    if (IsCalled(*known, name)) return table_->Follow(ref.id);
+    return absl::FailedPreconditionError(
+        absl::StrCat("entity ", ref.id, ": is \"", ArticlesName(*known), "\", not \"", name, "\""));
+  }
   KHOTIN_RETURN_IF_ERROR(table_->Create(ref.id, type, text::ExactPhraseKey(name)));
   KHOTIN_ASSIGN_OR_RETURN(storage::v1::Entity* const made, table_->Mutable(ref.id));
   made->set_decided_name(name);
@@ -221,7 +254,7 @@ absl::Status EntityDecisionWriter::SetParty(const std::string& id, Decision::Par
   party->set_entity(id);
   party->set_type(record->type());
   party->set_key(record->key());
-  party->set_name(DisplayName(*record));
+  party->set_name(ArticlesName(*record));
   return absl::OkStatus();
 }
 

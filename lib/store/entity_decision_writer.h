@@ -58,6 +58,8 @@ class EntityDecisionWriter {
   absl::Status WriteSplits(int64_t id, const Decision& decision);
   absl::Status DeleteSplits(const Decision& decision);
   absl::Status FindEntityArticles(std::vector<std::string>* articles);
+  // Those of a split; of a merge that is taken back, those that may be with what was split off.
+  absl::StatusOr<std::vector<std::string>> ListedArticles();
 
   WriteContext* const context_;
   EntityTable* const table_;
@@ -67,7 +69,8 @@ class EntityDecisionWriter {
 
   // Of NextArticles.
   Decision pending_;
-  std::vector<std::string> keys_;  // of a merge: of the articles in "entity_articles"
+  std::vector<std::string> keys_;  // of a merge: of the first articles, in "entity_articles"
+  size_t found_ = 0;
   bool last_ = false;
 };
 

@@ -128,7 +128,10 @@ absl::StatusOr<absl::optional<std::vector<EntityHit>>> ViewImpl::FindEntitiesByP
 }
 
 std::string DisplayName(const storage::v1::Entity& entity) {
-  if (!entity.display_name().empty()) return entity.display_name();
+  return entity.display_name().empty() ? ArticlesName(entity) : entity.display_name();
+}
+
+std::string ArticlesName(const storage::v1::Entity& entity) {
   const storage::v1::Entity::Name* best = nullptr;
   for (const storage::v1::Entity::Name& name : entity.names()) {
     const int64_t uses = name.article_count() - name.alias_count();

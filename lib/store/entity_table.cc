@@ -98,14 +98,19 @@ absl::StatusOr<storage::v1::Entity*> EntityTable::Mutable(const std::string& id)
   return &slot.record;
 }
 
-absl::StatusOr<std::string> EntityTable::Follow(const std::string& id) {
-  std::string at = id;
+absl::StatusOr<std::vector<std::string>> EntityTable::Steps(const std::string& id) {
+  std::vector<std::string> steps = {id};
   for (int i = 0; i < kMaxRedirects; ++i) {
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, Get(at));
-    if (record->redirect().empty()) return at;
-    at = record->redirect();
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, Get(steps.back()));
+    if (record->redirect().empty()) return steps;
+    steps.push_back(record->redirect());
   }
   return absl::DataLossError(absl::StrCat("entity ", id, ": leads in a circle"));
+}
+
+absl::StatusOr<std::string> EntityTable::Follow(const std::string& id) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> steps, Steps(id));
+  return steps.back();
 }
 
 absl::StatusOr<std::vector<std::string>> EntityTable::IdsOf(entity::EntityType type,

@@ -35,7 +35,10 @@ class EntityTable {
   // Get, for a change.
   absl::StatusOr<storage::v1::Entity*> Mutable(const std::string& id);
 
-  // As FollowRedirects, in what this commit sees; DATA_LOSS when it is not there.
+  // The entity, what it was merged into, and so on; the last one stands for all. In what this
+  // commit sees; DATA_LOSS when one of them is not there.
+  absl::StatusOr<std::vector<std::string>> Steps(const std::string& id);
+  // The last of them.
   absl::StatusOr<std::string> Follow(const std::string& id);
 
   // Those of one type and exact key, in the order they were made.

@@ -169,21 +169,21 @@ absl::StatusOr<PlacedOrigin> EntityWriter::Place(absl::string_view article_id,
   PlacedOrigin placed;
   placed.origin = std::move(origin);
   placed.origin.clear_split();
-  const std::string& own = placed.origin.entity();
-  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(own));
-  KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(own));
-  KHOTIN_ASSIGN_OR_RETURN(absl::optional<std::string> split,
-                          SplitOff(TypeOf(*record), record->key(), article_id));
-  if (!split.has_value() && placed.entity != own) {
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const merged, table_->Get(placed.entity));
-    KHOTIN_ASSIGN_OR_RETURN(split, SplitOff(TypeOf(*merged), merged->key(), article_id));
-  }
-  if (split.has_value()) {
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<std::string> steps,
+                          table_->Steps(placed.origin.entity()));
+  placed.entity = steps.back();
+  for (const std::string& step : steps) {
+    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const record, table_->Get(step));
+    KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> split,
+                            SplitOff(TypeOf(*record), record->key(), article_id));
+    if (!split.has_value()) continue;
     KHOTIN_ASSIGN_OR_RETURN(placed.entity, table_->Follow(*split));
     placed.origin.set_split(*split);
+    break;
   }
+  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const own, table_->Get(steps.front()));
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Entity* const target, table_->Get(placed.entity));
-  placed.other_name = target->key() != record->key();
+  placed.other_name = target->key() != own->key();
   return placed;
 }
 

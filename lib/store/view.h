@@ -257,6 +257,8 @@ class View {
 // The name to show of an entity and its other names.
 std::string DisplayName(const khotin::storage::v1::Entity& entity);
 std::vector<std::string> Aliases(const khotin::storage::v1::Entity& entity);
+// What articles call it, under whatever name it is shown.
+std::string ArticlesName(const khotin::storage::v1::Entity& entity);
 
 }  // namespace khotin::store
 

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_ARTICLE_ITEMS_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_ARTICLE_ITEMS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -42,7 +43,11 @@ class ItemPage {
   // All must outlive the object. `page_size` > 0.
   ItemPage(const store::View* view, const ArticleSet* set, int page_size,
            const std::function<bool()>* cancelled)
-      : view_(view), set_(set), page_size_(page_size), cancelled_(cancelled) {}
+      : view_(view),
+        set_(set),
+        page_size_(page_size),
+        cancelled_(cancelled),
+        step_(page_size + 1) {}
 
   // Adds items behind `cursor` to `out`; where the next page begins, or nullopt at the end.
   absl::StatusOr<absl::optional<ItemCursor>> Fill(ItemCursor cursor, const Items& items,
@@ -61,9 +66,14 @@ class ItemPage {
   }
 
  private:
-  absl::StatusOr<query::SearchResult> Search(const ItemCursor& cursor) const {
+  // Of articles, behind the first step.
+  static constexpr int kMinStep = 64;
+  static constexpr int kMaxStep = 4096;
+
+  // Each search looks at all articles of the set, of which few may have items.
+  absl::StatusOr<query::SearchResult> Search(const ItemCursor& cursor) {
     query::SearchOptions options;
-    options.limit = page_size_ + 1;
+    options.limit = std::exchange(step_, std::clamp(2 * step_, kMinStep, kMaxStep));
     options.sort = query::SortOrder::kNewest;
     options.after = cursor.cursor;
     options.cancelled = *cancelled_;
@@ -92,6 +102,7 @@ class ItemPage {
   const ArticleSet* const set_;
   const int page_size_;
   const std::function<bool()>* const cancelled_;
+  int step_;
   size_t bytes_ = 0;
   bool is_full_ = false;
 };

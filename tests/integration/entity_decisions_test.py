@@ -187,6 +187,9 @@ class EntityDecisionsTest(unittest.TestCase):
         self.refused("", self.entities.SplitEntity,
                      e.SplitEntityRequest(name=BA, articles=[bon]),
                      grpc.StatusCode.FAILED_PRECONDITION)
+        self.refused("", self.entities.RenameEntity,
+                     e.RenameEntityRequest(name=BA, display_name="x", known_as="Trần Văn Bá"),
+                     grpc.StatusCode.FAILED_PRECONDITION)
         self.refused("", self.entities.MergeEntities,
                      e.MergeEntitiesRequest(name="entities/person/ai", into=BA),
                      grpc.StatusCode.NOT_FOUND)
