@@ -252,7 +252,7 @@ TEST(FactsTest, HostileInputTakesLinearTime) {
   for (absl::string_view unit :
        {"“", "\" ", "Ông ", "nói ", "Bộ trưởng ", "Tô Lâm, Bộ trưởng, ", "một ", "1 ", "( ", ", ",
         "“a” nói ", "Bộ ", "khẳng định; ", "“\n", "Theo Tô Lâm, ", "ông Tô Lâm cho biết ",
-        "khẳng định Tô Lâm nói, ", "Ông Lâm nói: “a b c d” "}) {
+        "khẳng định Tô Lâm nói, ", "Nguyễn ", "Ông Lâm nói: “a b c d” "}) {
     std::string text;
     while (text.size() < (size_t{1} << 18)) absl::StrAppend(&text, unit);
     const auto begin = std::chrono::steady_clock::now();
