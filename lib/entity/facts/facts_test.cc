@@ -45,6 +45,15 @@ class Reading {
     return told;
   }
 
+  // Dates of all offices.
+  std::vector<std::string> Dates() const {
+    std::vector<std::string> told;
+    for (const OfficeFact& fact : facts_.offices) {
+      for (const OfficeDate& date : fact.dates) told.push_back(date.value);
+    }
+    return told;
+  }
+
   // "ông -> Tô Lâm".
   std::vector<std::string> References() const {
     std::vector<std::string> told;
@@ -121,6 +130,46 @@ TEST(OfficesTest, ChiefsOfBodies) {
 TEST(OfficesTest, FormerHolders) {
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa, nguyên Bộ trưởng Bộ Y tế, dự lễ."}).Offices(),
               ElementsAre("Trần Văn Hòa: bộ trưởng @ Bộ Y tế former"));
+}
+
+TEST(OfficesTest, ActingHolders) {
+  EXPECT_THAT(Reading({"Quyền Tổng thống Donald Trump tới nơi."}).Offices(),
+              ElementsAre("Donald Trump: tổng thống acting"));
+  EXPECT_THAT(Reading({"Chính quyền Tổng thống Donald Trump công bố lệnh trừng phạt."}).Offices(),
+              ElementsAre("Donald Trump: tổng thống"));
+  EXPECT_THAT(Reading({"Theo thẩm quyền Chủ tịch nước Trần Đại Quang ký lệnh."}).Offices(),
+              ElementsAre("Trần Đại Quang: chủ tịch nước"));
+}
+
+TEST(OfficesTest, TheOfficeOfAnother) {
+  EXPECT_THAT(Reading({"Ông Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: phó chủ tịch @ huyện"));
+  EXPECT_THAT(Reading({"Vợ ông Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(), IsEmpty());
+  EXPECT_THAT(Reading({"Con gái Bí thư Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: bí thư"));
+  EXPECT_THAT(Reading({"Ông Võ Văn Thưởng thay ông Nguyễn Xuân Phúc làm Chủ tịch nước."}).Offices(),
+              IsEmpty());
+  EXPECT_THAT(Reading({"Đảng cử ông Lê Văn Hùng làm Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: phó chủ tịch @ huyện"));
+}
+
+TEST(OfficesTest, TitlesOverAComma) {
+  EXPECT_THAT(
+      Reading({"Tham dự có Tổng thống Hàn Quốc, Thủ tướng Nhật Bản Kishida Fumio."}).Offices(),
+      ElementsAre("Kishida Fumio: thủ tướng @ Nhật Bản"));
+  EXPECT_THAT(
+      Reading({"Bộ trưởng Bộ Công an, Đại tướng Lương Tam Quang đến dự."}).Offices(),
+      ElementsAre("Lương Tam Quang: đại tướng rank", "Lương Tam Quang: bộ trưởng @ Bộ Công an"));
+}
+
+TEST(OfficesTest, DatesOfOffices) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế từ tháng 8/2016."}).Dates(),
+              ElementsAre("2016-08"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế (2016-2021)."}).Dates(),
+              ElementsAre("2016/2021"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế, từ chức ngày 5/8/2023."}).Dates(),
+              IsEmpty());
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế (sinh năm 1960)."}).Dates(), IsEmpty());
 }
 
 TEST(OfficesTest, EqualStatementsAreOneFact) {
