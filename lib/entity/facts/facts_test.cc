@@ -186,6 +186,37 @@ TEST(ReferencesTest, TitlesAndPronouns) {
               ElementsAre("Ông -> Trần Văn Hòa"));
 }
 
+TEST(ReferencesTest, TitlesWithABody) {
+  EXPECT_THAT(Reading({"Thủ tướng Nhật Bản Kishida Fumio đón Thủ tướng Phạm Minh Chính. Thủ tướng "
+                       "Nhật Bản ra về."})
+                  .References(),
+              ElementsAre("Thủ tướng Nhật Bản -> Kishida Fumio"));
+  EXPECT_THAT(
+      Reading({"Thủ tướng Phạm Minh Chính tới nơi.", "Thủ tướng Nhật Bản đón đoàn."}).References(),
+      IsEmpty());
+  EXPECT_THAT(
+      Reading({"Thủ tướng Phạm Minh Chính tới nơi.", "Thủ tướng Việt Nam cảm ơn."}).References(),
+      ElementsAre("Thủ tướng Việt Nam -> Phạm Minh Chính"));
+  EXPECT_THAT(Reading({"Bộ trưởng Trần Văn Hòa tới nơi.", "Bộ trưởng Bộ Y tế ra về."}).References(),
+              ElementsAre("Bộ trưởng Bộ Y tế -> Trần Văn Hòa"));
+  EXPECT_THAT(
+      Reading({"Chủ tịch Trần Văn Hòa tới nơi.", "Chủ tịch tỉnh Lâm Đồng ra về."}).References(),
+      ElementsAre("Chủ tịch tỉnh Lâm Đồng -> Trần Văn Hòa"));
+}
+
+TEST(ReferencesTest, AForeignHolderWithoutACountry) {
+  EXPECT_THAT(
+      Reading({"Tổng thống Donald Trump tới nơi.", "Sau đó Tổng thống Mỹ ra về."}).References(),
+      ElementsAre("Tổng thống Mỹ -> Donald Trump"));
+}
+
+TEST(ReferencesTest, ACountryIsNoPronoun) {
+  EXPECT_THAT(Reading({"Tổng thống Donald Trump họp báo. Thủ tướng Anh Theresa May ngồi bên cạnh. "
+                       "Bà cho biết hai nước sẽ ký hiệp định."})
+                  .References(),
+              ElementsAre("Bà -> Theresa May"));
+}
+
 TEST(ReferencesTest, NothingUnlessClear) {
   EXPECT_THAT(
       Reading({"Ông Trần Văn Hòa gặp ông Lê Minh Khoa. Ông cho biết đường rất xấu."}).References(),
