@@ -289,6 +289,38 @@ TEST(QuotesTest, ASourceIsNotTheSpeakerOfWordsInItsClause) {
                   "người dân xã này”"));
 }
 
+TEST(QuotesTest, WordsInAClauseAreNotOfTheNextSpeaker) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa gọi con đường là “nỗi khổ chung của làng”, còn bà Lê Thị "
+                       "Mai cho rằng cần sửa nó."})
+                  .Quotes(),
+              ElementsAre("Lê Thị Mai [bà Lê Thị Mai] cho rằng: cần sửa nó"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa gọi con đường là “nỗi khổ chung của làng”, bà Lê Thị Mai "
+                       "cho rằng cần sửa nó."})
+                  .Quotes(),
+              ElementsAre("Lê Thị Mai [bà Lê Thị Mai] cho rằng: cần sửa nó"));
+  EXPECT_THAT(
+      Reading({"Con đường là “nỗi khổ chung của làng”, bà Lê Thị Mai cho biết thêm."}).Quotes(),
+      ElementsAre("direct Lê Thị Mai [bà Lê Thị Mai] cho biết thêm: nỗi khổ chung của làng"));
+}
+
+TEST(QuotesTest, AWholeSentenceInAClauseIsSpeech) {
+  EXPECT_THAT(Reading({"Về con đường, “Chúng tôi phải sửa ngay cho bà con đi lại”, bà Lê Thị Mai "
+                       "nói với dân làng."})
+                  .Quotes(),
+              ElementsAre("direct Lê Thị Mai [bà Lê Thị Mai] nói với: Chúng tôi phải sửa ngay cho "
+                          "bà con đi lại"));
+}
+
+TEST(QuotesTest, AnOpeningMarkAtTheEndOfTheParagraphBefore) {
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa nói: “Chúng tôi đã làm hết sức.”", "Bà Lê Thị Mai khẳng định: “",
+               "Tôi không biết gì về việc này.” Sau đó bà ra về."})
+          .Quotes(),
+      ElementsAre("direct Trần Văn Hòa [Ông Trần Văn Hòa] nói: Chúng tôi đã làm hết sức.",
+                  "direct Lê Thị Mai [Bà Lê Thị Mai] khẳng định: Tôi không biết gì về "
+                  "việc này."));
+}
+
 TEST(QuotesTest, IndirectSpeech) {
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa cho biết đường đã sửa xong."}).Quotes(),
               ElementsAre("Trần Văn Hòa [Ông Trần Văn Hòa] cho biết: đường đã sửa xong"));
