@@ -20,6 +20,7 @@ using rules::Lexicon;
 
 constexpr size_t kNone = static_cast<size_t>(-1);
 constexpr size_t kMaxHeadWords = 3;
+constexpr size_t kMaxShortWords = 8;
 
 bool IsLinked(EntityType type) {
   return type == EntityType::kPerson || type == EntityType::kOrganization ||
@@ -158,10 +159,11 @@ class Linker {
     for (size_t i = 0; i < entities_.size(); ++i) {
       if (entities_[i].type != EntityType::kPerson) continue;
       const absl::string_view key = entities_[i].key;
-      for (size_t gap = key.find(' '); gap != absl::string_view::npos;
-           gap = key.find(' ', gap + 1)) {
+      size_t gap = key.rfind(' ');
+      for (size_t words = 0; gap != absl::string_view::npos && words < kMaxShortWords; ++words) {
         const auto [it, fresh] = by_ending.emplace(key.substr(gap + 1), i);
         if (!fresh) it->second = Longer(it->second, i);
+        gap = gap == 0 ? absl::string_view::npos : key.rfind(' ', gap - 1);
       }
     }
     for (size_t i = 0; i < entities_.size(); ++i) {

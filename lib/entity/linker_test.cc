@@ -1,5 +1,6 @@
 #include "entity/linker.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,16 @@ TEST(LinkerTest, ShortFormsOfPersons) {
   EXPECT_THAT(
       Linked({"Đại tá Lê Minh Khoa và ông Phan Khoa cùng dự.", "Ông Khoa cười."}),
       testing::ElementsAre("PERSON Lê Minh Khoa x1", "PERSON Phan Khoa x1", "PERSON Khoa x1"));
+}
+
+TEST(LinkerTest, LongNamesTakeLinearTime) {
+  Mention person;
+  person.type = EntityType::kPerson;
+  while (person.text.size() < (size_t{1} << 21)) absl::StrAppend(&person.text, "Nguyễn ");
+  person.text.pop_back();
+  const auto begin = std::chrono::steady_clock::now();
+  LinkMentions(Document({""}), {person});
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 TEST(LinkerTest, HeadsOfBodies) {

@@ -24,7 +24,7 @@ namespace {
 
 constexpr int kVersionDigits = 8;
 // Of the rules of lib/entity/rules; goes up when the same text may get other mentions by them.
-constexpr int kRulesVersion = 2;
+constexpr int kRulesVersion = 3;
 
 std::string FoldSpace(absl::string_view text) {
   std::string folded(text);

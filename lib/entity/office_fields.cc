@@ -1,5 +1,7 @@
 #include "entity/office_fields.h"
 
+#include <algorithm>
+
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/strip.h"
@@ -94,23 +96,27 @@ constexpr absl::string_view kRanks[] = {"hạ sĩ",       "trung sĩ",     "thư
                                         "trung tá",    "thượng tá",    "đại tá",    "thiếu tướng",
                                         "trung tướng", "thượng tướng", "đại tướng"};
 
-using FieldMap = absl::flat_hash_map<absl::string_view, Fields>;
+struct FieldMap {
+  absl::flat_hash_map<absl::string_view, Fields> rows;
+  size_t longest = 0;  // bytes of its longest words
+};
 
 const FieldMap* MakeMap(absl::Span<const Row> rows) {
   auto* const made = new FieldMap();
-  for (const Row& row : rows) made->emplace(row.words, row.fields);
+  for (const Row& row : rows) {
+    made->rows.emplace(row.words, row.fields);
+    made->longest = std::max(made->longest, row.words.size());
+  }
   return made;
 }
 
 // The fields of the longest row that `key` begins with.
 Fields FieldsByFirstWords(const FieldMap& map, absl::string_view key) {
-  constexpr int kMostWords = 3;
   Fields found = 0;
-  size_t end = 0;
-  for (int words = 0; words < kMostWords && end != absl::string_view::npos; ++words) {
-    end = key.find(' ', end == 0 ? 0 : end + 1);
-    const auto it = map.find(key.substr(0, end));
-    if (it != map.end()) found = it->second;
+  for (size_t end = 0; end < key.size() && end <= map.longest;) {
+    end = std::min(key.find(' ', end + 1), key.size());
+    const auto it = map.rows.find(key.substr(0, end));
+    if (it != map.rows.end()) found = it->second;
   }
   return found;
 }

@@ -1,4 +1,4 @@
-// Checks that the readers of dates share. Internal to lib/text.
+// Checks that the readers of dates share.
 #ifndef KHOTIN_TEXT_CALENDAR_H_
 #define KHOTIN_TEXT_CALENDAR_H_
 

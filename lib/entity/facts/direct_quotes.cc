@@ -30,6 +30,13 @@ bool IsLink(const rules::Line& line, size_t i) {
          line.Text(i) == "là" || line.Text(i) == "thêm";
 }
 
+// Behind quoted words, they begin the clause of somebody else.
+const PhraseSet& Contrasts() {
+  static const auto& words =
+      *new PhraseSet({"còn", "nhưng", "song", "trong khi", "đồng thời", "và"});
+  return words;
+}
+
 size_t CountWords(const Page& page, size_t begin, size_t end) {
   size_t words = 0;
   for (size_t i = begin; i < end; ++i) words += page.line.tokens[i].IsWord() ? 1U : 0U;
@@ -39,8 +46,7 @@ size_t CountWords(const Page& page, size_t begin, size_t end) {
 // A quotation: one run, or several that go on over paragraphs.
 struct Chain {
   std::vector<Stretch> words;
-  size_t first = 0;  // indices of runs in their pages
-  size_t last = 0;
+  Stretch open;      // its opening mark, which may stand alone at the end of the page before
   size_t count = 0;  // words
 
   uint32_t first_page() const { return words.front().page; }
@@ -57,7 +63,9 @@ class DirectReader {
   explicit DirectReader(absl::Span<const SpeechPage> pages) : pages_(pages) {}
 
   std::vector<Saying> Read() {
-    for (const Chain& chain : Chains()) Read(chain);
+    for (const Chain& chain : Chains()) {
+      if (!chain.words.empty()) Read(chain);
+    }
     return std::move(sayings_);
   }
 
@@ -67,16 +75,16 @@ class DirectReader {
   std::vector<Chain> Chains() const {
     std::vector<Chain> chains;
     for (uint32_t p = 0; p < pages_.size(); ++p) {
-      for (size_t r = 0; r < pages_[p].runs.size(); ++r) {
-        const QuotedRun& run = pages_[p].runs[r];
-        if (run.begin() >= run.end()) continue;
+      for (const QuotedRun& run : pages_[p].runs) {
+        const bool is_empty = run.begin() >= run.end();
+        if (is_empty && run.closed) continue;
         if (!run.resumed || chains.empty()) {
           chains.emplace_back();
-          chains.back().first = r;
+          chains.back().open = {p, run.begin() == 0 ? 0 : run.open, run.begin()};
         }
+        if (is_empty) continue;
         Chain& chain = chains.back();
         chain.words.push_back({p, run.begin(), run.end()});
-        chain.last = r;
         chain.count += CountWords(*pages_[p].page, run.begin(), run.end());
       }
     }
@@ -92,13 +100,14 @@ class DirectReader {
       return;
     }
     if (chain.count < kFreeWords) return;
-    const uint32_t open = chain.words.front().begin - 1;
-    const bool stands_alone =
-        chain.words.front().begin > 0 && LineOf(chain.first_page()).sentence_start[open] != 0;
-    if (stands_alone && GoesOn(chain)) {
+    if (OpensSentence(chain.open) && GoesOn(chain)) {
       Saying& last = sayings_.back();
       last.words.insert(last.words.end(), chain.words.begin(), chain.words.end());
     }
+  }
+
+  bool OpensSentence(const Stretch& open) const {
+    return LineOf(open.page).sentence_start[open.begin] != 0;
   }
 
   // True when the chain goes on with the last saying, right behind it or its verb.
@@ -114,9 +123,8 @@ class DirectReader {
 
   // "ông Lâm nói: “…”"; the words may open the next paragraph.
   absl::optional<Attribution> Before(const Chain& chain) const {
-    uint32_t p = chain.first_page();
-    if (chain.words.front().begin == 0) return absl::nullopt;
-    size_t at = chain.words.front().begin - 1;
+    uint32_t p = chain.open.page;
+    size_t at = chain.open.begin;
     bool has_colon = false;
     if (at == 0 && p > 0) {
       --p;
@@ -231,14 +239,26 @@ class DirectReader {
     if (at >= line.size() || chain.count < 2) return absl::nullopt;
     const bool joined = IsComma(line, at) || IsDash(line, at);
     if (joined) ++at;
+    if (joined && Contrasts().At(line, at) > 0) return absl::nullopt;
     const size_t last = chain.words.back().end - 1;
     const bool asks = IsComma(line, last) || line.IsMark(last, "?") || line.IsMark(last, "!");
     if (at >= line.size() || (!joined && !asks && chain.count < kFreeWords)) return absl::nullopt;
-    const bool must_end = !joined && !asks && line.sentence_start[at] != 0;
-    if (!joined && !asks && !must_end) return absl::nullopt;
-    return VerbAfter(p, at, must_end, chain.count >= kFreeWords);
+    const bool stands_apart = !joined && !asks && line.sentence_start[at] != 0;
+    if (!joined && !asks && !stands_apart) return absl::nullopt;
+    return VerbAfter(p, at, stands_apart || IsInClause(chain), chain.count >= kFreeWords);
   }
 
+  // "gọi đó là “…”": the words are part of what somebody tells, unless they are a sentence.
+  bool IsInClause(const Chain& chain) const {
+    const Stretch& open = chain.open;
+    const rules::Line& line = LineOf(open.page);
+    const bool is_sentence =
+        chain.count >= kFreeWords && LineOf(chain.first_page()).Capital(chain.words.front().begin);
+    return !is_sentence && open.begin > 0 && line.Continues(open.begin) &&
+           (line.tokens[open.begin - 1].IsWord() || IsComma(line, open.begin - 1));
+  }
+
+  // `must_end`: nothing that was said stands behind the verb.
   absl::optional<Attribution> VerbAfter(uint32_t p, size_t at, bool must_end, bool is_long) const {
     const rules::Line& line = LineOf(p);
     for (size_t i = at; i < at + kReachAfter && i < line.size() && pages_[p].quoted[i] == 0; ++i) {
@@ -249,7 +269,8 @@ class DirectReader {
       if (verb == 0) continue;
       const auto begin = static_cast<uint32_t>(i);
       const auto end = static_cast<uint32_t>(i + verb);
-      if (must_end && line.Continues(end) && line.tokens[end].IsWord()) return absl::nullopt;
+      const size_t rest = end + (line.Continues(end) && line.Text(end) == "thêm" ? 1 : 0);
+      if (must_end && line.Continues(rest) && line.tokens[rest].IsWord()) return absl::nullopt;
       if (i > at && Classifiers().Before(line, i) > 0) continue;
       if (line.IsMark(end, ":")) return absl::nullopt;  // tells of the next quotation
       Subject subject = noun > 0 ? pages_[p].subjects.At(end) : pages_[p].subjects.Before(i);

@@ -21,7 +21,7 @@
 namespace khotin::entity {
 
 // Changes whenever the same mentions may give other facts.
-inline constexpr char kFactsVersion[] = "facts-1";
+inline constexpr char kFactsVersion[] = "facts-2";
 
 // Stored and sent: values of these enumerations never change.
 enum class PositionKind : uint8_t {

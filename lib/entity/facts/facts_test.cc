@@ -45,6 +45,15 @@ class Reading {
     return told;
   }
 
+  // Dates of all offices.
+  std::vector<std::string> Dates() const {
+    std::vector<std::string> told;
+    for (const OfficeFact& fact : facts_.offices) {
+      for (const OfficeDate& date : fact.dates) told.push_back(date.value);
+    }
+    return told;
+  }
+
   // "ông -> Tô Lâm".
   std::vector<std::string> References() const {
     std::vector<std::string> told;
@@ -123,6 +132,46 @@ TEST(OfficesTest, FormerHolders) {
               ElementsAre("Trần Văn Hòa: bộ trưởng @ Bộ Y tế former"));
 }
 
+TEST(OfficesTest, ActingHolders) {
+  EXPECT_THAT(Reading({"Quyền Tổng thống Donald Trump tới nơi."}).Offices(),
+              ElementsAre("Donald Trump: tổng thống acting"));
+  EXPECT_THAT(Reading({"Chính quyền Tổng thống Donald Trump công bố lệnh trừng phạt."}).Offices(),
+              ElementsAre("Donald Trump: tổng thống"));
+  EXPECT_THAT(Reading({"Theo thẩm quyền Chủ tịch nước Trần Đại Quang ký lệnh."}).Offices(),
+              ElementsAre("Trần Đại Quang: chủ tịch nước"));
+}
+
+TEST(OfficesTest, TheOfficeOfAnother) {
+  EXPECT_THAT(Reading({"Ông Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: phó chủ tịch @ huyện"));
+  EXPECT_THAT(Reading({"Vợ ông Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(), IsEmpty());
+  EXPECT_THAT(Reading({"Con gái Bí thư Lê Văn Hùng là Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: bí thư"));
+  EXPECT_THAT(Reading({"Ông Võ Văn Thưởng thay ông Nguyễn Xuân Phúc làm Chủ tịch nước."}).Offices(),
+              IsEmpty());
+  EXPECT_THAT(Reading({"Đảng cử ông Lê Văn Hùng làm Phó chủ tịch huyện."}).Offices(),
+              ElementsAre("Lê Văn Hùng: phó chủ tịch @ huyện"));
+}
+
+TEST(OfficesTest, TitlesOverAComma) {
+  EXPECT_THAT(
+      Reading({"Tham dự có Tổng thống Hàn Quốc, Thủ tướng Nhật Bản Kishida Fumio."}).Offices(),
+      ElementsAre("Kishida Fumio: thủ tướng @ Nhật Bản"));
+  EXPECT_THAT(
+      Reading({"Bộ trưởng Bộ Công an, Đại tướng Lương Tam Quang đến dự."}).Offices(),
+      ElementsAre("Lương Tam Quang: đại tướng rank", "Lương Tam Quang: bộ trưởng @ Bộ Công an"));
+}
+
+TEST(OfficesTest, DatesOfOffices) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế từ tháng 8/2016."}).Dates(),
+              ElementsAre("2016-08"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế (2016-2021)."}).Dates(),
+              ElementsAre("2016/2021"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế, từ chức ngày 5/8/2023."}).Dates(),
+              IsEmpty());
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa, Giám đốc Sở Y tế (sinh năm 1960)."}).Dates(), IsEmpty());
+}
+
 TEST(OfficesTest, EqualStatementsAreOneFact) {
   const Reading reading({"Bộ trưởng Bộ Y tế Trần Văn Hòa tới nơi.", "Bộ trưởng Trần Văn Hòa nói."});
   EXPECT_THAT(reading.Offices(), ElementsAre("Trần Văn Hòa: bộ trưởng @ Bộ Y tế"));
@@ -135,6 +184,37 @@ TEST(ReferencesTest, TitlesAndPronouns) {
       ElementsAre("Bộ trưởng -> Trần Văn Hòa"));
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa tới nơi. Ông cho biết đường rất xấu."}).References(),
               ElementsAre("Ông -> Trần Văn Hòa"));
+}
+
+TEST(ReferencesTest, TitlesWithABody) {
+  EXPECT_THAT(Reading({"Thủ tướng Nhật Bản Kishida Fumio đón Thủ tướng Phạm Minh Chính. Thủ tướng "
+                       "Nhật Bản ra về."})
+                  .References(),
+              ElementsAre("Thủ tướng Nhật Bản -> Kishida Fumio"));
+  EXPECT_THAT(
+      Reading({"Thủ tướng Phạm Minh Chính tới nơi.", "Thủ tướng Nhật Bản đón đoàn."}).References(),
+      IsEmpty());
+  EXPECT_THAT(
+      Reading({"Thủ tướng Phạm Minh Chính tới nơi.", "Thủ tướng Việt Nam cảm ơn."}).References(),
+      ElementsAre("Thủ tướng Việt Nam -> Phạm Minh Chính"));
+  EXPECT_THAT(Reading({"Bộ trưởng Trần Văn Hòa tới nơi.", "Bộ trưởng Bộ Y tế ra về."}).References(),
+              ElementsAre("Bộ trưởng Bộ Y tế -> Trần Văn Hòa"));
+  EXPECT_THAT(
+      Reading({"Chủ tịch Trần Văn Hòa tới nơi.", "Chủ tịch tỉnh Lâm Đồng ra về."}).References(),
+      ElementsAre("Chủ tịch tỉnh Lâm Đồng -> Trần Văn Hòa"));
+}
+
+TEST(ReferencesTest, AForeignHolderWithoutACountry) {
+  EXPECT_THAT(
+      Reading({"Tổng thống Donald Trump tới nơi.", "Sau đó Tổng thống Mỹ ra về."}).References(),
+      ElementsAre("Tổng thống Mỹ -> Donald Trump"));
+}
+
+TEST(ReferencesTest, ACountryIsNoPronoun) {
+  EXPECT_THAT(Reading({"Tổng thống Donald Trump họp báo. Thủ tướng Anh Theresa May ngồi bên cạnh. "
+                       "Bà cho biết hai nước sẽ ký hiệp định."})
+                  .References(),
+              ElementsAre("Bà -> Theresa May"));
 }
 
 TEST(ReferencesTest, NothingUnlessClear) {
@@ -209,6 +289,38 @@ TEST(QuotesTest, ASourceIsNotTheSpeakerOfWordsInItsClause) {
                   "người dân xã này”"));
 }
 
+TEST(QuotesTest, WordsInAClauseAreNotOfTheNextSpeaker) {
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa gọi con đường là “nỗi khổ chung của làng”, còn bà Lê Thị "
+                       "Mai cho rằng cần sửa nó."})
+                  .Quotes(),
+              ElementsAre("Lê Thị Mai [bà Lê Thị Mai] cho rằng: cần sửa nó"));
+  EXPECT_THAT(Reading({"Ông Trần Văn Hòa gọi con đường là “nỗi khổ chung của làng”, bà Lê Thị Mai "
+                       "cho rằng cần sửa nó."})
+                  .Quotes(),
+              ElementsAre("Lê Thị Mai [bà Lê Thị Mai] cho rằng: cần sửa nó"));
+  EXPECT_THAT(
+      Reading({"Con đường là “nỗi khổ chung của làng”, bà Lê Thị Mai cho biết thêm."}).Quotes(),
+      ElementsAre("direct Lê Thị Mai [bà Lê Thị Mai] cho biết thêm: nỗi khổ chung của làng"));
+}
+
+TEST(QuotesTest, AWholeSentenceInAClauseIsSpeech) {
+  EXPECT_THAT(Reading({"Về con đường, “Chúng tôi phải sửa ngay cho bà con đi lại”, bà Lê Thị Mai "
+                       "nói với dân làng."})
+                  .Quotes(),
+              ElementsAre("direct Lê Thị Mai [bà Lê Thị Mai] nói với: Chúng tôi phải sửa ngay cho "
+                          "bà con đi lại"));
+}
+
+TEST(QuotesTest, AnOpeningMarkAtTheEndOfTheParagraphBefore) {
+  EXPECT_THAT(
+      Reading({"Ông Trần Văn Hòa nói: “Chúng tôi đã làm hết sức.”", "Bà Lê Thị Mai khẳng định: “",
+               "Tôi không biết gì về việc này.” Sau đó bà ra về."})
+          .Quotes(),
+      ElementsAre("direct Trần Văn Hòa [Ông Trần Văn Hòa] nói: Chúng tôi đã làm hết sức.",
+                  "direct Lê Thị Mai [Bà Lê Thị Mai] khẳng định: Tôi không biết gì về "
+                  "việc này."));
+}
+
 TEST(QuotesTest, IndirectSpeech) {
   EXPECT_THAT(Reading({"Ông Trần Văn Hòa cho biết đường đã sửa xong."}).Quotes(),
               ElementsAre("Trần Văn Hòa [Ông Trần Văn Hòa] cho biết: đường đã sửa xong"));
@@ -252,7 +364,7 @@ TEST(FactsTest, HostileInputTakesLinearTime) {
   for (absl::string_view unit :
        {"“", "\" ", "Ông ", "nói ", "Bộ trưởng ", "Tô Lâm, Bộ trưởng, ", "một ", "1 ", "( ", ", ",
         "“a” nói ", "Bộ ", "khẳng định; ", "“\n", "Theo Tô Lâm, ", "ông Tô Lâm cho biết ",
-        "khẳng định Tô Lâm nói, ", "Ông Lâm nói: “a b c d” "}) {
+        "khẳng định Tô Lâm nói, ", "Nguyễn ", "Ông Lâm nói: “a b c d” "}) {
     std::string text;
     while (text.size() < (size_t{1} << 18)) absl::StrAppend(&text, unit);
     const auto begin = std::chrono::steady_clock::now();

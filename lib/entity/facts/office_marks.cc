@@ -15,6 +15,13 @@ bool IsPerson(const Mark* mark) {
   return mark != nullptr && mark->type == EntityType::kPerson && mark->entity != kNone;
 }
 
+// Before one whose office another takes, or took later.
+const PhraseSet& Successions() {
+  static const auto& words =
+      *new PhraseSet({"thay", "thay thế", "thay cho", "kế nhiệm", "kế vị", "thời", "hồi"});
+  return words;
+}
+
 class Holder {
  public:
   explicit Holder(const Page& page) : page_(page), taken_(page.marks.size(), 0) {}
@@ -23,8 +30,11 @@ class Holder {
     for (size_t i = 0; i < page_.marks.size(); ++i) {
       if (!IsPerson(&page_.marks[i])) continue;
       person_ = static_cast<int32_t>(i);
-      TakeBefore(page_.marks[i]);
-      TakeAfter(page_.marks[i]);
+      const size_t begin = TakeBefore(page_.marks[i]);
+      const bool is_other = page_.line.Continues(begin) && page_.MarkBefore(begin) == nullptr &&
+                            (Relations().Before(page_.line, begin) > 0 ||
+                             Successions().Before(page_.line, begin) > 0);
+      TakeAfter(page_.marks[i], !is_other);
     }
     return std::move(holdings_);
   }
@@ -48,20 +58,35 @@ class Holder {
     return i;
   }
 
-  void TakeBefore(const Mark& person) {
-    size_t i = OverHonorifics(person.begin);
+  // Where the name begins with the titles and honorifics that touch it.
+  size_t TakeBefore(const Mark& person) {
+    size_t begin = OverHonorifics(person.begin);
+    size_t i = begin;
     Certainty certainty = Certainty::kStated;
+    const Mark* behind = nullptr;
     while (i > 0 && page_.line.Continues(i)) {
       const Mark* mark = page_.MarkBefore(i);
-      if (!IsPosition(mark) || Plurals().Before(page_.line, mark->begin) > 0) return;
-      if (!Take(*mark, certainty)) return;
+      if (!IsPosition(mark) || Plurals().Before(page_.line, mark->begin) > 0) break;
+      if (behind != nullptr && AreOfTwoPlaces(*mark, *behind)) break;
+      if (!Take(*mark, certainty)) break;
       i = OverHonorifics(mark->begin);
+      if (certainty == Certainty::kStated) begin = i;
+      behind = mark;
       const bool is_list = i > 0 && page_.line.IsMark(i - 1, ",") && page_.line.Continues(i);
       if (is_list) {
         --i;
         certainty = Certainty::kContext;
       }
     }
+    return begin;
+  }
+
+  // "Tổng thống Hàn Quốc, Thủ tướng Nhật Bản": nobody is both.
+  bool AreOfTwoPlaces(const Mark& a, const Mark& b) const {
+    const Mark* first = page_.FirstInside(a);
+    const Mark* second = page_.FirstInside(b);
+    return first != nullptr && second != nullptr && first->type == EntityType::kLocation &&
+           second->type == EntityType::kLocation && first->entity != second->entity;
   }
 
   // A title at token i that is not that of the next name.
@@ -83,7 +108,8 @@ class Holder {
     return i;
   }
 
-  void TakeAfter(const Mark& person) {
+  // `may_be_said`: "là" and the like tell of this person.
+  void TakeAfter(const Mark& person, bool may_be_said) {
     size_t i = SkipBracket(page_, person.end);
     bool is_first = true;
     while (page_.line.Continues(i)) {
@@ -93,7 +119,8 @@ class Holder {
       const bool adds = !is_first && (page_.line.Text(at) == "và" || page_.line.Text(at) == "kiêm");
       if (joins || adds) ++at;
       const size_t modified = OverModifiers(at);
-      if (!joins && !adds && (!is_first || HoldsOffice().At(page_.line, at) == 0)) return;
+      const bool is_said = is_first && may_be_said && HoldsOffice().At(page_.line, at) > 0;
+      if (!joins && !adds && !is_said) return;
       const Mark* title = TitleAt(modified);
       if (title == nullptr || !Take(*title, Certainty::kStated)) return;
       const Mark* body = BodyBehind(page_, title->end);

@@ -17,6 +17,12 @@ namespace {
 
 constexpr size_t kDateReach = 4;
 
+// Right before the time that an office is held.
+const PhraseSet& DateTies() {
+  static const auto& words = *new PhraseSet({"từ", "nhiệm kỳ"});
+  return words;
+}
+
 bool IsBody(const Mark& mark) {
   return mark.entity != kNone &&
          (mark.type == EntityType::kOrganization || mark.type == EntityType::kLocation);
@@ -39,6 +45,11 @@ const Mark* BodyBefore(const Page& page, uint32_t begin) {
   return page.MarkAt(last);
 }
 
+// True when token i is the second word of a longer one: "quyền" of "chính quyền".
+bool EndsCompound(const rules::Lexicon& names, const rules::Line& line, size_t i) {
+  return i > 0 && rules::MatchAt(names, line, i - 1, rules::kCompound).length > 1;
+}
+
 // Sets the beginning and the tenure; where the title itself begins.
 size_t ReadModifiers(const rules::Lexicon& names, const Page& page, const Mark& position,
                      Title* title) {
@@ -46,7 +57,9 @@ size_t ReadModifiers(const rules::Lexicon& names, const Page& page, const Mark& 
   if (page.line.Continues(title->begin) && page.MarkBefore(title->begin) == nullptr) {
     const size_t former = FormerWords().Before(page.line, title->begin);
     const size_t modifier = former > 0 ? former : ActingWords().Before(page.line, title->begin);
-    title->begin -= static_cast<uint32_t>(modifier);
+    if (!EndsCompound(names, page.line, title->begin - modifier)) {
+      title->begin -= static_cast<uint32_t>(modifier);
+    }
   }
   size_t begin = title->begin;
   while (begin + 1 < position.end) {
@@ -135,16 +148,15 @@ class Collector {
   }
 
   void AddDate(const Page& page, const Mark& position, OfficeFact* fact) const {
-    bool is_tied = false;
     for (size_t i = position.end; i < position.end + kDateReach && page.line.Continues(i); ++i) {
       const Mark* mark = page.MarkAt(i);
-      if (mark != nullptr && mark->type == EntityType::kDate && is_tied) {
+      const bool is_tied = page.line.IsMark(i - 1, "(") || DateTies().Before(page.line, i) > 0;
+      if (mark != nullptr && mark->type == EntityType::kDate && is_tied && i > position.end) {
         const std::string& value = mentions_[mark->mention].value;
         if (!value.empty()) fact->dates.push_back({value, page.SpanOf(mark->begin, mark->end)});
         return;
       }
       if (mark != nullptr && !IsBody(*mark)) return;
-      is_tied |= page.line.Text(i) == "từ" || page.line.IsMark(i, "(");
     }
   }
 

@@ -214,6 +214,13 @@ const PhraseSet& Classifiers() {
   return words;
 }
 
+const PhraseSet& Relations() {
+  static const auto& words =
+      *new PhraseSet({"của", "vợ", "chồng", "mẹ", "bố", "cha", "con", "con trai", "con gái",
+                      "em gái", "em trai", "anh trai", "chị gái", "luật sư của", "bạn"});
+  return words;
+}
+
 const PhraseSet& FormerWords() {
   static const auto& words = *new PhraseSet({"nguyên", "cựu"});
   return words;

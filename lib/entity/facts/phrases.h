@@ -37,6 +37,7 @@ const PhraseSet& Honorifics();      // before a name or title: "ông", "đồng 
 const PhraseSet& Plurals();         // "các", "những": no single person follows
 const PhraseSet& HoldsOffice();     // between a person and an office: "là", "giữ chức"
 const PhraseSet& Classifiers();     // before a verb they make it a noun: "bản báo cáo"
+const PhraseSet& Relations();       // before a name, another is meant: "mẹ của", "vợ"
 const PhraseSet& FormerWords();
 const PhraseSet& ActingWords();
 const PhraseSet& MalePronouns();

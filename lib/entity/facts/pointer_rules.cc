@@ -38,6 +38,7 @@ RecentPersons::RecentPersons(absl::Span<const Page> pages,
   for (const Page& page : pages) {
     for (const Mark& mark : page.marks) {
       if (mark.type != EntityType::kPerson || mark.entity == kNone) continue;
+      if (page.MarkBefore(mark.begin) != nullptr) continue;  // "Anh" may be the country
       Gender& gender = genders_[static_cast<size_t>(mark.entity)];
       if (MalePronouns().Before(page.line, mark.begin) > 0) gender = Gender::kMale;
       if (FemalePronouns().Before(page.line, mark.begin) > 0) gender = Gender::kFemale;
@@ -119,18 +120,26 @@ OfficeIndex::OfficeIndex(absl::Span<const OfficeFact> facts) {
   }
 }
 
-std::vector<uint32_t> OfficeIndex::Holders(const Title& title) const {
+template <typename Agrees>
+std::vector<uint32_t> OfficeIndex::Select(const Title& title, const Agrees& agrees) const {
   std::vector<uint32_t> persons;
   const auto found = rows_.find(title.key);
   if (found == rows_.end()) return persons;
   for (const Row& row : found->second) {
-    if (row.tenure != title.tenure) continue;
-    if (row.of != kNone && title.of != kNone && row.of != title.of) continue;
+    if (row.tenure != title.tenure || !agrees(row)) continue;
     if (std::find(persons.begin(), persons.end(), row.person) == persons.end()) {
       persons.push_back(row.person);
     }
   }
   return persons;
+}
+
+std::vector<uint32_t> OfficeIndex::Holders(const Title& title) const {
+  return Select(title, [&](const Row& row) { return title.of == kNone || row.of == title.of; });
+}
+
+std::vector<uint32_t> OfficeIndex::BareHolders(const Title& title) const {
+  return Select(title, [](const Row& row) { return row.of == kNone; });
 }
 
 HeadIndex::HeadIndex(absl::Span<const DocumentEntity> entities) {

@@ -61,8 +61,10 @@ class OfficeIndex {
  public:
   explicit OfficeIndex(absl::Span<const OfficeFact> facts);
 
-  // Those who hold the office, its body agreeing where both are known; at most a few.
+  // Those who hold the office, of the body when the title tells it; at most a few.
   std::vector<uint32_t> Holders(const Title& title) const;
+  // Those who hold the office without a body being told of it.
+  std::vector<uint32_t> BareHolders(const Title& title) const;
 
  private:
   struct Row {
@@ -70,6 +72,10 @@ class OfficeIndex {
     int32_t of;
     Tenure tenure;
   };
+
+  template <typename Agrees>
+  std::vector<uint32_t> Select(const Title& title, const Agrees& agrees) const;
+
   absl::flat_hash_map<std::string, std::vector<Row>> rows_;
 };
 

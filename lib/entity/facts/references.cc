@@ -8,6 +8,7 @@
 #include "entity/facts/number.h"
 #include "entity/facts/phrases.h"
 #include "entity/facts/pointer_rules.h"
+#include "entity/provinces.h"
 #include "text/syllable.h"
 
 namespace khotin::entity::facts {
@@ -33,9 +34,10 @@ const PhraseSet& ClauseOpeners() {
 
 class PageReferences {
  public:
-  PageReferences(const rules::Lexicon& names, const Page& page, absl::Span<const int32_t> holders,
+  PageReferences(const rules::Lexicon& names, const Page& page,
+                 absl::Span<const DocumentEntity> entities, absl::Span<const int32_t> holders,
                  absl::Span<const QuotedRun> quoted)
-      : names_(names), page_(page), holders_(holders), quoted_(quoted) {}
+      : names_(names), page_(page), entities_(entities), holders_(holders), quoted_(quoted) {}
 
   std::vector<Pointer> Read(const OfficeIndex& offices, const HeadIndex& heads,
                             RecentPersons* recent, RecentBodies* bodies) {
@@ -95,10 +97,33 @@ class PageReferences {
                           page_.line.Continues(mark.end))) {
       return;
     }
-    const std::vector<uint32_t> holders = offices.Holders(title);
+    std::vector<uint32_t> holders = offices.Holders(title);
+    if (holders.empty()) {
+      holders = offices.BareHolders(title);
+      if (IsAbroad(mark) && !IsForeigner(holders)) return;
+    }
     const int32_t person =
         holders.size() == 1 ? static_cast<int32_t>(holders.front()) : recent.Last(holders);
     if (person != kNone) Add(begin, mark.end, person);
+  }
+
+  // "Thủ tướng Nhật Bản": the place in the title is neither in Viet Nam nor the country itself.
+  bool IsAbroad(const Mark& position) const {
+    const Mark* body = page_.FirstInside(position);
+    if (body == nullptr || body->type != EntityType::kLocation || body->entity == kNone)
+      return false;
+    if (rules::MatchAt(names_, page_.line, body->begin, rules::kPlaceAdmin).length > 0)
+      return false;
+    const std::string& key = entities_[static_cast<size_t>(body->entity)].key;
+    return key != "việt nam" && !ProvinceOf(key).has_value();
+  }
+
+  // One person whose name opens with no Vietnamese surname.
+  bool IsForeigner(absl::Span<const uint32_t> persons) const {
+    if (persons.size() != 1) return false;
+    const absl::string_view key = entities_[persons.front()].key;
+    const rules::Kinds opens = names_.StartsWith(rules::MakeTerm(key.substr(0, key.find(' '))).key);
+    return (opens & (rules::kSurname | rules::kSurnameCommon)) == 0;
   }
 
   size_t ReadWords(size_t i, const HeadIndex& heads, const RecentPersons& recent) {
@@ -164,6 +189,7 @@ class PageReferences {
 
   const rules::Lexicon& names_;
   const Page& page_;
+  const absl::Span<const DocumentEntity> entities_;
   const absl::Span<const int32_t> holders_;
   const absl::Span<const QuotedRun> quoted_;
   RecentBodies* bodies_ = nullptr;
@@ -185,7 +211,7 @@ std::vector<std::vector<Pointer>> FindPointers(const rules::Lexicon& names,
   std::vector<std::vector<Pointer>> pointers;
   pointers.reserve(pages.size());
   for (size_t i = 0; i < pages.size(); ++i) {
-    pointers.push_back(PageReferences(names, pages[i], offices.holders[i], quoted[i])
+    pointers.push_back(PageReferences(names, pages[i], entities, offices.holders[i], quoted[i])
                            .Read(office_index, heads, &recent, &bodies));
   }
   return pointers;

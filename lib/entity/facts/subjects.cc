@@ -10,11 +10,9 @@ constexpr size_t kMaxApposition = 24;
 constexpr size_t kMaxBracket = 12;
 constexpr int kMaxAdverbs = 3;
 
-// Somebody else speaks: "mẹ của Linh", "vợ ông Lâm".
-const PhraseSet& Relations() {
-  static const auto& words = *new PhraseSet(
-      {"của", "vợ", "chồng", "mẹ", "bố", "cha", "con", "con trai", "con gái", "em gái", "em trai",
-       "anh trai", "chị gái", "luật sư của", "bạn", "cùng", "với", "cho", "về"});
+// Somebody else speaks, with or of the one who is named.
+const PhraseSet& Companions() {
+  static const auto& words = *new PhraseSet({"cùng", "với", "cho", "về"});
   return words;
 }
 
@@ -97,7 +95,8 @@ Subject Subjects::EndingAt(size_t end) const {
   subject.end = mark->end;
   const bool is_possessor = page_.line.Continues(subject.begin) && subject.begin > 0 &&
                             page_.MarkBefore(subject.begin) == nullptr &&
-                            Relations().Before(page_.line, subject.begin) > 0;
+                            (Relations().Before(page_.line, subject.begin) > 0 ||
+                             Companions().Before(page_.line, subject.begin) > 0);
   if (is_possessor) subject.entity = kNone;
   return subject;
 }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/types/optional.h"
 #include "entity/rules/date_ranges.h"
+#include "text/calendar.h"
 #include "text/date.h"
 #include "text/syllable.h"
 
@@ -66,6 +67,31 @@ PartialDate OfNumber(int number, absl::string_view before) {
   return date;
 }
 
+// The month that words tell from token i on, and the token behind them: "Tư", "Mười Hai", of which
+// "Hai" may stand behind the mention; 0 for none.
+int WrittenMonth(const Line& line, size_t* i, size_t end) {
+  constexpr absl::string_view kNames[] = {"một", "hai", "ba",  "tư",   "năm",
+                                          "sáu", "bảy", "tám", "chín", "mười"};
+  constexpr int kTen = 10;
+  const auto number = [&](size_t at) {
+    const bool belongs = at < end || (at == end && line.Continues(at) && line.Capital(at));
+    const std::string word = belongs ? text::ToLower(line.Text(at)) : std::string();
+    const auto* const name = std::find(std::begin(kNames), std::end(kNames), word);
+    return name == std::end(kNames) ? 0 : static_cast<int>(name - std::begin(kNames)) + 1;
+  };
+  int month = number(*i);
+  const bool is_year =
+      *i + 1 < end && line.Text(*i) == "năm" && line.tokens[*i + 1].kind == TokenKind::kNumber;
+  if (month == 0 || is_year) return 0;
+  ++*i;
+  const int unit = month == kTen ? number(*i) : 0;
+  if (unit == 1 || unit == 2) {
+    month += unit;
+    ++*i;
+  }
+  return month;
+}
+
 class ValueReader {
  public:
   ValueReader(const Line& line, absl::Span<const Found> dates) : line_(line), dates_(dates) {}
@@ -80,6 +106,8 @@ class ValueReader {
       const auto value = RangeValue(DateOf({stretch.begin, i}), DateOf({i + 1, stretch.end}));
       if (value.has_value()) return *value;
     }
+    const absl::optional<PartialDate> written = Written(stretch);
+    if (written.has_value()) return written->ToString();
     const absl::Span<const Found> told = Within(stretch);
     if (!told.empty()) return told.back().value;
     const PartialDate date = DateOf(stretch);
@@ -88,6 +116,8 @@ class ValueReader {
 
   // What one end of a range says; a day may be without its month.
   PartialDate DateOf(const Stretch& stretch) const {
+    const absl::optional<PartialDate> written = Written(stretch);
+    if (written.has_value()) return *written;
     const absl::Span<const Found> told = Within(stretch);
     if (!told.empty()) {
       return text::ParsePartialDate(told.back().value).value_or(PartialDate());
@@ -104,6 +134,38 @@ class ValueReader {
   }
 
  private:
+  // "ngày 30 tháng Tư năm 1975", "đầu tháng Mười Hai": a month in words with what stands beside it.
+  absl::optional<PartialDate> Written(const Stretch& stretch) const {
+    size_t i = stretch.begin;
+    while (i < stretch.end && text::ToLower(line_.Text(i)) != "tháng") ++i;
+    const int day = i > stretch.begin ? NumberAt(i - 1) : 0;
+    ++i;
+    PartialDate date;
+    date.month = WrittenMonth(line_, &i, stretch.end);
+    if (date.month == 0) return absl::nullopt;
+    if (IsLunar(stretch)) return PartialDate();
+    constexpr int kDays = 31;
+    if (day <= kDays) date.day = day;
+    for (; i < stretch.end; ++i) {
+      if (MayBeYear(NumberAt(i))) date.year = NumberAt(i);
+    }
+    return date;
+  }
+
+  // A day or month of the calendar of the moon, which has no value.
+  bool IsLunar(const Stretch& stretch) const {
+    for (size_t i = stretch.begin; i < stretch.end; ++i) {
+      if (IsOneOf(text::ToLower(line_.Text(i)), {"rằm", "mùng", "mồng", "âm"})) return true;
+    }
+    return false;
+  }
+
+  // The number a token is, when it is nothing else; else 0.
+  int NumberAt(size_t i) const {
+    int number = 0;
+    return absl::SimpleAtoi(line_.Text(i), &number) ? number : 0;
+  }
+
   PartialDate OfToken(size_t at, const Stretch& stretch) const {
     // Decades and centuries are no years.
     const std::string opening = text::ToLower(line_.Text(stretch.begin));
@@ -142,6 +204,16 @@ bool AreJoined(const Line& line, size_t begin, size_t end, bool* is_range) {
   return line.Continues(end);
 }
 
+// False when a value, or an end of a range, is a day that its month does not have.
+bool AreOfCalendar(absl::string_view value) {
+  for (const absl::string_view end : absl::StrSplit(value, '/')) {
+    const absl::optional<PartialDate> date = text::ParsePartialDate(end);
+    const bool has_day = date.has_value() && date->day > 0;
+    if (has_day && !text::IsCalendarDay(date->year, date->month, date->day)) return false;
+  }
+  return true;
+}
+
 // The month and year that the date behind tells of this one.
 void TakeParts(const std::string& behind, bool is_range, PartialDate date, std::string* value) {
   const std::string last = behind.substr(behind.find('/') + 1);
@@ -175,6 +247,7 @@ void ReadDateValues(const Line& line, absl::Span<const Found> dates, std::vector
         AreJoined(line, mention.end, behind->begin, &is_range)) {
       TakeParts(behind->value, is_range, reader.DateOf(stretch), &mention.value);
     }
+    if (!AreOfCalendar(mention.value)) mention.value.clear();
     behind = &mention;
   }
 }

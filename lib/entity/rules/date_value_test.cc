@@ -68,6 +68,36 @@ TEST(DateValueTest, DatesOfOneDayMonthOrYear) {
   });
 }
 
+TEST(DateValueTest, MonthsInWords) {
+  Check({
+      {"Lúa chín vào [tháng Mười Một].", "--11"},
+      {"Lúa chín vào [đầu tháng mười hai].", "--12"},
+      {"Lúa chín vào [tháng Mười].", "--10"},
+      {"Lúa chín vào [tháng Mười] Một ở làng.", "--11"},
+      {"Trong [tháng Mười] hai bên sẽ họp.", "--10"},
+      {"Chợ mở [ngày 30 tháng Tư].", "--04-30"},
+      {"Chợ mở [ngày 30 tháng Tư năm 1975].", "1975-04-30"},
+      {"Chợ mở [tháng Tư năm 1975].", "1975-04"},
+      {"Chợ mở [tháng Năm 1975].", "1975-05"},
+      {"Mưa nhiều [tháng Ba đến tháng Năm năm 2017].", "2017-03/2017-05"},
+      {"Thu nhập [9 tháng năm 2017] tăng.", "2017"},
+      {"Về quê [mùng 3 tháng Ba] mới vui.", "?"},
+      {"Về quê [rằm tháng Bảy] mới vui.", "?"},
+      {"Về quê [tháng Ba âm lịch] mới vui.", "?"},
+  });
+}
+
+TEST(DateValueTest, DaysThatNoMonthHas) {
+  Check({
+      {"Chợ mở [ngày 31/2] ở làng.", "?"},
+      {"Chợ mở [30/2/2017] ở làng.", "?"},
+      {"Chợ mở [ngày 29-31/2/2017] ở làng.", "?"},
+      {"Chợ mở [ngày 31 tháng Tư] ở làng.", "?"},
+      {"Chợ mở [ngày 31] và [7/2] ở làng.", "? --02-07"},
+      {"Chợ mở [ngày 29/2] ở làng.", "--02-29"},
+  });
+}
+
 TEST(DateValueTest, RangesInOneMention) {
   Check({
       {"Nhiệm kỳ [2020-2025] đã qua.", "2020/2025"},
