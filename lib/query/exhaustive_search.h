@@ -76,6 +76,7 @@ class ExhaustiveSearch {
   bool HasManyWords(const Node& node) const {
     size_t optional = 0;
     for (const Node& child : node.children) {
+      if (child.occur == Occur::kExcluded) continue;
       if (HasManyWords(child)) return true;
       if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
     }
@@ -106,7 +107,7 @@ class ExhaustiveSearch {
     return node.in_title ? std::vector<size_t>{0} : std::vector<size_t>{0, 1};
   }
 
-  bool Matches(const Node& node, size_t doc) const {
+  bool Matches(const Node& node, size_t doc, bool excluded = false) const {
     switch (node.kind) {
       case NodeKind::kWord:
       case NodeKind::kPhrase: {
@@ -119,9 +120,9 @@ class ExhaustiveSearch {
         return MatchesNear(node, doc);
       case NodeKind::kOr:
         return std::any_of(node.children.begin(), node.children.end(),
-                           [&](const Node& child) { return Matches(child, doc); });
+                           [&](const Node& child) { return Matches(child, doc, excluded); });
       case NodeKind::kGroup:
-        return MatchesGroup(node, doc);
+        return MatchesGroup(node, doc, excluded);
       case NodeKind::kFilter: {
         const auto& labels = documents_[doc].labels[static_cast<size_t>(node.field)];
         return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
@@ -155,13 +156,14 @@ class ExhaustiveSearch {
     return false;
   }
 
-  bool MatchesGroup(const Node& node, size_t doc) const {
+  // Of a group in what is excluded, every word.
+  bool MatchesGroup(const Node& node, size_t doc, bool excluded) const {
     double all = 0;
     double held = 0;
     size_t optional = 0;
     bool all_held = true;
     for (const Node& child : node.children) {
-      const bool matches = Matches(child, doc);
+      const bool matches = Matches(child, doc, excluded || child.occur == Occur::kExcluded);
       if (child.occur == Occur::kExcluded && matches) return false;
       if (child.occur == Occur::kRequired && !matches) return false;
       if (child.occur != Occur::kOptional) continue;
@@ -171,7 +173,7 @@ class ExhaustiveSearch {
       if (matches) held += weight;
       all_held = all_held && matches;
     }
-    if (optional <= 3) return all_held;
+    if (excluded || optional <= 3) return all_held;
     return all > 0 && held + 1e-9 >= ranking_.NeededShare(optional) * all;
   }
 

@@ -168,6 +168,7 @@ std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
 bool NeedsWeights(const Node& node, const Ranking& ranking) {
   size_t optional = 0;
   for (const Node& child : node.children) {
+    if (child.occur == Occur::kExcluded) continue;
     if (NeedsWeights(child, ranking)) return true;
     if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
   }

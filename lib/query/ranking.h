@@ -80,7 +80,7 @@ std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
                                      absl::Span<const uint64_t> list_frequencies);
 
 // True when a group has words of which only a share is needed: what matches depends on weights
-// then.
+// then. Of what is excluded all are.
 bool NeedsWeights(const Node& node, const Ranking& ranking);
 
 // ln(1 + (N - df + .5) / (df + .5)): Robertson's weight as Lucene has it, never negative.

@@ -114,6 +114,17 @@ TEST(SearchTest, ExclusionsOfWordsAndPhrases) {
   EXPECT_THAT(Find(articles, "lúa -\"vụ đông\""), UnorderedElementsAre("1", "3"));
 }
 
+TEST(SearchTest, ExclusionsOfManyWordsNeedThemAll) {
+  const std::vector<TestArticle> articles = {{"all", "", "lũ gây sạt lở, vùi đất đá"},
+                                             {"most", "", "lũ gây sạt lở đất"},
+                                             {"none", "", "lũ rút"}};
+  EXPECT_THAT(Find(articles, "lũ -(sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ NOT (sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ -(lũ sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ -(sạt lở đất xyzxyz)"),
+              UnorderedElementsAre("all", "most", "none"));
+}
+
 TEST(SearchTest, TokensWithInnerMarksAreFoundWholeAndInPart) {
   const std::vector<TestArticle> articles = {
       {"1", "", "Ở TP.HCM trời nắng"}, {"2", "", "Ở TP HCM trời mưa"}, {"3", "", "46/2016/NĐ-CP"}};

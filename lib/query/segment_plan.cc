@@ -214,7 +214,7 @@ class Planner {
   Score BonusOf(const Node& node, IndexField field) const {
     const bool has_diacritics = std::any_of(node.terms.begin(), node.terms.end(),
                                             [](const Term& term) { return term.has_diacritics; });
-    if (!has_diacritics || bonuses_ == nullptr) return 0;
+    if (!has_diacritics || in_exclusion_) return 0;
     const double weight = PairsWeight(node, terms_, statistics_);
     const double title = field == IndexField::kTitle ? ranking_.title_weight : 1;
     return static_cast<Score>(ranking_.as_typed_weight * title * weight * kScoreUnit);
@@ -290,17 +290,13 @@ class Planner {
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {
     GroupParts parts;
     for (const Node& child : node.children) {
-      std::vector<AsTypedBonus>* const bonuses = bonuses_;
-      if (child.occur == Occur::kExcluded) bonuses_ = nullptr;
-      absl::StatusOr<std::unique_ptr<DocIterator>> opened = Open(child);
-      bonuses_ = bonuses;
-      if (!opened.ok()) return opened.status();
+      KHOTIN_ASSIGN_OR_RETURN(auto opened, OpenChild(child));
       if (child.occur == Occur::kExcluded) {
-        parts.excluded.push_back(*std::move(opened));
+        parts.excluded.push_back(std::move(opened));
       } else if (child.occur == Occur::kRequired) {
-        parts.required.push_back(*std::move(opened));
+        parts.required.push_back(std::move(opened));
       } else {
-        parts.optional.push_back({*std::move(opened), NodeWeight(child, terms_, statistics_)});
+        parts.optional.push_back({std::move(opened), NodeWeight(child, terms_, statistics_)});
       }
     }
     Require(&parts);
@@ -313,10 +309,19 @@ class Planner {
     return std::unique_ptr<DocIterator>(std::make_unique<GroupIterator>(std::move(parts)));
   }
 
-  // Few optional children are all required. Of many, a word that no document holds asks for
-  // nothing: it is likely a slip of the keyboard.
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenChild(const Node& child) {
+    const bool outside = in_exclusion_;
+    in_exclusion_ = in_exclusion_ || child.occur == Occur::kExcluded;
+    absl::StatusOr<std::unique_ptr<DocIterator>> opened = Open(child);
+    in_exclusion_ = outside;
+    return opened;
+  }
+
+  // Few optional children are all required, and so are all of what is excluded: what is thrown out
+  // is what was asked for, and its words weigh nothing. Of many, a word that no document holds asks
+  // for nothing: it is likely a slip of the keyboard.
   void Require(GroupParts* parts) const {
-    if (parts->optional.size() <= ranking_.all_words_up_to()) {
+    if (in_exclusion_ || parts->optional.size() <= ranking_.all_words_up_to()) {
       for (auto& each : parts->optional) parts->required.push_back(std::move(each.iterator));
       parts->optional.clear();
       return;
@@ -341,7 +346,8 @@ class Planner {
   const ScoredTerms& terms_;
   const ScoredPostings& opened_;
   const Statistics& statistics_;
-  std::vector<AsTypedBonus>* bonuses_;  // null inside of what is excluded
+  std::vector<AsTypedBonus>* const bonuses_;
+  bool in_exclusion_ = false;  // opening a part of what is excluded
 };
 
 }  // namespace

@@ -34,6 +34,8 @@ TEST(StandingQueryTest, TellsWhichOfTheNewArticlesItMatches) {
   EXPECT_THAT(MustMatch("mưa -quét", news), IsEmpty());
   EXPECT_THAT(MustMatch("title:lúa OR title:lũ", news), ElementsAre(0, 1));
   EXPECT_THAT(MustMatch("động đất", news), IsEmpty());
+  EXPECT_THAT(MustMatch("lũ -(mưa lớn gây lũ quét)", news), ElementsAre(2));
+  EXPECT_THAT(MustMatch("lũ -(mưa lớn gây động đất)", news), ElementsAre(0, 2));
 }
 
 class StandingQueryModelTest : public RandomNewsTest {};
