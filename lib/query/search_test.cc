@@ -83,6 +83,18 @@ TEST(SearchTest, WhatHoldsNoRankedWordIsFoundToo) {
   }
 }
 
+TEST(SearchTest, AWordOfEveryArticleFindsThem) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 30000; ++i) {
+    articles.push_back({absl::StrCat(10000 + i), "", i % 100 == 0 ? "lũ quét Thông" : "Thông"});
+  }
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles);
+  SearchOptions options;
+  options.limit = 400;
+  EXPECT_EQ(MustSearch(snapshot, "thông", options).hits.size(), 400U);
+  EXPECT_EQ(MustSearch(snapshot, "thông lũ quét", options).hits.size(), 300U);
+}
+
 TEST(SearchTest, TitleCountsMoreThanText) {
   const std::vector<TestArticle> articles = {{"text", "Tin ngắn", "chợ hoa xuân"},
                                              {"title", "Chợ hoa", "tin ngắn xuân"}};
