@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "base/limits.h"
@@ -118,6 +117,28 @@ double WordsWeight(const Node& node, const ScoredTerms& terms, const Statistics&
   return weight;
 }
 
+// Every child must be there: the rarest tells most. Nothing when no document holds one of them.
+double WeightOfAll(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  double weight = 0;
+  for (const Node& child : node.children) {
+    if (child.occur == Occur::kExcluded) continue;
+    const double each = NodeWeight(child, terms, statistics);
+    if (each == 0) return 0;
+    weight = std::max(weight, each);
+  }
+  return weight;
+}
+
+// Each child is enough: the commonest of those that a document holds.
+double WeightOfAny(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  double weight = 0;
+  for (const Node& child : node.children) {
+    const double each = NodeWeight(child, terms, statistics);
+    if (each > 0 && (weight == 0 || each < weight)) weight = each;
+  }
+  return weight;
+}
+
 }  // namespace
 
 double Ranking::NeededShare(size_t words) const {
@@ -187,16 +208,10 @@ double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& 
     case NodeKind::kPhrase:
       return WordsWeight(node, terms, statistics);
     case NodeKind::kGroup:
+    case NodeKind::kNear:
+      return WeightOfAll(node, terms, statistics);
     case NodeKind::kOr:
-    case NodeKind::kNear: {
-      // The least of the children: each of them is enough, or each must be there.
-      double weight = node.children.empty() ? 0 : std::numeric_limits<double>::max();
-      for (const Node& child : node.children) {
-        if (child.occur == Occur::kExcluded) continue;
-        weight = std::min(weight, NodeWeight(child, terms, statistics));
-      }
-      return weight;
-    }
+      return WeightOfAny(node, terms, statistics);
     case NodeKind::kPrefix:
     case NodeKind::kFilter:
     case NodeKind::kTime:

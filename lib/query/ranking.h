@@ -89,7 +89,7 @@ double InverseFrequency(uint64_t documents, uint64_t document_frequency);
 // The sum over a phrase's pairs of neighbours.
 double PairsWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
 
-// What a child of a group weighs when not all children need to match.
+// What a child of a group weighs when not all children need to match; 0 when no document holds it.
 double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
 
 }  // namespace khotin::query

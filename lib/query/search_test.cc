@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "query/expansion.h"
 #include "query/search_testing.h"
 
 namespace khotin::query {
@@ -54,6 +55,28 @@ TEST(SearchTest, ShortQueriesNeedEveryWord) {
 TEST(SearchTest, LongQueriesForgiveAWordThatNobodyWrote) {
   const std::vector<TestArticle> articles = {{"1", "", "mưa gió đêm hè"}, {"2", "", "mưa"}};
   EXPECT_THAT(Find(articles, "mưa gió đêm hè xyzxyz"), ElementsAre("1"));
+}
+
+std::vector<std::string> FindWithoutRelaxing(const std::vector<TestArticle>& articles,
+                                             absl::string_view typed) {
+  const QueryTree query = ExpandAbbreviations(*ParseQueryTree(typed), AbbreviationTable::BuiltIn());
+  Ranking ranking;
+  ranking.enough_hits = 0;
+  const auto result = SearchRanked(MakeSnapshot(articles), query, {}, ranking);
+  EXPECT_TRUE(result.ok()) << result.status();
+  return Ids(*result);
+}
+
+TEST(SearchTest, AnAbbreviationThatNobodyWroteWeighsWhatItsNameDoes) {
+  std::vector<TestArticle> articles = {{"name", "", "Liên hợp quốc bàn về Ukraine, Nga, Mỹ"}};
+  for (int i = 0; i < 30; ++i) {
+    articles.push_back({absl::StrCat("other", i), "", "Ukraine, Nga, Mỹ, hàng quốc tế"});
+  }
+  EXPECT_THAT(FindWithoutRelaxing(articles, "LHQ ukraine nga mỹ"), ElementsAre("name"));
+  EXPECT_THAT(FindWithoutRelaxing(articles, "liên hợp quốc ukraine nga mỹ"), ElementsAre("name"));
+  articles.push_back({"short", "", "LHQ: Ukraine, Nga, Mỹ"});
+  EXPECT_THAT(FindWithoutRelaxing(articles, "LHQ ukraine nga mỹ"),
+              UnorderedElementsAre("name", "short"));
 }
 
 // So many that they are not counted while they are ranked.
