@@ -29,9 +29,10 @@ enum class TotalMode : uint8_t {
 };
 
 // Hits are in a total order: the larger score first, then the newer article, then the smaller
-// article id. A cursor is the last hit seen; the next page starts right behind it. It carries what
-// scores depend on, so that hits neither come twice nor are left out while articles arrive: those
-// that do are on no later page.
+// article id. Without a word or phrase that scores, that is the order of kNewest. A cursor is the
+// last hit seen; the next page starts right behind it. It carries what scores depend on, so that
+// hits neither come twice nor are left out while articles arrive: those that do are on no later
+// page.
 struct Cursor {
   Score score = 0;
   int64_t publish_seconds = 0;

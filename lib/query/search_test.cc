@@ -106,6 +106,51 @@ TEST(SearchTest, WhatHoldsNoRankedWordIsFoundToo) {
   }
 }
 
+// Counts how often blocks are read.
+class CountingSource : public index::BlockSource {
+ public:
+  explicit CountingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
+  absl::StatusOr<index::Block> Get(uint32_t number) const override {
+    ++reads;
+    return source_->Get(number);
+  }
+  mutable int reads = 0;
+
+ private:
+  const std::shared_ptr<const BlockSource> source_;
+};
+
+TEST(SearchTest, ReadsNoIdsWhereTimesDecide) {
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(ToTerms(ManyArticles()), blocks.get()).ok());
+  const auto source = std::make_shared<CountingSource>(blocks);
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(source), nullptr});
+  SearchOptions options;
+  options.limit = 5;
+  for (const char* typed : {"tôm", "tô*", "source:tin.vn"}) {
+    source->reads = 0;
+    EXPECT_EQ(MustSearch(snapshot, typed, options).hits.size(), 5U);
+    EXPECT_LT(source->reads, 100) << typed;
+  }
+}
+
+TEST(SearchTest, WhereNothingScoresTheNewestComeFirst) {
+  const index::IndexSnapshot snapshot = MakeSnapshot(ManyArticles(), {1000});
+  for (const SortOrder sort : {SortOrder::kNewest, SortOrder::kRelevance, SortOrder::kBlend}) {
+    SearchOptions options;
+    options.sort = sort;
+    options.limit = 2;
+    const SearchResult first = MustSearch(snapshot, "cá* OR tô*", options);
+    EXPECT_THAT(Ids(first), ElementsAre("3999", "3998"));
+    EXPECT_TRUE(first.is_exact);
+    EXPECT_EQ(first.total, 3000U);
+    EXPECT_EQ(first.hits[0].score, 0);
+    options.after = first.next;
+    EXPECT_THAT(Ids(MustSearch(snapshot, "cá* OR tô*", options)), ElementsAre("3997", "3996"));
+  }
+}
+
 TEST(SearchTest, AWordOfEveryArticleFindsThem) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 30000; ++i) {
