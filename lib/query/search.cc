@@ -130,8 +130,9 @@ class Searcher {
   absl::StatusOr<std::vector<MatchPlan>> MakePlans() const {
     std::vector<MatchPlan> plans;
     for (size_t i = 0; i < snapshot_.segments.size(); ++i) {
-      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan, MakeMatchPlan(snapshot_.segments[i], query_, ranking_,
-                                                            terms_, postings_[i], statistics_));
+      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan,
+                              MakeMatchPlan(snapshot_.segments[i], query_, ranking_, terms_,
+                                            postings_[i], statistics_, options_.cancelled));
       plans.push_back(std::move(plan));
     }
     return plans;

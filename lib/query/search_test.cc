@@ -250,6 +250,18 @@ TEST(SearchTest, CancellationEndsTheSearch) {
   EXPECT_EQ(polls, 2);
 }
 
+TEST(SearchTest, CancellationEndsTheLookForBeginnings) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 300; ++i) articles.push_back({absl::StrCat(i), "", absl::StrCat("tin", i)});
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles);
+  int polls = 0;
+  SearchOptions options;
+  options.cancelled = [&] { return ++polls > 0; };
+  const QueryTree query = *ParseQueryTree("ti*");
+  EXPECT_TRUE(absl::IsCancelled(Search(snapshot, query, options).status()));
+  EXPECT_EQ(polls, 1) << "before any match is looked at";
+}
+
 // Gives blocks of another source until told to fail.
 class FailingSource : public index::BlockSource {
  public:

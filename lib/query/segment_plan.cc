@@ -16,6 +16,9 @@ using index::MakeTerm;
 using index::TermKind;
 
 constexpr IndexField kBothFields[] = {IndexField::kTitle, IndexField::kText};
+// Of a beginning: to open their postings takes far longer than to ask.
+constexpr size_t kWordsBetweenPolls = 256;
+
 constexpr IndexField kTitleOnly[] = {IndexField::kTitle};
 
 absl::Span<const IndexField> FieldsOf(const Node& node) {
@@ -126,13 +129,14 @@ class Planner {
  public:
   Planner(const index::SegmentView& view, const Ranking& ranking, const ScoredTerms& terms,
           const ScoredPostings& opened, const Statistics& statistics,
-          std::vector<AsTypedBonus>* bonuses)
+          const std::function<bool()>& cancelled, std::vector<AsTypedBonus>* bonuses)
       : segment_(*view.segment),
         published_(view.published),
         ranking_(ranking),
         terms_(terms),
         opened_(opened),
         statistics_(statistics),
+        cancelled_(cancelled),
         bonuses_(bonuses) {}
 
   // Of the filters among the children of `root`.
@@ -240,6 +244,9 @@ class Planner {
             absl::StrCat("column ", node.column, ": more than ", kMaxPrefixWords,
                          " words begin like this; expected more letters before the *"));
       }
+      if (words % kWordsBetweenPolls == 0 && cancelled_ && cancelled_()) {
+        return absl::CancelledError("the search was cancelled");
+      }
       KHOTIN_ASSIGN_OR_RETURN(const auto postings, cursor->OpenPostings());
       for (; postings->doc() != index::kNoDoc; postings->Next()) {
         (*bits)[postings->doc() / 64] |= uint64_t{1} << (postings->doc() % 64);
@@ -346,6 +353,7 @@ class Planner {
   const ScoredTerms& terms_;
   const ScoredPostings& opened_;
   const Statistics& statistics_;
+  const std::function<bool()>& cancelled_;
   std::vector<AsTypedBonus>* const bonuses_;
   bool in_exclusion_ = false;  // opening a part of what is excluded
 };
@@ -373,10 +381,10 @@ Covers FindCovers(const Node& root, const ScoredTerms& terms, const Ranking& ran
 
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
-                                        const ScoredPostings& opened,
-                                        const Statistics& statistics) {
+                                        const ScoredPostings& opened, const Statistics& statistics,
+                                        const std::function<bool()>& cancelled) {
   MatchPlan plan;
-  Planner planner(view, ranking, terms, opened, statistics, &plan.bonuses);
+  Planner planner(view, ranking, terms, opened, statistics, cancelled, &plan.bonuses);
   KHOTIN_ASSIGN_OR_RETURN(plan.match, planner.Open(tree.root));
   KHOTIN_ASSIGN_OR_RETURN(plan.filters, planner.OpenFilters(tree.root));
   plan.covers = FindCovers(tree.root, terms, ranking);

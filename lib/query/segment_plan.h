@@ -2,6 +2,7 @@
 #ifndef KHOTIN_QUERY_SEGMENT_PLAN_H_
 #define KHOTIN_QUERY_SEGMENT_PLAN_H_
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -52,10 +53,11 @@ absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
 // Opens what finds the documents that match `tree`, which must outlive the plan. `opened` are the
 // segment's, and stay as they are.
 // DATA_LOSS for a damaged segment; INVALID_ARGUMENT, with the column, for a prefix of more than
-// kMaxPrefixWords words.
+// kMaxPrefixWords words; CANCELLED when `cancelled`, which is polled for long prefixes, is true.
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
-                                        const ScoredPostings& opened, const Statistics& statistics);
+                                        const ScoredPostings& opened, const Statistics& statistics,
+                                        const std::function<bool()>& cancelled);
 
 }  // namespace khotin::query
 

@@ -90,8 +90,8 @@ absl::StatusOr<std::vector<uint32_t>> StandingQuery::Match(
   KHOTIN_ASSIGN_OR_RETURN(const Statistics statistics, Weigh(archive));
   KHOTIN_ASSIGN_OR_RETURN(const ScoredPostings opened,
                           OpenScoredPostings(*batch.segment_.segment, terms_));
-  KHOTIN_ASSIGN_OR_RETURN(
-      MatchPlan plan, MakeMatchPlan(batch.segment_, query_, ranking_, terms_, opened, statistics));
+  KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan, MakeMatchPlan(batch.segment_, query_, ranking_, terms_,
+                                                        opened, statistics, nullptr));
   DocIterator& match = *plan.match;
   for (; match.doc() != index::kNoDoc; match.SkipTo(match.doc() + 1)) {
     if (match.Matches()) matches.push_back(match.doc());

@@ -101,16 +101,17 @@ grpc::Status SearchService::FindSimilar(grpc::ServerContext* context,
   return rpc::ToGrpc(find());
 }
 
-grpc::Status SearchService::Suggest(grpc::ServerContext*, const v1::SuggestRequest* request,
+grpc::Status SearchService::Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
                                     v1::SuggestResponse* response) {
-  return rpc::ToGrpc(Complete(*request, response));
+  return rpc::ToGrpc(Complete(context, *request, response));
 }
 
-absl::Status SearchService::Complete(const v1::SuggestRequest& request,
+absl::Status SearchService::Complete(grpc::ServerContext* context,
+                                     const v1::SuggestRequest& request,
                                      v1::SuggestResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   response->set_revision(view->revision());
-  return FillSuggestions(request, *view, clock_->Now(), response);
+  return FillSuggestions(request, *view, clock_->Now(), WhenCancelled(context), response);
 }
 
 absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* context,

@@ -136,6 +136,7 @@ absl::Status SuggestionSources::AddTitles(const query::TypedText& typed, bool co
   options.collapse = true;
   options.sort = query::SortOrder::kBlend;
   options.now_seconds = absl::ToUnixSeconds(now_);
+  options.cancelled = cancelled_;
   const auto found = query::Search(view_.index(), TitleQuery(typed), options);
   // Too many words begin like the last one.
   if (absl::IsInvalidArgument(found.status())) return absl::OkStatus();
