@@ -102,7 +102,7 @@ absl::Status SuggestionSources::AddEntities(const query::TypedText& typed, bool 
     KHOTIN_ASSIGN_OR_RETURN(const auto entities,
                             query::CompleteEntities(view_.index(), type, typed, list->limit()));
     for (const query::EntityCompletion& entity : entities) {
-      const auto stored = view_.ResolveEntity(entity.id);
+      const auto stored = view_.ResolveEntityKey(entity.key);
       if (absl::IsNotFound(stored.status())) continue;
       KHOTIN_RETURN_IF_ERROR(stored.status());
       const storage::v1::Entity& record = stored->record;
