@@ -205,6 +205,20 @@ TEST(SearchTest, ExclusionsOfManyWordsNeedThemAll) {
               UnorderedElementsAre("all", "most", "none"));
 }
 
+TEST(SearchTest, NearGoesOnOverParagraphs) {
+  const text::Passage passages[] = {{text::Field::kTitle, 0, "Tin đò"},
+                                    {text::Field::kBody, 0, "Ra bến cũ"},
+                                    {text::Field::kBody, 1, "Con đò xưa"}};
+  std::vector<index::DocumentTerms> documents = {index::BuildDocumentTerms(passages)};
+  documents[0].values.article_id = "1";
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
+  EXPECT_THAT(Ids(MustSearch(snapshot, "bến NEAR/17 đò")), IsEmpty());
+  EXPECT_THAT(Ids(MustSearch(snapshot, "bến NEAR/18 đò")), ElementsAre("1"));
+}
+
 TEST(SearchTest, TokensWithInnerMarksAreFoundWholeAndInPart) {
   const std::vector<TestArticle> articles = {
       {"1", "", "Ở TP.HCM trời nắng"}, {"2", "", "Ở TP HCM trời mưa"}, {"3", "", "46/2016/NĐ-CP"}};
