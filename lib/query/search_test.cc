@@ -205,6 +205,12 @@ TEST(SearchTest, ExclusionsOfManyWordsNeedThemAll) {
               UnorderedElementsAre("all", "most", "none"));
 }
 
+TEST(SearchTest, NearMayTakeTheSameWordsTwice) {
+  const std::vector<TestArticle> articles = {{"once", "", "lũ quét"}, {"none", "", "mưa to"}};
+  EXPECT_THAT(Find(articles, "lũ NEAR lũ"), ElementsAre("once"));
+  EXPECT_THAT(Find(articles, "quét NEAR/0 \"lũ quét\""), ElementsAre("once"));
+}
+
 TEST(SearchTest, NearGoesOnOverParagraphs) {
   const text::Passage passages[] = {{text::Field::kTitle, 0, "Tin đò"},
                                     {text::Field::kBody, 0, "Ra bến cũ"},
