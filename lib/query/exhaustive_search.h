@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,12 +74,22 @@ class ExhaustiveSearch {
     return in_title_only || found == frequencies_.end() ? 0 : found->second;
   }
 
+  using Word = std::pair<std::string, bool>;  // folded, and whether only the title counts
+
+  // An optional child, and no word that is among `words`, to which it is added.
+  static bool IsCounted(const Node& child, std::set<Word>* words) {
+    if (child.occur != Occur::kOptional) return false;
+    return child.kind != NodeKind::kWord ||
+           words->insert({child.terms[0].folded_key, child.in_title}).second;
+  }
+
   bool HasManyWords(const Node& node) const {
     size_t optional = 0;
+    std::set<Word> words;
     for (const Node& child : node.children) {
       if (child.occur == Occur::kExcluded) continue;
       if (HasManyWords(child)) return true;
-      if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+      if (node.kind == NodeKind::kGroup && IsCounted(child, &words)) ++optional;
     }
     return optional > 3;
   }
@@ -162,11 +173,12 @@ class ExhaustiveSearch {
     double held = 0;
     size_t optional = 0;
     bool all_held = true;
+    std::set<Word> words;
     for (const Node& child : node.children) {
       const bool matches = Matches(child, doc, excluded || child.occur == Occur::kExcluded);
       if (child.occur == Occur::kExcluded && matches) return false;
       if (child.occur == Occur::kRequired && !matches) return false;
-      if (child.occur != Occur::kOptional) continue;
+      if (!IsCounted(child, &words)) continue;
       ++optional;
       const double weight = NodeWeight(child, terms_of_query_, statistics_);
       all += weight;

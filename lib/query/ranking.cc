@@ -186,14 +186,30 @@ std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
   return frequencies;
 }
 
-bool NeedsWeights(const Node& node, const Ranking& ranking) {
-  size_t optional = 0;
-  for (const Node& child : node.children) {
-    if (child.occur == Occur::kExcluded) continue;
-    if (NeedsWeights(child, ranking)) return true;
-    if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+bool IsRepeated(const Node& group, size_t i) {
+  const Node& word = group.children[i];
+  const auto is_same = [&](const Node& other) {
+    return other.kind == NodeKind::kWord && other.occur == Occur::kOptional &&
+           other.in_title == word.in_title && other.terms[0].folded_key == word.terms[0].folded_key;
+  };
+  const auto begin = group.children.begin();
+  return word.kind == NodeKind::kWord && word.occur == Occur::kOptional &&
+         std::any_of(begin, begin + static_cast<ptrdiff_t>(i), is_same);
+}
+
+size_t CountOptional(const Node& group) {
+  size_t count = 0;
+  for (size_t i = 0; i < group.children.size(); ++i) {
+    if (group.children[i].occur == Occur::kOptional && !IsRepeated(group, i)) ++count;
   }
-  return optional > ranking.all_words_up_to();
+  return count;
+}
+
+bool NeedsWeights(const Node& node, const Ranking& ranking) {
+  for (const Node& child : node.children) {
+    if (child.occur != Occur::kExcluded && NeedsWeights(child, ranking)) return true;
+  }
+  return node.kind == NodeKind::kGroup && CountOptional(node) > ranking.all_words_up_to();
 }
 
 double InverseFrequency(uint64_t documents, uint64_t document_frequency) {

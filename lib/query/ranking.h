@@ -79,6 +79,13 @@ ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking);
 std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
                                      absl::Span<const uint64_t> list_frequencies);
 
+// True of the child `i` of a group when it is an optional word that is among the children before it
+// as well, in whatever spelling: a word counts once.
+bool IsRepeated(const Node& group, size_t i);
+
+// The optional children that count.
+size_t CountOptional(const Node& group);
+
 // True when a group has words of which only a share is needed: what matches depends on weights
 // then. Of what is excluded all are.
 bool NeedsWeights(const Node& node, const Ranking& ranking);

@@ -79,6 +79,13 @@ TEST(SearchTest, AnAbbreviationThatNobodyWroteWeighsWhatItsNameDoes) {
               UnorderedElementsAre("name", "short"));
 }
 
+TEST(SearchTest, AWordTypedTwiceCountsOnce) {
+  const std::vector<TestArticle> articles = {
+      {"both", "", "ở Hà Nội"}, {"one", "", "đồ nội thất"}, {"1", "", "Hà"}, {"2", "", "Hà"}};
+  EXPECT_THAT(FindWithoutRelaxing(articles, "nội noi nội nội hà"), ElementsAre("both"));
+  EXPECT_THAT(Find(articles, "hà nội ha noi hà nội"), ElementsAre("both"));
+}
+
 // So many that they are not counted while they are ranked.
 std::vector<TestArticle> ManyArticles() {
   std::vector<TestArticle> articles;

@@ -44,8 +44,7 @@ class CoverFinder {
   // True when they say all that the group asks for.
   bool OfGroup(const Node& group, size_t all_words_up_to,
                std::vector<std::vector<size_t>>* covers) {
-    size_t optional = 0;
-    for (const Node& child : group.children) optional += child.occur == Occur::kOptional ? 1U : 0U;
+    const size_t optional = CountOptional(group);
     bool decide = true;
     for (const Node& child : group.children) {
       const bool required = child.occur == Occur::kRequired ||
@@ -296,7 +295,9 @@ class Planner {
 
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {
     GroupParts parts;
-    for (const Node& child : node.children) {
+    for (size_t i = 0; i < node.children.size(); ++i) {
+      const Node& child = node.children[i];
+      if (IsRepeated(node, i)) continue;
       KHOTIN_ASSIGN_OR_RETURN(auto opened, OpenChild(child));
       if (child.occur == Occur::kExcluded) {
         parts.excluded.push_back(std::move(opened));
