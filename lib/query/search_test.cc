@@ -289,20 +289,6 @@ TEST(SearchTest, CancellationEndsTheLookForBeginnings) {
   EXPECT_EQ(polls, 1) << "before any match is looked at";
 }
 
-// Gives blocks of another source until told to fail.
-class FailingSource : public index::BlockSource {
- public:
-  explicit FailingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
-  absl::StatusOr<index::Block> Get(uint32_t number) const override {
-    if (failing) return absl::DataLossError("damaged");
-    return source_->Get(number);
-  }
-  bool failing = false;
-
- private:
-  const std::shared_ptr<const BlockSource> source_;
-};
-
 TEST(SearchTest, DamageIsDataLoss) {
   auto blocks = std::make_shared<index::MemoryBlocks>();
   const std::vector<index::DocumentTerms> documents = {ToTerms({"1", "", "đò"})};
