@@ -87,8 +87,7 @@ Cursor CursorBehind(const SearchResult& result, const Hit& last);
 // Scores depend on the documents of the snapshot alone, not on their spread over segments; a
 // deleted document still counts as one in them until a merge drops it.
 //
-// Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above, INVALID_ARGUMENT
-// for a prefix that too many words begin with.
+// Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above.
 absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const QueryTree& query,
                                     const SearchOptions& options);
 

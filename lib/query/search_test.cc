@@ -158,6 +158,13 @@ TEST(SearchTest, WhereNothingScoresTheNewestComeFirst) {
   }
 }
 
+TEST(SearchTest, BeginningsOfManyWordsFindAllInAnySegments) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 11000; ++i) articles.push_back({absl::StrCat(i), "", absl::StrCat("ca", i)});
+  EXPECT_EQ(MustSearch(MakeSnapshot(articles, {5000}), "ca*").total, 11000U);
+  EXPECT_EQ(MustSearch(MakeSnapshot(articles), "ca*").total, 11000U);
+}
+
 TEST(SearchTest, AWordOfEveryArticleFindsThem) {
   std::vector<TestArticle> articles;
   for (int i = 0; i < 30000; ++i) {

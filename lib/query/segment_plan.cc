@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "index/term.h"
 
@@ -230,19 +229,14 @@ class Planner {
       const std::string prefix = term.has_diacritics
                                      ? MakeTerm(TermKind::kExact, field, term.exact_key)
                                      : MakeTerm(TermKind::kFolded, field, term.folded_key);
-      KHOTIN_RETURN_IF_ERROR(AddPrefix(node, prefix, &bits));
+      KHOTIN_RETURN_IF_ERROR(AddPrefix(prefix, &bits));
     }
     return std::unique_ptr<DocIterator>(std::make_unique<SetIterator>(std::move(bits)));
   }
 
-  absl::Status AddPrefix(const Node& node, const std::string& prefix, std::vector<uint64_t>* bits) {
+  absl::Status AddPrefix(const std::string& prefix, std::vector<uint64_t>* bits) {
     const auto cursor = segment_.TermsFrom(prefix);
     for (size_t words = 1; cursor->Next() && absl::StartsWith(cursor->term(), prefix); ++words) {
-      if (words > kMaxPrefixWords) {
-        return absl::InvalidArgumentError(
-            absl::StrCat("column ", node.column, ": more than ", kMaxPrefixWords,
-                         " words begin like this; expected more letters before the *"));
-      }
       if (words % kWordsBetweenPolls == 0 && cancelled_ && cancelled_()) {
         return absl::CancelledError("the search was cancelled");
       }

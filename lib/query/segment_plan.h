@@ -16,9 +16,6 @@
 
 namespace khotin::query {
 
-// At most so many words of a segment begin with one prefix.
-inline constexpr size_t kMaxPrefixWords = 10000;
-
 // Scores a document that holds a phrase as it was typed, beyond its words.
 struct AsTypedBonus {
   PhraseIterator* phrase = nullptr;  // of the match iterator
@@ -52,8 +49,8 @@ absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
 
 // Opens what finds the documents that match `tree`, which must outlive the plan. `opened` are the
 // segment's, and stay as they are.
-// DATA_LOSS for a damaged segment; INVALID_ARGUMENT, with the column, for a prefix of more than
-// kMaxPrefixWords words; CANCELLED when `cancelled`, which is polled for long prefixes, is true.
+// DATA_LOSS for a damaged segment; CANCELLED when `cancelled` is true, which is polled where many
+// words begin alike.
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
                                         const ScoredPostings& opened, const Statistics& statistics,

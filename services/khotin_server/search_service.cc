@@ -120,10 +120,7 @@ absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* cont
   KHOTIN_RETURN_IF_ERROR(ResolveEntities(view, &plan->query));
   plan->query = query::ExpandAbbreviations(std::move(plan->query), *abbreviations_);
   plan->options.cancelled = WhenCancelled(context);
-  absl::StatusOr<query::SearchResult> found =
-      query::Search(view.index(), plan->query, plan->options);
-  if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");
-  return found;
+  return query::Search(view.index(), plan->query, plan->options);
 }
 
 absl::Status SearchService::Correct(grpc::ServerContext* context, const v1::SearchRequest& request,

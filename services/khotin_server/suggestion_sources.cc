@@ -138,8 +138,6 @@ absl::Status SuggestionSources::AddTitles(const query::TypedText& typed, bool co
   options.now_seconds = absl::ToUnixSeconds(now_);
   options.cancelled = cancelled_;
   const auto found = query::Search(view_.index(), TitleQuery(typed), options);
-  // Too many words begin like the last one.
-  if (absl::IsInvalidArgument(found.status())) return absl::OkStatus();
   KHOTIN_RETURN_IF_ERROR(found.status());
   for (const query::Hit& hit : found->hits) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
