@@ -206,7 +206,13 @@ class Planner {
       KHOTIN_ASSIGN_OR_RETURN(auto phrase, OpenPhraseIn(field, node.terms));
       if (phrase == nullptr) continue;
       const Score bonus = BonusOf(node, field);
-      if (bonus > 0) bonuses_->push_back({phrase.get(), bonus});
+      if (bonus > 0) {
+        bonuses_->push_back({phrase.get(), bonus, nullptr});
+        if (depth_ > 1) {
+          KHOTIN_ASSIGN_OR_RETURN(bonuses_->back().own, OpenPhraseIn(field, node.terms));
+          bonuses_->back().phrase = bonuses_->back().own.get();
+        }
+      }
       fields.push_back(std::move(phrase));
     }
     return AnyOf(std::move(fields));
@@ -289,6 +295,7 @@ class Planner {
 
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {
     GroupParts parts;
+    ++depth_;
     for (size_t i = 0; i < node.children.size(); ++i) {
       const Node& child = node.children[i];
       if (IsRepeated(node, i)) continue;
@@ -301,6 +308,7 @@ class Planner {
         parts.optional.push_back({std::move(opened), NodeWeight(child, terms_, statistics_)});
       }
     }
+    --depth_;
     Require(&parts);
     if (parts.required.empty() && parts.optional.empty()) {
       parts.required.push_back(std::make_unique<AllIterator>(segment_.stats().documents));
@@ -350,6 +358,7 @@ class Planner {
   const Statistics& statistics_;
   const std::function<bool()>& cancelled_;
   std::vector<AsTypedBonus>* const bonuses_;
+  int depth_ = 0;              // of groups
   bool in_exclusion_ = false;  // opening a part of what is excluded
 };
 

@@ -18,8 +18,11 @@ namespace khotin::query {
 
 // Scores a document that holds a phrase as it was typed, beyond its words.
 struct AsTypedBonus {
-  PhraseIterator* phrase = nullptr;  // of the match iterator
+  PhraseIterator* phrase = nullptr;  // of the match iterator, or `own`
   Score bonus = 0;
+  // Of a phrase in a group that is an alternative: where the rest of the group does not match, the
+  // match iterator passes over places of the phrase.
+  std::unique_ptr<PhraseIterator> own;
 };
 
 // What every match of a query must hold.
