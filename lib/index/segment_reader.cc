@@ -119,8 +119,7 @@ absl::StatusOr<SegmentReader::Entry> SegmentReader::FindTerm(absl::string_view t
 absl::StatusOr<uint32_t> SegmentReader::DocumentFrequency(absl::string_view term) const {
   KHOTIN_ASSIGN_OR_RETURN(const Entry entry, FindTerm(term));
   if (!entry.found) return 0;
-  KHOTIN_ASSIGN_OR_RETURN(const TermEntry parsed, ParseTermEntry(entry.bytes, stats_.documents));
-  return parsed.document_frequency;
+  return ParseDocumentFrequency(entry.bytes, stats_.documents);
 }
 
 absl::StatusOr<std::unique_ptr<Postings>> SegmentReader::OpenPostings(

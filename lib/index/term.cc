@@ -10,14 +10,14 @@
 namespace khotin::index {
 namespace {
 
-constexpr int kHashDigits = 16;
+constexpr int kHashDigits = kMaxKeyBytes - kMaxBeginningBytes;
 // Sorts before every character of a key: a phrase comes before those that go on from it.
 constexpr char kPhraseSeparator = '\0';
 
 void LimitKey(std::string* key) {
   if (key->size() <= kMaxKeyBytes) return;
   const std::string hash = base::HashBytes(*key).ToBase32(kHashDigits);
-  key->resize(text::TruncateUtf8(*key, kMaxKeyBytes - kHashDigits).size());
+  key->resize(text::TruncateUtf8(*key, kMaxBeginningBytes).size());
   key->append(hash);
 }
 
@@ -56,6 +56,12 @@ std::vector<Unit> SplitUnits(absl::string_view normalized) {
     units.push_back({token.begin, end, token.begin});
   }
   return units;
+}
+
+absl::string_view KnownBeginning(absl::string_view key) {
+  // To cut between characters can take three more bytes.
+  if (key.size() + 3 < kMaxKeyBytes) return key;
+  return key.substr(0, key.size() - kHashDigits);
 }
 
 UnitKeys MakeUnitKeys(absl::string_view unit) {

@@ -63,6 +63,10 @@ struct UnitKeys {
 // A key over kMaxKeyBytes is replaced by its beginning and a hash, so that an address or a run of
 // letters without spaces stays findable and terms stay short.
 inline constexpr size_t kMaxKeyBytes = 64;
+// Of a longer one at most so many bytes are kept.
+inline constexpr size_t kMaxBeginningBytes = 48;
+// The part of `key` that is surely no hash: all of a short key, else its beginning.
+absl::string_view KnownBeginning(absl::string_view key);
 UnitKeys MakeUnitKeys(absl::string_view unit);
 
 // Properties of an article that a search is narrowed by and counted by. Stored: values never

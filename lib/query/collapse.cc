@@ -9,6 +9,9 @@
 namespace khotin::query {
 namespace {
 
+// At the end of a search, each being little work.
+constexpr size_t kMatchesBetweenPolls = 65536;
+
 // Tells keys that came once from those that may have come again, in 4 to 8 bytes a key. Keys are
 // hashes: their low bits choose a slot of two bits, "came" and "came again". At most about one key
 // in 16 that came once shares its slot with another.
@@ -59,7 +62,7 @@ struct Group {
 
 CollapsedHits::CollapsedHits(const index::IndexSnapshot* snapshot, const SearchOptions* options,
                              FacetCounter* facets)
-    : snapshot_(snapshot), facets_(facets), top_(snapshot, options) {}
+    : snapshot_(snapshot), options_(options), facets_(facets), top_(snapshot, options) {}
 
 absl::Status CollapsedHits::Offer(const Match& match) {
   if (match.segment >= columns_.size()) KHOTIN_RETURN_IF_ERROR(EnterSegment(match.segment));
@@ -77,6 +80,11 @@ absl::Status CollapsedHits::EnterSegment(uint32_t segment) {
   return absl::OkStatus();
 }
 
+absl::Status CollapsedHits::Poll() const {
+  if (!options_->cancelled || !options_->cancelled()) return absl::OkStatus();
+  return absl::CancelledError("the search was cancelled");
+}
+
 absl::StatusOr<std::vector<Match>> CollapsedHits::OfferUnique() {
   RepeatFilter filter(kept_.size());
   for (size_t i = 0; i < kept_.size(); ++i) filter.Add(kept_[i].cluster);
@@ -85,6 +93,7 @@ absl::StatusOr<std::vector<Match>> CollapsedHits::OfferUnique() {
     const bool last = segment + 1 == columns_.size();
     const size_t end = last ? kept_.size() : columns_[segment + 1].first;
     for (size_t i = columns_[segment].first; i < end; ++i) {
+      if ((i + 1) % kMatchesBetweenPolls == 0) KHOTIN_RETURN_IF_ERROR(Poll());
       const Match match = {kept_[i].score, segment, kept_[i].doc};
       if (filter.IsUnique(kept_[i].cluster) || ClusterOf(match) == 0) {
         KHOTIN_RETURN_IF_ERROR(facets_->Count(match.segment, match.doc));

@@ -64,12 +64,15 @@ class CollapsedHits : public Collector {
   uint64_t ClusterOf(const Match& match) const {
     return columns_[match.segment].clusters[match.doc];
   }
+  // CANCELLED when the caller has given the search up.
+  absl::Status Poll() const;
   // Offers the matches that share their cluster with no other; returns those that may.
   absl::StatusOr<std::vector<Match>> OfferUnique();
   // Offers one match of each cluster. REQUIRES: called once.
   absl::Status OfferClusters(const std::vector<Match>& matches);
 
   const index::IndexSnapshot* const snapshot_;
+  const SearchOptions* const options_;
   FacetCounter* const facets_;
   KeptList kept_;
   std::vector<Column> columns_;  // of the segments so far

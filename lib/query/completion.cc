@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "text/syllable.h"
@@ -78,6 +79,15 @@ bool GoesOn(absl::string_view key, size_t typed_bytes, const TypedText& typed) {
   return key[typed_bytes] == ' ' || key[typed_bytes] == '\0';
 }
 
+// As well, for a key of which only the beginning may be known.
+bool MayGoOn(absl::string_view key, absl::string_view typed_key, const TypedText& typed) {
+  const absl::string_view known = index::KnownBeginning(key);
+  if (known.size() < key.size() && known.size() <= typed_key.size()) {
+    return absl::StartsWith(typed_key, known);
+  }
+  return absl::StartsWith(known, typed_key) && GoesOn(known, typed_key.size(), typed);
+}
+
 std::vector<PhraseCompletion> MergeCapitals(const std::vector<index::TermCount>& terms,
                                             const TypedText& typed) {
   std::map<std::string, PhraseCompletion> phrases;  // by exact key
@@ -128,18 +138,19 @@ absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(const index::Inde
                                                                absl::string_view type,
                                                                const TypedText& typed,
                                                                size_t limit) {
-  const std::string begin =
-      index::MakeValueTerm(index::ValueField::kEntity, absl::StrCat(type, " "));
-  const std::string prefix = absl::StrCat(begin, typed.FoldedKey());
-  const auto goes_on = [&](absl::string_view term) { return GoesOn(term, prefix.size(), typed); };
+  const std::string key = absl::StrCat(type, " ", typed.FoldedKey());
+  const size_t known = std::min(key.size(), index::kMaxBeginningBytes);
+  const std::string prefix = index::MakeValueTerm(index::ValueField::kEntity, key.substr(0, known));
+  const size_t key_begin = prefix.size() - known;
+  const auto goes_on = [&](absl::string_view term) {
+    return MayGoOn(term.substr(key_begin), key, typed);
+  };
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<index::TermCount> terms,
                           MostFrequent(snapshot, prefix, limit, goes_on));
   std::vector<EntityCompletion> entities;
   for (const index::TermCount& term : terms) {
     if (entities.size() == limit) break;
-    std::string slug = term.term.substr(begin.size());
-    std::replace(slug.begin(), slug.end(), ' ', '-');
-    entities.push_back({absl::StrCat(type, "/", slug), term.documents});
+    entities.push_back({term.term.substr(key_begin), term.documents});
   }
   return entities;
 }

@@ -33,12 +33,13 @@ absl::StatusOr<std::vector<PhraseCompletion>> CompletePhrases(const index::Index
                                                               const TypedText& typed, size_t limit);
 
 struct EntityCompletion {
-  std::string id;         // such as "person/to-lam"
+  std::string key;        // index::ValueKey of its id: "person to lam" of "person/to-lam"
   uint64_t articles = 0;  // as above
 };
 
 // As well, the entities of a type whose id goes on from the folded `typed`: `type` is what their
-// ids begin with, such as "person".
+// ids begin with, such as "person". Of an id whose key ends in a hash no more is known than
+// index::KnownBeginning, and none that may go on is left out.
 absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(const index::IndexSnapshot& snapshot,
                                                                absl::string_view type,
                                                                const TypedText& typed,

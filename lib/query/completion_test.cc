@@ -91,9 +91,39 @@ TEST(CompletionTest, EntitiesByTheirIds) {
       CompleteEntities(Archive(kPhrases, {3}), "person", ReadTypedText("Tô l"), 10);
   ASSERT_TRUE(entities.ok()) << entities.status();
   ASSERT_EQ(entities->size(), 2U);
-  EXPECT_EQ((*entities)[0].id, "person/to-lam");
+  EXPECT_EQ((*entities)[0].key, "person to lam");
   EXPECT_EQ((*entities)[0].articles, 4U);
-  EXPECT_EQ((*entities)[1].id, "person/to-long");
+  EXPECT_EQ((*entities)[1].key, "person to long");
+}
+
+TEST(CompletionTest, EntitiesWithLongIds) {
+  const std::string front = "organization/uy-ban-mat-tran-to-quoc-viet-nam";
+  const std::string city = absl::StrCat(front, "-thanh-pho-ho-chi-minh");
+  std::vector<index::DocumentTerms> documents(1);
+  documents[0].values.article_id = "a";
+  documents[0].labels[static_cast<size_t>(index::ValueField::kEntity)] = {front, city};
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
+  const auto keys = [&](absl::string_view typed) {
+    const auto entities = CompleteEntities(snapshot, "organization", ReadTypedText(typed), 10);
+    EXPECT_TRUE(entities.ok()) << entities.status();
+    std::vector<std::string> found;
+    for (const EntityCompletion& entity : *entities) found.push_back(entity.key);
+    return found;
+  };
+  const std::string front_key = index::ValueKey(front);
+  const std::string city_key = index::ValueKey(city);
+  ASSERT_EQ(city_key.size(), index::kMaxKeyBytes);
+  for (const char* typed : {"Ủy ban mặt", "uy ban mat tran to quoc viet n"}) {
+    EXPECT_THAT(keys(typed), testing::UnorderedElementsAre(front_key, city_key)) << typed;
+  }
+  for (const char* typed :
+       {"uy ban mat tran to quoc viet nam t", "Ủy ban mặt trận tổ quốc Việt Nam thành phố Hồ"}) {
+    EXPECT_THAT(keys(typed), ElementsAre(city_key)) << typed;
+  }
+  EXPECT_THAT(keys("uy ban mat tran to quoc viet minh"), IsEmpty());
 }
 
 }  // namespace

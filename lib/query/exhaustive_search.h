@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -73,11 +74,22 @@ class ExhaustiveSearch {
     return in_title_only || found == frequencies_.end() ? 0 : found->second;
   }
 
+  using Word = std::pair<std::string, bool>;  // folded, and whether only the title counts
+
+  // An optional child, and no word that is among `words`, to which it is added.
+  static bool IsCounted(const Node& child, std::set<Word>* words) {
+    if (child.occur != Occur::kOptional) return false;
+    return child.kind != NodeKind::kWord ||
+           words->insert({child.terms[0].folded_key, child.in_title}).second;
+  }
+
   bool HasManyWords(const Node& node) const {
     size_t optional = 0;
+    std::set<Word> words;
     for (const Node& child : node.children) {
+      if (child.occur == Occur::kExcluded) continue;
       if (HasManyWords(child)) return true;
-      if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+      if (node.kind == NodeKind::kGroup && IsCounted(child, &words)) ++optional;
     }
     return optional > 3;
   }
@@ -106,7 +118,7 @@ class ExhaustiveSearch {
     return node.in_title ? std::vector<size_t>{0} : std::vector<size_t>{0, 1};
   }
 
-  bool Matches(const Node& node, size_t doc) const {
+  bool Matches(const Node& node, size_t doc, bool excluded = false) const {
     switch (node.kind) {
       case NodeKind::kWord:
       case NodeKind::kPhrase: {
@@ -119,9 +131,9 @@ class ExhaustiveSearch {
         return MatchesNear(node, doc);
       case NodeKind::kOr:
         return std::any_of(node.children.begin(), node.children.end(),
-                           [&](const Node& child) { return Matches(child, doc); });
+                           [&](const Node& child) { return Matches(child, doc, excluded); });
       case NodeKind::kGroup:
-        return MatchesGroup(node, doc);
+        return MatchesGroup(node, doc, excluded);
       case NodeKind::kFilter: {
         const auto& labels = documents_[doc].labels[static_cast<size_t>(node.field)];
         return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
@@ -155,23 +167,25 @@ class ExhaustiveSearch {
     return false;
   }
 
-  bool MatchesGroup(const Node& node, size_t doc) const {
+  // Of a group in what is excluded, every word.
+  bool MatchesGroup(const Node& node, size_t doc, bool excluded) const {
     double all = 0;
     double held = 0;
     size_t optional = 0;
     bool all_held = true;
+    std::set<Word> words;
     for (const Node& child : node.children) {
-      const bool matches = Matches(child, doc);
+      const bool matches = Matches(child, doc, excluded || child.occur == Occur::kExcluded);
       if (child.occur == Occur::kExcluded && matches) return false;
       if (child.occur == Occur::kRequired && !matches) return false;
-      if (child.occur != Occur::kOptional) continue;
+      if (!IsCounted(child, &words)) continue;
       ++optional;
       const double weight = NodeWeight(child, terms_of_query_, statistics_);
       all += weight;
       if (matches) held += weight;
       all_held = all_held && matches;
     }
-    if (optional <= 3) return all_held;
+    if (excluded || optional <= 3) return all_held;
     return all > 0 && held + 1e-9 >= ranking_.NeededShare(optional) * all;
   }
 

@@ -74,9 +74,11 @@ bool Stands(const Node& node, const Term& term, const TextUnit& unit, bool as_ty
   return node.kind == NodeKind::kPrefix ? absl::StartsWith(key, wanted) : key == wanted;
 }
 
-// Words that stand in a passage, [begin, end) in units, for the child of a NEAR.
+// Words that stand in a passage, for the child of a NEAR.
 struct Place {
-  size_t begin = 0;
+  size_t text = 0;
+  size_t unit = 0;   // the first, in its passage
+  size_t begin = 0;  // [begin, end) in positions of the field, which go on over its passages
   size_t end = 0;
   size_t child = 0;
 };
@@ -142,33 +144,39 @@ class Marker {
     return found;
   }
 
+  // In each field apart, the title or lead and body.
   bool MarkNear(const Node& near, bool as_typed) {
     bool found = false;
-    for (size_t text = 0; text < texts_.size(); ++text) {
-      const std::vector<Place> places = FindPlaces(near, text, as_typed);
+    for (const bool title : {true, false}) {
+      const std::vector<Place> places = FindPlaces(near, title, as_typed);
       for (size_t first = 0; first < places.size(); ++first) {
-        found = MarkWindow(near, text, places, first) || found;
+        found = MarkWindow(near, places, first) || found;
       }
     }
     return found;
   }
 
   // Where the children of a NEAR stand, in reading order.
-  std::vector<Place> FindPlaces(const Node& near, size_t text, bool as_typed) const {
+  std::vector<Place> FindPlaces(const Node& near, bool title, bool as_typed) const {
     std::vector<Place> places;
-    for (size_t at = 0; at < texts_[text].size(); ++at) {
-      for (size_t i = 0; i < near.children.size(); ++i) {
-        const Node& child = near.children[i];
-        if (!IsAsked(child, text) || !StandsAt(child, text, at, as_typed)) continue;
-        places.push_back({at, at + child.terms.size(), i});
+    size_t position = 0;
+    for (size_t text = 0; text < texts_.size(); ++text) {
+      if ((passages_[text].field == text::Field::kTitle) != title) continue;
+      for (size_t at = 0; at < texts_[text].size(); ++at, ++position) {
+        for (size_t i = 0; i < near.children.size(); ++i) {
+          const Node& child = near.children[i];
+          if (!IsAsked(child, text) || !StandsAt(child, text, at, as_typed)) continue;
+          places.push_back({text, at, position, position + child.terms.size(), i});
+        }
       }
+      position += index::kPassageGap;
     }
     return places;
   }
 
   // Marks the shortest stretch from `first` on in which every child stands, when no more words than
   // allowed stand between them.
-  bool MarkWindow(const Node& near, size_t text, const std::vector<Place>& places, size_t first) {
+  bool MarkWindow(const Node& near, const std::vector<Place>& places, size_t first) {
     size_t words = 0;
     for (const Node& child : near.children) words += child.terms.size();
     const size_t limit = places[first].begin + words + static_cast<size_t>(near.distance);
@@ -178,7 +186,10 @@ class Marker {
       if (places[i].end > limit || seen[places[i].child]) continue;
       seen[places[i].child] = true;
       if (--missing > 0) continue;
-      for (size_t k = first; k <= i; ++k) MarkUnits(text, places[k].begin, places[k].end);
+      for (size_t k = first; k <= i; ++k) {
+        const Place& place = places[k];
+        MarkUnits(place.text, place.unit, place.unit + place.end - place.begin);
+      }
       return true;
     }
     return false;

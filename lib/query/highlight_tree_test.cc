@@ -67,6 +67,15 @@ TEST(HighlightTreeTest, NearMarksOnlyWhatStandsNear) {
       << "in two paragraphs";
 }
 
+// The end of a paragraph counts as 16 words, as it does in the index.
+TEST(HighlightTreeTest, NearGoesOnOverParagraphs) {
+  const std::vector<text::Passage> passages = {{text::Field::kTitle, 0, "Tin đò"},
+                                               {text::Field::kBody, 0, "Ra bến cũ"},
+                                               {text::Field::kBody, 1, "Con đò xưa"}};
+  EXPECT_THAT(MarkedIn("bến NEAR/17 đò", passages), IsEmpty());
+  EXPECT_THAT(MarkedIn("bến NEAR/18 đò", passages), ElementsAre("bến", "đò"));
+}
+
 TEST(HighlightTreeTest, TitlesAndFilters) {
   const std::vector<text::Passage> passages = {{text::Field::kTitle, 0, "Bến đò xưa"},
                                                {text::Field::kBody, 0, "Con đò ở bến."}};

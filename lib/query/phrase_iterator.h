@@ -59,7 +59,8 @@ class PhraseIterator : public DocIterator {
 };
 
 // Documents in which each of several phrases stands, any two of them so close that at most
-// `distance` words of none of them lie between the first and the last, in any order.
+// `distance` words of none of them lie between the first and the last, in any order. Phrases may
+// stand on the same words.
 class NearIterator : public DocIterator {
  public:
   // REQUIRES: at least two phrases, none null.

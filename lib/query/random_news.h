@@ -72,7 +72,7 @@ class RandomNewsTest : public ::testing::Test {
       case 3:
         return absl::StrCat("(", RandomWord(), " OR ", RandomOr(depth), ")");
       case 4:
-        return absl::StrCat("-", RandomWord());
+        return absl::StrCat("-", RandomExcluded());
       case 5:
         return absl::StrCat("source:s", Below(3), ".vn");
       case 6:
@@ -80,6 +80,10 @@ class RandomNewsTest : public ::testing::Test {
       default:
         return RandomWord();
     }
+  }
+
+  std::string RandomExcluded() {
+    return Below(2) == 0 ? RandomWord() : absl::StrCat("(", RandomText(2 + Below(5)), ")");
   }
 
   std::string RandomOr(int depth) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "base/limits.h"
@@ -118,6 +117,28 @@ double WordsWeight(const Node& node, const ScoredTerms& terms, const Statistics&
   return weight;
 }
 
+// Every child must be there: the rarest tells most. Nothing when no document holds one of them.
+double WeightOfAll(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  double weight = 0;
+  for (const Node& child : node.children) {
+    if (child.occur == Occur::kExcluded) continue;
+    const double each = NodeWeight(child, terms, statistics);
+    if (each == 0) return 0;
+    weight = std::max(weight, each);
+  }
+  return weight;
+}
+
+// Each child is enough: the commonest of those that a document holds.
+double WeightOfAny(const Node& node, const ScoredTerms& terms, const Statistics& statistics) {
+  double weight = 0;
+  for (const Node& child : node.children) {
+    const double each = NodeWeight(child, terms, statistics);
+    if (each > 0 && (weight == 0 || each < weight)) weight = each;
+  }
+  return weight;
+}
+
 }  // namespace
 
 double Ranking::NeededShare(size_t words) const {
@@ -165,13 +186,30 @@ std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
   return frequencies;
 }
 
-bool NeedsWeights(const Node& node, const Ranking& ranking) {
-  size_t optional = 0;
-  for (const Node& child : node.children) {
-    if (NeedsWeights(child, ranking)) return true;
-    if (node.kind == NodeKind::kGroup && child.occur == Occur::kOptional) ++optional;
+bool IsRepeated(const Node& group, size_t i) {
+  const Node& word = group.children[i];
+  const auto is_same = [&](const Node& other) {
+    return other.kind == NodeKind::kWord && other.occur == Occur::kOptional &&
+           other.in_title == word.in_title && other.terms[0].folded_key == word.terms[0].folded_key;
+  };
+  const auto begin = group.children.begin();
+  return word.kind == NodeKind::kWord && word.occur == Occur::kOptional &&
+         std::any_of(begin, begin + static_cast<ptrdiff_t>(i), is_same);
+}
+
+size_t CountOptional(const Node& group) {
+  size_t count = 0;
+  for (size_t i = 0; i < group.children.size(); ++i) {
+    if (group.children[i].occur == Occur::kOptional && !IsRepeated(group, i)) ++count;
   }
-  return optional > ranking.all_words_up_to();
+  return count;
+}
+
+bool NeedsWeights(const Node& node, const Ranking& ranking) {
+  for (const Node& child : node.children) {
+    if (child.occur != Occur::kExcluded && NeedsWeights(child, ranking)) return true;
+  }
+  return node.kind == NodeKind::kGroup && CountOptional(node) > ranking.all_words_up_to();
 }
 
 double InverseFrequency(uint64_t documents, uint64_t document_frequency) {
@@ -186,16 +224,10 @@ double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& 
     case NodeKind::kPhrase:
       return WordsWeight(node, terms, statistics);
     case NodeKind::kGroup:
+    case NodeKind::kNear:
+      return WeightOfAll(node, terms, statistics);
     case NodeKind::kOr:
-    case NodeKind::kNear: {
-      // The least of the children: each of them is enough, or each must be there.
-      double weight = node.children.empty() ? 0 : std::numeric_limits<double>::max();
-      for (const Node& child : node.children) {
-        if (child.occur == Occur::kExcluded) continue;
-        weight = std::min(weight, NodeWeight(child, terms, statistics));
-      }
-      return weight;
-    }
+      return WeightOfAny(node, terms, statistics);
     case NodeKind::kPrefix:
     case NodeKind::kFilter:
     case NodeKind::kTime:

@@ -79,8 +79,15 @@ ScoredTerms CollectScoredTerms(const Node& root, const Ranking& ranking);
 std::vector<uint64_t> KeyFrequencies(const ScoredTerms& terms,
                                      absl::Span<const uint64_t> list_frequencies);
 
+// True of the child `i` of a group when it is an optional word that is among the children before it
+// as well, in whatever spelling: a word counts once.
+bool IsRepeated(const Node& group, size_t i);
+
+// The optional children that count.
+size_t CountOptional(const Node& group);
+
 // True when a group has words of which only a share is needed: what matches depends on weights
-// then.
+// then. Of what is excluded all are.
 bool NeedsWeights(const Node& node, const Ranking& ranking);
 
 // ln(1 + (N - df + .5) / (df + .5)): Robertson's weight as Lucene has it, never negative.
@@ -89,7 +96,7 @@ double InverseFrequency(uint64_t documents, uint64_t document_frequency);
 // The sum over a phrase's pairs of neighbours.
 double PairsWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
 
-// What a child of a group weighs when not all children need to match.
+// What a child of a group weighs when not all children need to match; 0 when no document holds it.
 double NodeWeight(const Node& node, const ScoredTerms& terms, const Statistics& statistics);
 
 }  // namespace khotin::query

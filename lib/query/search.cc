@@ -48,11 +48,12 @@ class Searcher {
         ranking_(ranking),
         can_relax_(can_relax),
         terms_(CollectScoredTerms(query.root, ranking)),
+        sort_(SortFor(options.sort, terms_)),
         facets_(&snapshot, options.facets, options.histogram) {
     const bool is_later = options.after.has_value();
     limits_.max_revision = is_later ? options.after->max_revision : 0;
     now_seconds_ = is_later ? options.after->now_seconds : options.now_seconds;
-    if (options.sort == SortOrder::kBlend) {
+    if (sort_ == SortOrder::kBlend) {
       blend_.weight = kBlendWeight;
       blend_.now_seconds = now_seconds_;
     }
@@ -84,9 +85,13 @@ class Searcher {
   }
 
  private:
-  bool IsByTime() const {
-    return options_.sort == SortOrder::kNewest || options_.sort == SortOrder::kOldest;
+  // Where nothing scores, all tie, and ties come the newest first.
+  static SortOrder SortFor(SortOrder wanted, const ScoredTerms& terms) {
+    const bool by_score = wanted == SortOrder::kRelevance || wanted == SortOrder::kBlend;
+    return by_score && terms.lists.empty() ? SortOrder::kNewest : wanted;
   }
+
+  bool IsByTime() const { return sort_ == SortOrder::kNewest || sort_ == SortOrder::kOldest; }
 
   bool LooksAtAll() const {
     return options_.total == TotalMode::kExact || !facets_.empty() || IsByTime() ||
@@ -125,8 +130,9 @@ class Searcher {
   absl::StatusOr<std::vector<MatchPlan>> MakePlans() const {
     std::vector<MatchPlan> plans;
     for (size_t i = 0; i < snapshot_.segments.size(); ++i) {
-      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan, MakeMatchPlan(snapshot_.segments[i], query_, ranking_,
-                                                            terms_, postings_[i], statistics_));
+      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan,
+                              MakeMatchPlan(snapshot_.segments[i], query_, ranking_, terms_,
+                                            postings_[i], statistics_, options_.cancelled));
       plans.push_back(std::move(plan));
     }
     return plans;
@@ -151,7 +157,7 @@ class Searcher {
                             view.segment->Numbers(index::NumberColumn::kPublishSeconds));
     const auto offer = [&](index::DocId doc) {
       const auto published = static_cast<int64_t>(seconds[doc]);
-      Score key = options_.sort == SortOrder::kNewest ? published : -published;
+      Score key = sort_ == SortOrder::kNewest ? published : -published;
       if (published == 0) key = kLeastScore + 1;
       return collector->Offer({key, segment, doc});
     };
@@ -186,6 +192,7 @@ class Searcher {
   const Ranking& ranking_;
   const bool can_relax_;
   const ScoredTerms terms_;
+  const SortOrder sort_;
   FacetCounter facets_;
   DocumentLimits limits_;
   RecencyBlend blend_;

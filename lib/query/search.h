@@ -29,9 +29,10 @@ enum class TotalMode : uint8_t {
 };
 
 // Hits are in a total order: the larger score first, then the newer article, then the smaller
-// article id. A cursor is the last hit seen; the next page starts right behind it. It carries what
-// scores depend on, so that hits neither come twice nor are left out while articles arrive: those
-// that do are on no later page.
+// article id. Without a word or phrase that scores, that is the order of kNewest. A cursor is the
+// last hit seen; the next page starts right behind it. It carries what scores depend on, so that
+// hits neither come twice nor are left out while articles arrive: those that do are on no later
+// page.
 struct Cursor {
   Score score = 0;
   int64_t publish_seconds = 0;
@@ -86,8 +87,7 @@ Cursor CursorBehind(const SearchResult& result, const Hit& last);
 // Scores depend on the documents of the snapshot alone, not on their spread over segments; a
 // deleted document still counts as one in them until a merge drops it.
 //
-// Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above, INVALID_ARGUMENT
-// for a prefix that too many words begin with.
+// Thread-safe. DATA_LOSS when a block of the index is damaged, CANCELLED as above.
 absl::StatusOr<SearchResult> Search(const index::IndexSnapshot& snapshot, const QueryTree& query,
                                     const SearchOptions& options);
 

@@ -40,6 +40,20 @@ TEST_F(SearchModelTest, FindsAndScoresWhatLookingAtEveryArticleDoes) {
   }
 }
 
+TEST_F(SearchModelTest, APhraseCountsWhereTheRestOfItsGroupIsNot) {
+  const std::vector<TestArticle> articles = {{"1", "", "sông và chợ sóng"},
+                                             {"2", "", "bến chợ sóng"},
+                                             {"3", "", "sông"},
+                                             {"4", "", "bến"}};
+  const std::string typed = "sông OR (bến \"chợ sóng\")";
+  const auto expected = ExhaustiveSearch(ToTerms(articles)).Run(*ParseQueryTree(typed), Ranking());
+  const SearchResult result = MustSearch(MakeSnapshot(articles), typed);
+  ASSERT_EQ(result.hits.size(), 3U);
+  for (const Hit& hit : result.hits) {
+    EXPECT_EQ(hit.sort_key, expected.at(hit.values.article_id)) << hit.values.article_id;
+  }
+}
+
 // Enough articles for many windows and groups of postings, most of which are left out.
 TEST_F(SearchModelTest, FirstPagesAreThoseOfALookAtAll) {
   SCOPED_TRACE(absl::StrCat("KHOTIN_TEST_SEED=", seed_));

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "query/expansion.h"
 #include "query/search_testing.h"
 
 namespace khotin::query {
@@ -56,6 +57,35 @@ TEST(SearchTest, LongQueriesForgiveAWordThatNobodyWrote) {
   EXPECT_THAT(Find(articles, "mưa gió đêm hè xyzxyz"), ElementsAre("1"));
 }
 
+std::vector<std::string> FindWithoutRelaxing(const std::vector<TestArticle>& articles,
+                                             absl::string_view typed) {
+  const QueryTree query = ExpandAbbreviations(*ParseQueryTree(typed), AbbreviationTable::BuiltIn());
+  Ranking ranking;
+  ranking.enough_hits = 0;
+  const auto result = SearchRanked(MakeSnapshot(articles), query, {}, ranking);
+  EXPECT_TRUE(result.ok()) << result.status();
+  return Ids(*result);
+}
+
+TEST(SearchTest, AnAbbreviationThatNobodyWroteWeighsWhatItsNameDoes) {
+  std::vector<TestArticle> articles = {{"name", "", "Liên hợp quốc bàn về Ukraine, Nga, Mỹ"}};
+  for (int i = 0; i < 30; ++i) {
+    articles.push_back({absl::StrCat("other", i), "", "Ukraine, Nga, Mỹ, hàng quốc tế"});
+  }
+  EXPECT_THAT(FindWithoutRelaxing(articles, "LHQ ukraine nga mỹ"), ElementsAre("name"));
+  EXPECT_THAT(FindWithoutRelaxing(articles, "liên hợp quốc ukraine nga mỹ"), ElementsAre("name"));
+  articles.push_back({"short", "", "LHQ: Ukraine, Nga, Mỹ"});
+  EXPECT_THAT(FindWithoutRelaxing(articles, "LHQ ukraine nga mỹ"),
+              UnorderedElementsAre("name", "short"));
+}
+
+TEST(SearchTest, AWordTypedTwiceCountsOnce) {
+  const std::vector<TestArticle> articles = {
+      {"both", "", "ở Hà Nội"}, {"one", "", "đồ nội thất"}, {"1", "", "Hà"}, {"2", "", "Hà"}};
+  EXPECT_THAT(FindWithoutRelaxing(articles, "nội noi nội nội hà"), ElementsAre("both"));
+  EXPECT_THAT(Find(articles, "hà nội ha noi hà nội"), ElementsAre("both"));
+}
+
 // So many that they are not counted while they are ranked.
 std::vector<TestArticle> ManyArticles() {
   std::vector<TestArticle> articles;
@@ -81,6 +111,70 @@ TEST(SearchTest, WhatHoldsNoRankedWordIsFoundToo) {
     EXPECT_EQ(ids[300], "3999") << "behind the 300 with the word";
     options.limit = 2;
   }
+}
+
+// Counts how often blocks are read.
+class CountingSource : public index::BlockSource {
+ public:
+  explicit CountingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
+  absl::StatusOr<index::Block> Get(uint32_t number) const override {
+    ++reads;
+    return source_->Get(number);
+  }
+  mutable int reads = 0;
+
+ private:
+  const std::shared_ptr<const BlockSource> source_;
+};
+
+TEST(SearchTest, ReadsNoIdsWhereTimesDecide) {
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(ToTerms(ManyArticles()), blocks.get()).ok());
+  const auto source = std::make_shared<CountingSource>(blocks);
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(source), nullptr});
+  SearchOptions options;
+  options.limit = 5;
+  for (const char* typed : {"tôm", "tô*", "source:tin.vn"}) {
+    source->reads = 0;
+    EXPECT_EQ(MustSearch(snapshot, typed, options).hits.size(), 5U);
+    EXPECT_LT(source->reads, 100) << typed;
+  }
+}
+
+TEST(SearchTest, WhereNothingScoresTheNewestComeFirst) {
+  const index::IndexSnapshot snapshot = MakeSnapshot(ManyArticles(), {1000});
+  for (const SortOrder sort : {SortOrder::kNewest, SortOrder::kRelevance, SortOrder::kBlend}) {
+    SearchOptions options;
+    options.sort = sort;
+    options.limit = 2;
+    const SearchResult first = MustSearch(snapshot, "cá* OR tô*", options);
+    EXPECT_THAT(Ids(first), ElementsAre("3999", "3998"));
+    EXPECT_TRUE(first.is_exact);
+    EXPECT_EQ(first.total, 3000U);
+    EXPECT_EQ(first.hits[0].score, 0);
+    options.after = first.next;
+    EXPECT_THAT(Ids(MustSearch(snapshot, "cá* OR tô*", options)), ElementsAre("3997", "3996"));
+  }
+}
+
+TEST(SearchTest, BeginningsOfManyWordsFindAllInAnySegments) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 11000; ++i) articles.push_back({absl::StrCat(i), "", absl::StrCat("ca", i)});
+  EXPECT_EQ(MustSearch(MakeSnapshot(articles, {5000}), "ca*").total, 11000U);
+  EXPECT_EQ(MustSearch(MakeSnapshot(articles), "ca*").total, 11000U);
+}
+
+TEST(SearchTest, AWordOfEveryArticleFindsThem) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 30000; ++i) {
+    articles.push_back({absl::StrCat(10000 + i), "", i % 100 == 0 ? "lũ quét Thông" : "Thông"});
+  }
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles);
+  SearchOptions options;
+  options.limit = 400;
+  EXPECT_EQ(MustSearch(snapshot, "thông", options).hits.size(), 400U);
+  EXPECT_EQ(MustSearch(snapshot, "thông lũ quét", options).hits.size(), 300U);
 }
 
 TEST(SearchTest, TitleCountsMoreThanText) {
@@ -112,6 +206,37 @@ TEST(SearchTest, ExclusionsOfWordsAndPhrases) {
       {"1", "", "lúa vụ hè"}, {"2", "", "lúa vụ đông"}, {"3", "", "lúa đông vụ"}};
   EXPECT_THAT(Find(articles, "lúa -hè"), UnorderedElementsAre("2", "3"));
   EXPECT_THAT(Find(articles, "lúa -\"vụ đông\""), UnorderedElementsAre("1", "3"));
+}
+
+TEST(SearchTest, ExclusionsOfManyWordsNeedThemAll) {
+  const std::vector<TestArticle> articles = {{"all", "", "lũ gây sạt lở, vùi đất đá"},
+                                             {"most", "", "lũ gây sạt lở đất"},
+                                             {"none", "", "lũ rút"}};
+  EXPECT_THAT(Find(articles, "lũ -(sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ NOT (sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ -(lũ sạt lở đất đá)"), UnorderedElementsAre("most", "none"));
+  EXPECT_THAT(Find(articles, "lũ -(sạt lở đất xyzxyz)"),
+              UnorderedElementsAre("all", "most", "none"));
+}
+
+TEST(SearchTest, NearMayTakeTheSameWordsTwice) {
+  const std::vector<TestArticle> articles = {{"once", "", "lũ quét"}, {"none", "", "mưa to"}};
+  EXPECT_THAT(Find(articles, "lũ NEAR lũ"), ElementsAre("once"));
+  EXPECT_THAT(Find(articles, "quét NEAR/0 \"lũ quét\""), ElementsAre("once"));
+}
+
+TEST(SearchTest, NearGoesOnOverParagraphs) {
+  const text::Passage passages[] = {{text::Field::kTitle, 0, "Tin đò"},
+                                    {text::Field::kBody, 0, "Ra bến cũ"},
+                                    {text::Field::kBody, 1, "Con đò xưa"}};
+  std::vector<index::DocumentTerms> documents = {index::BuildDocumentTerms(passages)};
+  documents[0].values.article_id = "1";
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
+  EXPECT_THAT(Ids(MustSearch(snapshot, "bến NEAR/17 đò")), IsEmpty());
+  EXPECT_THAT(Ids(MustSearch(snapshot, "bến NEAR/18 đò")), ElementsAre("1"));
 }
 
 TEST(SearchTest, TokensWithInnerMarksAreFoundWholeAndInPart) {
@@ -159,19 +284,17 @@ TEST(SearchTest, CancellationEndsTheSearch) {
   EXPECT_EQ(polls, 2);
 }
 
-// Gives blocks of another source until told to fail.
-class FailingSource : public index::BlockSource {
- public:
-  explicit FailingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
-  absl::StatusOr<index::Block> Get(uint32_t number) const override {
-    if (failing) return absl::DataLossError("damaged");
-    return source_->Get(number);
-  }
-  bool failing = false;
-
- private:
-  const std::shared_ptr<const BlockSource> source_;
-};
+TEST(SearchTest, CancellationEndsTheLookForBeginnings) {
+  std::vector<TestArticle> articles;
+  for (int i = 0; i < 300; ++i) articles.push_back({absl::StrCat(i), "", absl::StrCat("tin", i)});
+  const index::IndexSnapshot snapshot = MakeSnapshot(articles);
+  int polls = 0;
+  SearchOptions options;
+  options.cancelled = [&] { return ++polls > 0; };
+  const QueryTree query = *ParseQueryTree("ti*");
+  EXPECT_TRUE(absl::IsCancelled(Search(snapshot, query, options).status()));
+  EXPECT_EQ(polls, 1) << "before any match is looked at";
+}
 
 TEST(SearchTest, DamageIsDataLoss) {
   auto blocks = std::make_shared<index::MemoryBlocks>();

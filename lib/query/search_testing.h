@@ -63,6 +63,20 @@ inline index::IndexSnapshot MakeSnapshot(const std::vector<TestArticle>& article
   return snapshot;
 }
 
+// Gives blocks of another source until told to fail.
+class FailingSource : public index::BlockSource {
+ public:
+  explicit FailingSource(std::shared_ptr<const BlockSource> source) : source_(std::move(source)) {}
+  absl::StatusOr<index::Block> Get(uint32_t number) const override {
+    if (failing) return absl::DataLossError("damaged");
+    return source_->Get(number);
+  }
+  bool failing = false;
+
+ private:
+  const std::shared_ptr<const BlockSource> source_;
+};
+
 inline SearchResult MustSearch(const index::IndexSnapshot& snapshot, absl::string_view text,
                                const SearchOptions& options = {}) {
   const auto query = ParseQueryTree(text);

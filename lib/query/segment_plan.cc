@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "index/term.h"
 
@@ -16,6 +15,9 @@ using index::MakeTerm;
 using index::TermKind;
 
 constexpr IndexField kBothFields[] = {IndexField::kTitle, IndexField::kText};
+// Of a beginning: to open their postings takes far longer than to ask.
+constexpr size_t kWordsBetweenPolls = 256;
+
 constexpr IndexField kTitleOnly[] = {IndexField::kTitle};
 
 absl::Span<const IndexField> FieldsOf(const Node& node) {
@@ -41,8 +43,7 @@ class CoverFinder {
   // True when they say all that the group asks for.
   bool OfGroup(const Node& group, size_t all_words_up_to,
                std::vector<std::vector<size_t>>* covers) {
-    size_t optional = 0;
-    for (const Node& child : group.children) optional += child.occur == Occur::kOptional ? 1U : 0U;
+    const size_t optional = CountOptional(group);
     bool decide = true;
     for (const Node& child : group.children) {
       const bool required = child.occur == Occur::kRequired ||
@@ -126,13 +127,14 @@ class Planner {
  public:
   Planner(const index::SegmentView& view, const Ranking& ranking, const ScoredTerms& terms,
           const ScoredPostings& opened, const Statistics& statistics,
-          std::vector<AsTypedBonus>* bonuses)
+          const std::function<bool()>& cancelled, std::vector<AsTypedBonus>* bonuses)
       : segment_(*view.segment),
         published_(view.published),
         ranking_(ranking),
         terms_(terms),
         opened_(opened),
         statistics_(statistics),
+        cancelled_(cancelled),
         bonuses_(bonuses) {}
 
   // Of the filters among the children of `root`.
@@ -204,7 +206,13 @@ class Planner {
       KHOTIN_ASSIGN_OR_RETURN(auto phrase, OpenPhraseIn(field, node.terms));
       if (phrase == nullptr) continue;
       const Score bonus = BonusOf(node, field);
-      if (bonus > 0) bonuses_->push_back({phrase.get(), bonus});
+      if (bonus > 0) {
+        bonuses_->push_back({phrase.get(), bonus, nullptr});
+        if (depth_ > 1) {
+          KHOTIN_ASSIGN_OR_RETURN(bonuses_->back().own, OpenPhraseIn(field, node.terms));
+          bonuses_->back().phrase = bonuses_->back().own.get();
+        }
+      }
       fields.push_back(std::move(phrase));
     }
     return AnyOf(std::move(fields));
@@ -214,7 +222,7 @@ class Planner {
   Score BonusOf(const Node& node, IndexField field) const {
     const bool has_diacritics = std::any_of(node.terms.begin(), node.terms.end(),
                                             [](const Term& term) { return term.has_diacritics; });
-    if (!has_diacritics || bonuses_ == nullptr) return 0;
+    if (!has_diacritics || in_exclusion_) return 0;
     const double weight = PairsWeight(node, terms_, statistics_);
     const double title = field == IndexField::kTitle ? ranking_.title_weight : 1;
     return static_cast<Score>(ranking_.as_typed_weight * title * weight * kScoreUnit);
@@ -227,18 +235,16 @@ class Planner {
       const std::string prefix = term.has_diacritics
                                      ? MakeTerm(TermKind::kExact, field, term.exact_key)
                                      : MakeTerm(TermKind::kFolded, field, term.folded_key);
-      KHOTIN_RETURN_IF_ERROR(AddPrefix(node, prefix, &bits));
+      KHOTIN_RETURN_IF_ERROR(AddPrefix(prefix, &bits));
     }
     return std::unique_ptr<DocIterator>(std::make_unique<SetIterator>(std::move(bits)));
   }
 
-  absl::Status AddPrefix(const Node& node, const std::string& prefix, std::vector<uint64_t>* bits) {
+  absl::Status AddPrefix(const std::string& prefix, std::vector<uint64_t>* bits) {
     const auto cursor = segment_.TermsFrom(prefix);
     for (size_t words = 1; cursor->Next() && absl::StartsWith(cursor->term(), prefix); ++words) {
-      if (words > kMaxPrefixWords) {
-        return absl::InvalidArgumentError(
-            absl::StrCat("column ", node.column, ": more than ", kMaxPrefixWords,
-                         " words begin like this; expected more letters before the *"));
+      if (words % kWordsBetweenPolls == 0 && cancelled_ && cancelled_()) {
+        return absl::CancelledError("the search was cancelled");
       }
       KHOTIN_ASSIGN_OR_RETURN(const auto postings, cursor->OpenPostings());
       for (; postings->doc() != index::kNoDoc; postings->Next()) {
@@ -289,20 +295,20 @@ class Planner {
 
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {
     GroupParts parts;
-    for (const Node& child : node.children) {
-      std::vector<AsTypedBonus>* const bonuses = bonuses_;
-      if (child.occur == Occur::kExcluded) bonuses_ = nullptr;
-      absl::StatusOr<std::unique_ptr<DocIterator>> opened = Open(child);
-      bonuses_ = bonuses;
-      if (!opened.ok()) return opened.status();
+    ++depth_;
+    for (size_t i = 0; i < node.children.size(); ++i) {
+      const Node& child = node.children[i];
+      if (IsRepeated(node, i)) continue;
+      KHOTIN_ASSIGN_OR_RETURN(auto opened, OpenChild(child));
       if (child.occur == Occur::kExcluded) {
-        parts.excluded.push_back(*std::move(opened));
+        parts.excluded.push_back(std::move(opened));
       } else if (child.occur == Occur::kRequired) {
-        parts.required.push_back(*std::move(opened));
+        parts.required.push_back(std::move(opened));
       } else {
-        parts.optional.push_back({*std::move(opened), NodeWeight(child, terms_, statistics_)});
+        parts.optional.push_back({std::move(opened), NodeWeight(child, terms_, statistics_)});
       }
     }
+    --depth_;
     Require(&parts);
     if (parts.required.empty() && parts.optional.empty()) {
       parts.required.push_back(std::make_unique<AllIterator>(segment_.stats().documents));
@@ -313,10 +319,19 @@ class Planner {
     return std::unique_ptr<DocIterator>(std::make_unique<GroupIterator>(std::move(parts)));
   }
 
-  // Few optional children are all required. Of many, a word that no document holds asks for
-  // nothing: it is likely a slip of the keyboard.
+  absl::StatusOr<std::unique_ptr<DocIterator>> OpenChild(const Node& child) {
+    const bool outside = in_exclusion_;
+    in_exclusion_ = in_exclusion_ || child.occur == Occur::kExcluded;
+    absl::StatusOr<std::unique_ptr<DocIterator>> opened = Open(child);
+    in_exclusion_ = outside;
+    return opened;
+  }
+
+  // Few optional children are all required, and so are all of what is excluded: what is thrown out
+  // is what was asked for, and its words weigh nothing. Of many, a word that no document holds asks
+  // for nothing: it is likely a slip of the keyboard.
   void Require(GroupParts* parts) const {
-    if (parts->optional.size() <= ranking_.all_words_up_to()) {
+    if (in_exclusion_ || parts->optional.size() <= ranking_.all_words_up_to()) {
       for (auto& each : parts->optional) parts->required.push_back(std::move(each.iterator));
       parts->optional.clear();
       return;
@@ -341,7 +356,10 @@ class Planner {
   const ScoredTerms& terms_;
   const ScoredPostings& opened_;
   const Statistics& statistics_;
-  std::vector<AsTypedBonus>* bonuses_;  // null inside of what is excluded
+  const std::function<bool()>& cancelled_;
+  std::vector<AsTypedBonus>* const bonuses_;
+  int depth_ = 0;              // of groups
+  bool in_exclusion_ = false;  // opening a part of what is excluded
 };
 
 }  // namespace
@@ -367,10 +385,10 @@ Covers FindCovers(const Node& root, const ScoredTerms& terms, const Ranking& ran
 
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
-                                        const ScoredPostings& opened,
-                                        const Statistics& statistics) {
+                                        const ScoredPostings& opened, const Statistics& statistics,
+                                        const std::function<bool()>& cancelled) {
   MatchPlan plan;
-  Planner planner(view, ranking, terms, opened, statistics, &plan.bonuses);
+  Planner planner(view, ranking, terms, opened, statistics, cancelled, &plan.bonuses);
   KHOTIN_ASSIGN_OR_RETURN(plan.match, planner.Open(tree.root));
   KHOTIN_ASSIGN_OR_RETURN(plan.filters, planner.OpenFilters(tree.root));
   plan.covers = FindCovers(tree.root, terms, ranking);

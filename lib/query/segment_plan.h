@@ -2,6 +2,7 @@
 #ifndef KHOTIN_QUERY_SEGMENT_PLAN_H_
 #define KHOTIN_QUERY_SEGMENT_PLAN_H_
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -15,13 +16,13 @@
 
 namespace khotin::query {
 
-// At most so many words of a segment begin with one prefix.
-inline constexpr size_t kMaxPrefixWords = 10000;
-
 // Scores a document that holds a phrase as it was typed, beyond its words.
 struct AsTypedBonus {
-  PhraseIterator* phrase = nullptr;  // of the match iterator
+  PhraseIterator* phrase = nullptr;  // of the match iterator, or `own`
   Score bonus = 0;
+  // Of a phrase in a group that is an alternative: where the rest of the group does not match, the
+  // match iterator passes over places of the phrase.
+  std::unique_ptr<PhraseIterator> own;
 };
 
 // What every match of a query must hold.
@@ -51,11 +52,12 @@ absl::StatusOr<ScoredPostings> OpenScoredPostings(const index::Segment& segment,
 
 // Opens what finds the documents that match `tree`, which must outlive the plan. `opened` are the
 // segment's, and stay as they are.
-// DATA_LOSS for a damaged segment; INVALID_ARGUMENT, with the column, for a prefix of more than
-// kMaxPrefixWords words.
+// DATA_LOSS for a damaged segment; CANCELLED when `cancelled` is true, which is polled where many
+// words begin alike.
 absl::StatusOr<MatchPlan> MakeMatchPlan(const index::SegmentView& view, const QueryTree& tree,
                                         const Ranking& ranking, const ScoredTerms& terms,
-                                        const ScoredPostings& opened, const Statistics& statistics);
+                                        const ScoredPostings& opened, const Statistics& statistics,
+                                        const std::function<bool()>& cancelled);
 
 }  // namespace khotin::query
 

@@ -116,8 +116,10 @@ absl::Status SegmentRanker::RankWindow(DocId begin, DocId end) {
 Score SegmentRanker::Bound(DocId begin, DocId end) {
   Score total = bonus_bound_;
   for (List& list : lists_) {
-    list.window_bound =
-        static_cast<Score>(list.weight * index::Unbound(list.postings->BoundIn(begin, end)));
+    const uint8_t bound = list.postings->BoundIn(begin, end);
+    const auto score = static_cast<Score>(list.weight * index::Unbound(bound));
+    // A word of nearly every document scores less than one: its list is there all the same.
+    list.window_bound = bound == 0 ? 0 : std::max<Score>(score, 1);
     total += list.window_bound;
   }
   std::sort(by_bound_.begin(), by_bound_.end(),

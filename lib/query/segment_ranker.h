@@ -66,9 +66,9 @@ class SegmentRanker {
     const index::LengthClass* lengths = nullptr;
     float weight = 0;
     uint32_t document_frequency = 0;
-    Score window_bound = 0;
-    bool leads = false;  // in this window its documents are looked at
-    uint8_t covers = 0;  // a bit for each of the first covers that it is in
+    Score window_bound = 0;  // 0 for a list without documents in the window
+    bool leads = false;      // in this window its documents are looked at
+    uint8_t covers = 0;      // a bit for each of the first covers that it is in
 
     Score ScoreOf(index::DocId doc, uint32_t frequency) const {
       return static_cast<Score>(weight * (*saturation)(frequency, lengths[doc]));

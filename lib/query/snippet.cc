@@ -39,14 +39,12 @@ Group DensestGroup(absl::Span<const text::Passage> passages,
                    absl::Span<const text::Span> highlights, size_t max_bytes) {
   Group best;
   for (const bool title : {false, true}) {
+    size_t passage = 0;  // highlights come in the order of the passages
     for (size_t i = 0; i < highlights.size(); ++i) {
-      const auto passage = std::find_if(
-          passages.begin(), passages.end(),
-          [&](const text::Passage& candidate) { return InPassage(highlights[i], candidate); });
-      const bool in_title = highlights[i].field == text::Field::kTitle;
-      if (passage == passages.end() || in_title != title) continue;
-      const Group group =
-          GroupFrom(static_cast<size_t>(passage - passages.begin()), highlights, i, max_bytes);
+      while (passage < passages.size() && !InPassage(highlights[i], passages[passage])) ++passage;
+      if (passage == passages.size()) break;
+      if ((highlights[i].field == text::Field::kTitle) != title) continue;
+      const Group group = GroupFrom(passage, highlights, i, max_bytes);
       if (group.bytes > best.bytes) best = group;
     }
     if (best.count > 0) break;

@@ -47,8 +47,7 @@ class StandingQuery {
 
   // Indexes into the documents of `batch`, rising: those that a Search of `archive` would find if
   // they were in it, all the words needed that it does not do without (Ranking::NeededShare). What
-  // words weigh in that is taken from `archive`. DATA_LOSS when a block of the archive is damaged;
-  // INVALID_ARGUMENT as Search.
+  // words weigh in that is taken from `archive`. DATA_LOSS when a block of the archive is damaged.
   absl::StatusOr<std::vector<uint32_t>> Match(const DocumentBatch& batch,
                                               const index::IndexSnapshot& archive) const;
 

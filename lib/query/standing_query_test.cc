@@ -34,6 +34,28 @@ TEST(StandingQueryTest, TellsWhichOfTheNewArticlesItMatches) {
   EXPECT_THAT(MustMatch("mưa -quét", news), IsEmpty());
   EXPECT_THAT(MustMatch("title:lúa OR title:lũ", news), ElementsAre(0, 1));
   EXPECT_THAT(MustMatch("động đất", news), IsEmpty());
+  EXPECT_THAT(MustMatch("lũ -(mưa lớn gây lũ quét)", news), ElementsAre(2));
+  EXPECT_THAT(MustMatch("lũ -(mưa lớn gây động đất)", news), ElementsAre(0, 2));
+}
+
+TEST(StandingQueryTest, ManyWordsOfWhichTheBatchHasNoneAskNothingOfTheArchive) {
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(
+      index::WriteSegment(ToTerms({{"old", "", "mưa lớn gây lũ quét"}}), blocks.get()).ok());
+  const auto source = std::make_shared<FailingSource>(blocks);
+  index::IndexSnapshot archive;
+  archive.segments.push_back({*index::Segment::Open(source), nullptr});
+  source->failing = true;
+  const auto batch = DocumentBatch::Make(ToTerms({{"new", "Giá lúa tăng", "Bán được giá."}}));
+  const auto match = [&](absl::string_view typed) {
+    return StandingQuery(*ParseQueryTree(typed)).Match(*batch, archive);
+  };
+  const auto none = match("mưa lớn gây lũ quét");
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_THAT(*none, IsEmpty());
+  EXPECT_TRUE(match("mưa lớn gây lũ quét -giá").ok());
+  EXPECT_TRUE(absl::IsDataLoss(match("mưa lớn gây lũ giá").status()));
+  EXPECT_THAT(MustMatch("mư* lớ* gâ* gi*", {{"new", "Mưa", "Lớn gây giá"}}), ElementsAre(0));
 }
 
 class StandingQueryModelTest : public RandomNewsTest {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 #include "absl/container/flat_hash_set.h"
 #include "base/status.h"
@@ -34,11 +35,12 @@ absl::StatusOr<bool> TopCandidates::IsBehindCursor(const Match& match) const {
   const Cursor& after = *options_->after;
   if (match.score != after.score) return match.score < after.score;
   const index::Segment& segment = *snapshot_->segments[match.segment].segment;
-  KHOTIN_ASSIGN_OR_RETURN(const index::DocumentValues values, segment.Values(match.doc));
-  if (values.publish_seconds != after.publish_seconds) {
-    return values.publish_seconds < after.publish_seconds;
-  }
-  return values.article_id > after.article_id;
+  KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
+                          segment.Numbers(index::NumberColumn::kPublishSeconds));
+  const auto published = static_cast<int64_t>(seconds[match.doc]);
+  if (published != after.publish_seconds) return published < after.publish_seconds;
+  KHOTIN_ASSIGN_OR_RETURN(const std::string id, segment.ArticleId(match.doc));
+  return id > after.article_id;
 }
 
 absl::Status TopCandidates::Offer(const Match& match) {

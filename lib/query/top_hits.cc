@@ -10,22 +10,35 @@ namespace khotin::query {
 TopHits::TopHits(const index::IndexSnapshot* snapshot, const SearchOptions* options)
     : snapshot_(snapshot), options_(options) {}
 
-absl::Status TopHits::ReadTie(Entry* entry) const {
+absl::StatusOr<int64_t> TopHits::Published(const Match& match) const {
+  KHOTIN_ASSIGN_OR_RETURN(const auto seconds, snapshot_->segments[match.segment].segment->Numbers(
+                                                  index::NumberColumn::kPublishSeconds));
+  return static_cast<int64_t>(seconds[match.doc]);
+}
+
+absl::Status TopHits::ReadTime(Entry* entry) const {
+  if (entry->publish_seconds.has_value()) return absl::OkStatus();
+  KHOTIN_ASSIGN_OR_RETURN(int64_t newest, Published(entry->match));
+  for (const Match& match : entry->tied) {
+    KHOTIN_ASSIGN_OR_RETURN(const int64_t published, Published(match));
+    newest = std::max(newest, published);
+  }
+  entry->publish_seconds = newest;
+  return absl::OkStatus();
+}
+
+absl::Status TopHits::ReadId(Entry* entry) const {
   if (!entry->article_id.empty()) return absl::OkStatus();
-  const auto candidates = entry->tied.empty() ? absl::MakeConstSpan(&entry->match, 1) : entry->tied;
+  KHOTIN_RETURN_IF_ERROR(ReadTime(entry));
+  const Match only = entry->match;
+  const auto candidates = entry->tied.empty() ? absl::MakeConstSpan(&only, 1) : entry->tied;
   for (const Match& match : candidates) {
-    const index::Segment& segment = *snapshot_->segments[match.segment].segment;
-    KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
-                            segment.Numbers(index::NumberColumn::kPublishSeconds));
-    const auto published = static_cast<int64_t>(seconds[match.doc]);
-    if (!entry->article_id.empty() && published < entry->publish_seconds) continue;
-    KHOTIN_ASSIGN_OR_RETURN(std::string id, segment.ArticleId(match.doc));
-    if (!entry->article_id.empty() && published == entry->publish_seconds &&
-        entry->article_id < id) {
-      continue;
-    }
+    KHOTIN_ASSIGN_OR_RETURN(const int64_t published, Published(match));
+    if (published != *entry->publish_seconds) continue;
+    KHOTIN_ASSIGN_OR_RETURN(std::string id,
+                            snapshot_->segments[match.segment].segment->ArticleId(match.doc));
+    if (!entry->article_id.empty() && entry->article_id < id) continue;
     entry->article_id = std::move(id);
-    entry->publish_seconds = published;
     entry->match = match;
   }
   return absl::OkStatus();
@@ -33,9 +46,11 @@ absl::Status TopHits::ReadTie(Entry* entry) const {
 
 bool TopHits::Before(Entry* a, Entry* b) {
   if (a->match.score != b->match.score) return a->match.score > b->match.score;
-  status_.Update(ReadTie(a));
-  status_.Update(ReadTie(b));
+  status_.Update(ReadTime(a));
+  status_.Update(ReadTime(b));
   if (a->publish_seconds != b->publish_seconds) return a->publish_seconds > b->publish_seconds;
+  status_.Update(ReadId(a));
+  status_.Update(ReadId(b));
   return a->article_id < b->article_id;
 }
 
@@ -43,10 +58,11 @@ absl::StatusOr<bool> TopHits::IsBehindCursor(Entry* entry) const {
   if (!options_->after.has_value()) return true;
   const Cursor& after = *options_->after;
   if (entry->match.score != after.score) return entry->match.score < after.score;
-  KHOTIN_RETURN_IF_ERROR(ReadTie(entry));
-  if (entry->publish_seconds != after.publish_seconds) {
-    return entry->publish_seconds < after.publish_seconds;
+  KHOTIN_RETURN_IF_ERROR(ReadTime(entry));
+  if (*entry->publish_seconds != after.publish_seconds) {
+    return *entry->publish_seconds < after.publish_seconds;
   }
+  KHOTIN_RETURN_IF_ERROR(ReadId(entry));
   return entry->article_id > after.article_id;
 }
 
@@ -63,7 +79,7 @@ absl::Status TopHits::Offer(const Match& match, absl::Span<const Match> tied, ui
     ++behind_cursor_;
     return absl::OkStatus();
   }
-  Entry entry{match, tied, collapsed, {}, 0};
+  Entry entry{match, tied, collapsed};
   KHOTIN_ASSIGN_OR_RETURN(const bool behind, IsBehindCursor(&entry));
   if (!behind) return absl::OkStatus();
   ++behind_cursor_;
@@ -99,7 +115,7 @@ void TopHits::SiftDown(size_t i) {
 }
 
 absl::StatusOr<Hit> TopHits::MakeHit(Entry* entry) const {
-  if (!entry->tied.empty()) KHOTIN_RETURN_IF_ERROR(ReadTie(entry));
+  if (!entry->tied.empty()) KHOTIN_RETURN_IF_ERROR(ReadId(entry));
   const Match& match = entry->match;
   Hit hit;
   KHOTIN_ASSIGN_OR_RETURN(hit.values,

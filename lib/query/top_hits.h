@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "index/snapshot.h"
 #include "query/collector.h"
@@ -15,8 +16,8 @@
 
 namespace khotin::query {
 
-// Keeps `options.limit` hits behind `options.after`. Times and article ids decide between equal
-// scores and are read only then. Not thread-safe.
+// Keeps `options.limit` hits behind `options.after`. Times decide between equal scores, article ids
+// between equal times, and each is read only then. Not thread-safe.
 class TopHits : public Collector {
  public:
   // Both must outlive the object.
@@ -33,13 +34,16 @@ class TopHits : public Collector {
     Match match;
     absl::Span<const Match> tied;  // if any: once the id is read, `match` is the first of them
     uint64_t collapsed = 0;
-    std::string article_id;  // empty until needed, and then:
-    int64_t publish_seconds = 0;
+    absl::optional<int64_t> publish_seconds = {};  // once needed; of the newest of `tied`
+    std::string article_id = {};                   // empty until needed
   };
 
   absl::Status Offer(const Match& match, absl::Span<const Match> tied, uint64_t collapsed);
-  absl::Status ReadTie(Entry* entry) const;
-  // True when `a` ranks before `b`; reads ids on a tie, and keeps what goes wrong in status_.
+  absl::StatusOr<int64_t> Published(const Match& match) const;
+  absl::Status ReadTime(Entry* entry) const;
+  absl::Status ReadId(Entry* entry) const;
+  // True when `a` ranks before `b`; reads times on a tie, ids when those tie too, and keeps what
+  // goes wrong in status_.
   bool Before(Entry* a, Entry* b);
   absl::StatusOr<bool> IsBehindCursor(Entry* entry) const;
   void SiftUp(size_t i);

@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "index/term.h"
 #include "store/commit.h"
 #include "store/test_articles.h"
 
@@ -154,6 +155,25 @@ TEST_F(StoreTest, FindsEntitiesByAbbreviationAndPrefix) {
   EXPECT_EQ(view->FindNamedEntities(" ", 10).status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(view->FindEntitiesByPrefix(" ", 10).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(StoreTest, FindsEntitiesByTheKeysOfTheirIds) {
+  CommitForTest(
+      store_.get(),
+      {{"https://bao.example/1",
+        "",
+        {"Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố Hồ Chí Minh họp.", "Ông Tô Lâm đến dự."}}});
+  const auto view = store_->CurrentView();
+  EXPECT_EQ(view->ResolveEntityKey("person to lam")->id, "person/to-lam");
+  const std::string id = "organization/uy-ban-mat-tran-to-quoc-viet-nam-thanh-pho-ho-chi-minh";
+  const auto found = view->ResolveEntityKey(index::ValueKey(id));
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->id, id);
+  for (const char* other : {"person to long",
+                            "organization/uy-ban-mat-tran-to-quoc-viet-nam-thanh-"
+                            "pho-ho-chi-minh-va-nhung-noi-khac"}) {
+    EXPECT_TRUE(absl::IsNotFound(view->ResolveEntityKey(index::ValueKey(other)).status())) << other;
+  }
 }
 
 TEST_F(StoreTest, AnEntitysArticlesPageNewestFirst) {

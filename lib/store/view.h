@@ -220,6 +220,9 @@ class View {
 
   // The entity, or the one that it was merged into. NOT_FOUND.
   virtual absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const = 0;
+  // As well, by the index::ValueKey of its id. A key that ends in a hash is looked for among the
+  // ids that begin as it does.
+  virtual absl::StatusOr<StoredEntity> ResolveEntityKey(absl::string_view key) const = 0;
   // The record of ResolveEntity.
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
   // Entities of which `name` is a name or alias, diacritics aside: exact before folded matches,

@@ -1,8 +1,11 @@
 // The view's reads of entities and of decisions on them.
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "index/term.h"
 #include "store/entity_table.h"
 #include "store/keys.h"
 #include "store/view_impl.h"
@@ -14,6 +17,25 @@ absl::StatusOr<StoredEntity> ViewImpl::ResolveEntity(absl::string_view id) const
   StoredEntity entity;
   KHOTIN_ASSIGN_OR_RETURN(entity.id, FollowRedirects(&reader, id, &entity.record));
   return entity;
+}
+
+absl::StatusOr<StoredEntity> ViewImpl::ResolveEntityKey(absl::string_view key) const {
+  const absl::string_view known = index::KnownBeginning(key);
+  std::string id(known);
+  std::replace(id.begin(), id.end(), ' ', '-');
+  const size_t type_end = known.find(' ');
+  if (type_end != known.npos) id[type_end] = '/';
+  if (known.size() == key.size()) return ResolveEntity(id);
+  const std::string prefix = id;
+  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntities, prefix, prefix, snapshot(),
+                                         [&](absl::string_view candidate, absl::string_view) {
+                                           id = std::string(candidate);
+                                           return index::ValueKey(candidate) != key;
+                                         }));
+  if (index::ValueKey(id) != key) {
+    return absl::NotFoundError(absl::StrCat("entity: no id of the key ", key));
+  }
+  return ResolveEntity(id);
 }
 
 absl::StatusOr<storage::v1::Entity> ViewImpl::GetEntity(absl::string_view id) const {

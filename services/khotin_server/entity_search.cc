@@ -121,7 +121,7 @@ class EntitySearch {
     }
     std::sort(all.begin(), all.end(),
               [](const query::EntityCompletion& a, const query::EntityCompletion& b) {
-                return a.articles != b.articles ? a.articles > b.articles : a.id < b.id;
+                return a.articles != b.articles ? a.articles > b.articles : a.key < b.key;
               });
     if (all.size() > kMaxCompletions) all.resize(kMaxCompletions);
     return all;
@@ -131,7 +131,7 @@ class EntitySearch {
     KHOTIN_ASSIGN_OR_RETURN(const std::vector<query::EntityCompletion> completions, Complete());
     Hits hits;
     for (const query::EntityCompletion& completion : completions) {
-      absl::StatusOr<store::StoredEntity> entity = view_.ResolveEntity(completion.id);
+      absl::StatusOr<store::StoredEntity> entity = view_.ResolveEntityKey(completion.key);
       if (absl::IsNotFound(entity.status())) continue;
       KHOTIN_RETURN_IF_ERROR(entity.status());
       std::string name = store::DisplayName(entity->record);

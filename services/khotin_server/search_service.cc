@@ -101,16 +101,17 @@ grpc::Status SearchService::FindSimilar(grpc::ServerContext* context,
   return rpc::ToGrpc(find());
 }
 
-grpc::Status SearchService::Suggest(grpc::ServerContext*, const v1::SuggestRequest* request,
+grpc::Status SearchService::Suggest(grpc::ServerContext* context, const v1::SuggestRequest* request,
                                     v1::SuggestResponse* response) {
-  return rpc::ToGrpc(Complete(*request, response));
+  return rpc::ToGrpc(Complete(context, *request, response));
 }
 
-absl::Status SearchService::Complete(const v1::SuggestRequest& request,
+absl::Status SearchService::Complete(grpc::ServerContext* context,
+                                     const v1::SuggestRequest& request,
                                      v1::SuggestResponse* response) const {
   KHOTIN_ASSIGN_OR_RETURN(const auto view, ViewAt(*store_, request.min_revision()));
   response->set_revision(view->revision());
-  return FillSuggestions(request, *view, clock_->Now(), response);
+  return FillSuggestions(request, *view, clock_->Now(), WhenCancelled(context), response);
 }
 
 absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* context,
@@ -119,10 +120,7 @@ absl::StatusOr<query::SearchResult> SearchService::Run(grpc::ServerContext* cont
   KHOTIN_RETURN_IF_ERROR(ResolveEntities(view, &plan->query));
   plan->query = query::ExpandAbbreviations(std::move(plan->query), *abbreviations_);
   plan->options.cancelled = WhenCancelled(context);
-  absl::StatusOr<query::SearchResult> found =
-      query::Search(view.index(), plan->query, plan->options);
-  if (absl::IsInvalidArgument(found.status())) return rpc::WithField(found.status(), "query");
-  return found;
+  return query::Search(view.index(), plan->query, plan->options);
 }
 
 absl::Status SearchService::Correct(grpc::ServerContext* context, const v1::SearchRequest& request,

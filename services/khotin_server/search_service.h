@@ -32,7 +32,8 @@ class SearchService : public v1::SearchService::Service {
   absl::Status Find(grpc::ServerContext* context, const v1::SearchRequest& request,
                     v1::SearchResponse* response) const;
 
-  absl::Status Complete(const v1::SuggestRequest& request, v1::SuggestResponse* response) const;
+  absl::Status Complete(grpc::ServerContext* context, const v1::SuggestRequest& request,
+                        v1::SuggestResponse* response) const;
   // Completes the plan and runs it.
   absl::StatusOr<query::SearchResult> Run(grpc::ServerContext* context, const store::View& view,
                                           SearchPlan* plan) const;

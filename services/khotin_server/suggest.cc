@@ -43,7 +43,8 @@ absl::StatusOr<SuggestionKinds> ReadKinds(const v1::SuggestRequest& request) {
 }  // namespace
 
 absl::Status FillSuggestions(const v1::SuggestRequest& request, const store::View& view,
-                             absl::Time now, v1::SuggestResponse* response) {
+                             absl::Time now, const std::function<bool()>& cancelled,
+                             v1::SuggestResponse* response) {
   if (request.text().size() > kMaxTextBytes) {
     return rpc::InvalidField("text", absl::StrCat("at most ", kMaxTextBytes, " bytes"));
   }
@@ -53,7 +54,7 @@ absl::Status FillSuggestions(const v1::SuggestRequest& request, const store::Vie
   if (typed.words.empty()) return absl::OkStatus();
 
   SuggestionList list(limit);
-  const SuggestionSources sources(&view, kinds, now);
+  const SuggestionSources sources(&view, kinds, now, cancelled);
   KHOTIN_RETURN_IF_ERROR(sources.AddTo(typed, /*corrected=*/false, &list));
   if (list.empty()) {
     KHOTIN_ASSIGN_OR_RETURN(const std::vector<query::TypedText> meant,

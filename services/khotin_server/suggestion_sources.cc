@@ -102,7 +102,7 @@ absl::Status SuggestionSources::AddEntities(const query::TypedText& typed, bool 
     KHOTIN_ASSIGN_OR_RETURN(const auto entities,
                             query::CompleteEntities(view_.index(), type, typed, list->limit()));
     for (const query::EntityCompletion& entity : entities) {
-      const auto stored = view_.ResolveEntity(entity.id);
+      const auto stored = view_.ResolveEntityKey(entity.key);
       if (absl::IsNotFound(stored.status())) continue;
       KHOTIN_RETURN_IF_ERROR(stored.status());
       const storage::v1::Entity& record = stored->record;
@@ -136,9 +136,8 @@ absl::Status SuggestionSources::AddTitles(const query::TypedText& typed, bool co
   options.collapse = true;
   options.sort = query::SortOrder::kBlend;
   options.now_seconds = absl::ToUnixSeconds(now_);
+  options.cancelled = cancelled_;
   const auto found = query::Search(view_.index(), TitleQuery(typed), options);
-  // Too many words begin like the last one.
-  if (absl::IsInvalidArgument(found.status())) return absl::OkStatus();
   KHOTIN_RETURN_IF_ERROR(found.status());
   for (const query::Hit& hit : found->hits) {
     KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,

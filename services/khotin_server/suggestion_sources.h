@@ -2,6 +2,9 @@
 #ifndef KHOTIN_SERVICES_KHOTIN_SERVER_SUGGESTION_SOURCES_H_
 #define KHOTIN_SERVICES_KHOTIN_SERVER_SUGGESTION_SOURCES_H_
 
+#include <functional>
+#include <utility>
+
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "query/typed_text.h"
@@ -19,10 +22,12 @@ struct SuggestionKinds {
 // Immutable and thread-safe. `view` must outlive it.
 class SuggestionSources {
  public:
-  SuggestionSources(const store::View* view, const SuggestionKinds& kinds, absl::Time now)
-      : view_(*view), kinds_(kinds), now_(now) {}
+  SuggestionSources(const store::View* view, const SuggestionKinds& kinds, absl::Time now,
+                    std::function<bool()> cancelled)
+      : view_(*view), kinds_(kinds), now_(now), cancelled_(std::move(cancelled)) {}
 
-  // Adds what goes on from `typed`, which has a word. DATA_LOSS when the store is damaged.
+  // Adds what goes on from `typed`, which has a word. DATA_LOSS when the store is damaged,
+  // CANCELLED when `cancelled` is true.
   absl::Status AddTo(const query::TypedText& typed, bool corrected, SuggestionList* list) const;
 
  private:
@@ -36,6 +41,7 @@ class SuggestionSources {
   const store::View& view_;
   const SuggestionKinds kinds_;
   const absl::Time now_;
+  const std::function<bool()> cancelled_;
 };
 
 }  // namespace khotin::server

@@ -85,11 +85,8 @@ class Matcher {
  private:
   absl::Status RunOne(const NamedQuery& query, const query::DocumentBatch& batch) {
     KHOTIN_ASSIGN_OR_RETURN(const auto ready, query.At(view_));
-    const auto found = ready->Match(batch, view_.index());
-    // One that asks for too much holds no other up.
-    if (absl::IsInvalidArgument(found.status())) return absl::OkStatus();
-    KHOTIN_RETURN_IF_ERROR(found.status());
-    for (const uint32_t i : *found) {
+    KHOTIN_ASSIGN_OR_RETURN(const auto found, ready->Match(batch, view_.index()));
+    for (const uint32_t i : found) {
       KHOTIN_ASSIGN_OR_RETURN(const bool known, IsKnown(*ready, i));
       if (known) continue;
       v1::QueryMatch& match = matches_[i].emplace_back();
