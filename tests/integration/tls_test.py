@@ -226,7 +226,7 @@ class StartTest(TlsTestCase):
             code, said = self.run_program(INGEST, "--server", address, ARTICLE)
             self.assertEqual(code, 0, said)
             code, said = self.run_program(KHOTIN, "list", "--json", "--server", address)
-            self.assertEqual((code, said.count("articles/")), (0, 1), said)
+            self.assertEqual((code, said.count('"name":"articles/')), (0, 1), said)
 
 
 class RotationTest(TlsTestCase):
