@@ -57,6 +57,16 @@ TEST_F(RecoveryTest, ReopeningChangesNoAnswer) {
   ExpectSound(*store);
 }
 
+TEST_F(RecoveryTest, AStartHasLittleToIndexAgain) {
+  auto store = OpenForTest(folder_.path());
+  CommitForTest(store.get(), Range(0, 64, "chợ hoa"));
+  EXPECT_EQ(store->Status().memory_documents, 64);
+  store.reset();
+  store = OpenForTest(folder_.path());
+  EXPECT_EQ(store->Status().memory_documents, 0);
+  EXPECT_EQ(store->Status().stored_documents, 64);
+}
+
 // The log of batches alone decides what the store answers, not when it was restarted.
 TEST_F(RecoveryTest, RestartsBetweenCommitsLeaveTheSameStore) {
   TemporaryFolder other;

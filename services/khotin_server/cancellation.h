@@ -37,8 +37,8 @@ class Cancellation {
 // A function that says, on any thread, whether the call was given up; its copies share one
 // Cancellation. Make one for each call: grpc::ServerContext::IsCancelled waits on the call's own
 // completion queue, as Read and Write do, where gRPC allows six threads and fails for a seventh,
-// be it a Write. It takes tens of microseconds, as long as much of a search that asks for each
-// window of documents, so it is asked once in 5 ms. `context` must outlive the function.
+// be it a Write. It takes tens of microseconds, and a search asks for each window of documents, so
+// the context is asked once in 5 ms at most. `context` must outlive the function.
 std::function<bool()> WhenCancelled(const grpc::ServerContext* context);
 
 }  // namespace khotin::server
