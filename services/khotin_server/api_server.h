@@ -10,16 +10,18 @@
 #include "call_metrics.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
+#include "health_service.h"
 #include "options.h"
 
 namespace khotin::server {
 
-// Serves `services` at options.listen under options.limits, until it is shut down and destroyed.
-// `services` and `metrics` must outlive it. *port is the one that it listens on. UNAVAILABLE when
-// nothing can listen there.
+// Serves `services` and `health` at options.listen under options.limits, until it is shut down and
+// destroyed. `services`, `health` and `metrics` must outlive it, and `health` be stopped in
+// between. *port is the one that it listens on. UNAVAILABLE when nothing can listen there.
 absl::StatusOr<std::unique_ptr<grpc::Server>> StartApiServer(
     const Options& options, std::shared_ptr<grpc::ServerCredentials> credentials,
-    const std::vector<grpc::Service*>& services, CallMetrics* metrics, int* port);
+    const std::vector<grpc::Service*>& services, HealthService* health, CallMetrics* metrics,
+    int* port);
 
 }  // namespace khotin::server
 

@@ -9,10 +9,12 @@
 namespace khotin::server {
 
 Health::~Health() {
-  if (server_ == nullptr) return;
-  own_service_.EndWatches();
-  server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
-  server_->Wait();
+  if (server_ != nullptr) {
+    own_service_.EndWatches();
+    server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
+    server_->Wait();
+  }
+  own_service_.Stop();
 }
 
 absl::Status Health::Listen(const std::string& address) {
@@ -23,11 +25,14 @@ absl::Status Health::Listen(const std::string& address) {
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxConcurrentStreams);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddListeningPort(address, grpc::InsecureServerCredentials(), &port_);
-  builder.RegisterService(&own_service_);
+  own_service_.AddTo(&builder);
   server_ = builder.BuildAndStart();
-  if (server_ != nullptr && port_ != 0) return absl::OkStatus();
-  return absl::UnavailableError(
-      absl::StrCat(address, ": cannot serve health there; is the port in use?"));
+  if (server_ == nullptr || port_ == 0) {
+    return absl::UnavailableError(
+        absl::StrCat(address, ": cannot serve health there; is the port in use?"));
+  }
+  own_service_.Serve(HealthService::Waiting::kLookingIn);
+  return absl::OkStatus();
 }
 
 void Health::SetReadiness(Readiness readiness) {

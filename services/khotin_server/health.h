@@ -26,7 +26,7 @@ class Health {
   // Of Listen; 0 before.
   int port() const { return port_; }
 
-  // To be registered with the API's server. Owned by this object.
+  // For the API's server, behind which it is to be stopped. Owned by this object.
   HealthService* api_service() { return &api_service_; }
 
   void SetReadiness(Readiness readiness);

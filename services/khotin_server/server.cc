@@ -166,6 +166,7 @@ void Stop(const Options& options, Services* services, Health* health, grpc::Serv
   health->api_service()->EndWatches();
   server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(options.grace_seconds));
   server->Wait();
+  health->api_service()->Stop();
   spdlog::info("stopped");
 }
 
@@ -188,15 +189,14 @@ absl::Status RunServer(const Options& options) {
   for (const char* name : kServiceNames) call_metrics.CountFaultsOf(name);
   IngestMetrics ingest_metrics(registry.get());
   Services services(store.get(), analyzer.get(), &abbreviations, &ingest_metrics, options);
-  std::vector<grpc::Service*> served = services.All();
-  served.push_back(health.api_service());
   if (IsStopping(signals)) return absl::OkStatus();
   // Before there are calls: it may fail, and the API's server ends with its last call.
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<MetricsServer> metrics,
                           ServeMetrics(options, store.get(), &services.commits, registry));
   int port = 0;
   KHOTIN_ASSIGN_OR_RETURN(const std::unique_ptr<grpc::Server> server,
-                          StartApiServer(options, credentials, served, &call_metrics, &port));
+                          StartApiServer(options, credentials, services.All(), health.api_service(),
+                                         &call_metrics, &port));
   // Whoever reads that it listens may ask at once whether it is ready.
   health.SetReadiness(ReadinessOf(*store));
   AnnounceListening(options, port, *store);

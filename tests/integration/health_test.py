@@ -55,6 +55,14 @@ class HealthTest(unittest.TestCase):
             self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
             self.assertEqual(next(watch(channel, "khotin.v1.Nosuch")), "SERVICE_UNKNOWN")
 
+    def test_no_thread_of_the_server_sleeps_while_calls_wait(self):
+        server, _, _ = self.serve()
+        tasks = pathlib.Path(f"/proc/{server.process.pid}/task")
+        threads = {(task / "comm").read_text().strip() for task in tasks.iterdir()}
+        self.assertIn("grpcpp_sync_ser", threads)
+        # Of gRPC's callback services: polls all sockets, and sleeps for .1 s every second.
+        self.assertNotIn("nexting_thread", threads)
+
     def test_the_health_port_has_nothing_else(self):
         _, _, own = self.serve()
         call = own.unary_unary("/khotin.v1.AdminService/GetStatus",
