@@ -150,8 +150,11 @@ std::vector<size_t> SegmentReader::BlocksByFrequency(absl::string_view prefix) c
 absl::StatusOr<std::vector<TermCount>> SegmentReader::FrequentTerms(
     absl::string_view prefix, size_t limit,
     const std::function<bool(absl::string_view term)>& accept) const {
-  const auto better = [](const TermCount& a, const TermCount& b) {
-    return a.documents != b.documents ? a.documents > b.documents : a.term < b.term;
+  const auto better_than = [](uint32_t documents, absl::string_view term, const TermCount& other) {
+    return documents != other.documents ? documents > other.documents : term < other.term;
+  };
+  const auto better = [&](const TermCount& a, const TermCount& b) {
+    return better_than(a.documents, a.term, b);
   };
   std::vector<TermCount> best;  // a heap with the worst in front
   for (const size_t place : BlocksByFrequency(prefix)) {
@@ -169,7 +172,7 @@ absl::StatusOr<std::vector<TermCount>> SegmentReader::FrequentTerms(
       }
       KHOTIN_ASSIGN_OR_RETURN(const uint32_t documents,
                               ParseDocumentFrequency(cursor.value(), stats_.documents));
-      if (best.size() == limit && documents < best.front().documents) continue;
+      if (best.size() == limit && !better_than(documents, cursor.key(), best.front())) continue;
       if (!accept(cursor.key())) continue;
       best.push_back({cursor.key(), documents});
       std::push_heap(best.begin(), best.end(), better);

@@ -20,55 +20,92 @@ using Accept = std::function<bool(absl::string_view)>;
 // of them alone is seen.
 constexpr size_t kSpare = 10;
 
+// Terms to complete: those of `prefix` that `accept` takes.
+struct Beginning {
+  std::string prefix;
+  Accept accept;
+};
+
 struct Counted {
   uint64_t documents = 0;
   std::vector<bool> in_segment;  // whose documents are counted
 };
-using CountedTerms = absl::flat_hash_map<std::string, Counted>;
+
+// The most frequent terms of each segment.
+struct CountedTerms {
+  absl::flat_hash_map<std::string, Counted> terms;
+  // By segment: no more documents has a term there that is not counted.
+  std::vector<uint64_t> most_uncounted;
+};
 
 bool MoreFrequent(const index::TermCount& a, const index::TermCount& b) {
   return a.documents != b.documents ? a.documents > b.documents : a.term < b.term;
 }
 
 absl::StatusOr<CountedTerms> CountWhereFrequent(const index::IndexSnapshot& snapshot,
-                                                absl::string_view prefix, size_t limit,
-                                                const Accept& accept) {
+                                                absl::Span<const Beginning> beginnings,
+                                                size_t limit) {
   CountedTerms counted;
+  counted.most_uncounted.resize(snapshot.segments.size());
   for (size_t i = 0; i < snapshot.segments.size(); ++i) {
-    KHOTIN_ASSIGN_OR_RETURN(const std::vector<index::TermCount> terms,
-                            snapshot.segments[i].segment->FrequentTerms(prefix, limit, accept));
-    for (const index::TermCount& term : terms) {
-      Counted& sum = counted[term.term];
-      sum.in_segment.resize(snapshot.segments.size());
-      sum.in_segment[i] = true;
-      sum.documents += term.documents;
+    uint64_t& most_uncounted = counted.most_uncounted[i];
+    for (const Beginning& beginning : beginnings) {
+      KHOTIN_ASSIGN_OR_RETURN(
+          const std::vector<index::TermCount> terms,
+          snapshot.segments[i].segment->FrequentTerms(beginning.prefix, limit, beginning.accept));
+      for (const index::TermCount& term : terms) {
+        Counted& sum = counted.terms[term.term];
+        sum.in_segment.resize(snapshot.segments.size());
+        sum.in_segment[i] = true;
+        sum.documents += term.documents;
+      }
+      if (terms.size() < limit) continue;
+      most_uncounted = std::max(most_uncounted, uint64_t{terms.back().documents});
     }
   }
   return counted;
 }
 
-// The terms with `prefix` of the most documents over all segments.
+// What is counted in full of the terms that may be among the first `wanted`, in no order.
+absl::StatusOr<std::vector<index::TermCount>> CountInFull(const index::IndexSnapshot& snapshot,
+                                                          const CountedTerms& counted,
+                                                          size_t wanted) {
+  std::vector<uint64_t> sums;
+  for (const auto& [term, count] : counted.terms) sums.push_back(count.documents);
+  uint64_t least = 0;
+  if (sums.size() > wanted) {
+    const auto last = sums.begin() + static_cast<ptrdiff_t>(wanted) - 1;
+    std::nth_element(sums.begin(), last, sums.end(), std::greater<>());
+    least = *last;
+  }
+  std::vector<index::TermCount> terms;
+  for (const auto& [term, count] : counted.terms) {
+    uint64_t most = count.documents;
+    for (size_t i = 0; i < count.in_segment.size(); ++i) {
+      if (!count.in_segment[i]) most += counted.most_uncounted[i];
+    }
+    if (most < least) continue;
+    uint64_t documents = count.documents;
+    for (size_t i = 0; i < count.in_segment.size(); ++i) {
+      if (count.in_segment[i] || counted.most_uncounted[i] == 0) continue;
+      KHOTIN_ASSIGN_OR_RETURN(const uint32_t more,
+                              snapshot.segments[i].segment->DocumentFrequency(term));
+      documents += more;
+    }
+    terms.push_back({term, static_cast<uint32_t>(documents)});
+  }
+  return terms;
+}
+
+// The terms of the most documents over all segments, at least `limit` where there are so many.
 absl::StatusOr<std::vector<index::TermCount>> MostFrequent(const index::IndexSnapshot& snapshot,
-                                                           absl::string_view prefix, size_t limit,
-                                                           const Accept& accept) {
+                                                           absl::Span<const Beginning> beginnings,
+                                                           size_t limit) {
   const size_t wanted = limit + kSpare;
   KHOTIN_ASSIGN_OR_RETURN(const CountedTerms counted,
-                          CountWhereFrequent(snapshot, prefix, wanted, accept));
-  std::vector<index::TermCount> terms;
-  for (const auto& [term, count] : counted) {
-    terms.push_back({term, static_cast<uint32_t>(count.documents)});
-  }
-  std::sort(terms.begin(), terms.end(), MoreFrequent);
-  if (terms.size() > 2 * wanted) terms.resize(2 * wanted);
-  for (index::TermCount& term : terms) {
-    const std::vector<bool>& known = counted.at(term.term).in_segment;
-    for (size_t i = 0; i < snapshot.segments.size(); ++i) {
-      if (known[i]) continue;
-      KHOTIN_ASSIGN_OR_RETURN(const uint32_t documents,
-                              snapshot.segments[i].segment->DocumentFrequency(term.term));
-      term.documents += documents;
-    }
-  }
+                          CountWhereFrequent(snapshot, beginnings, wanted));
+  KHOTIN_ASSIGN_OR_RETURN(std::vector<index::TermCount> terms,
+                          CountInFull(snapshot, counted, wanted));
   std::sort(terms.begin(), terms.end(), MoreFrequent);
   return terms;
 }
@@ -119,10 +156,10 @@ absl::StatusOr<std::vector<PhraseCompletion>> CompletePhrases(const index::Index
     const auto as_typed = [&](absl::string_view term) {
       return goes_on(term) && MatchBeginning(index::PhraseOf(term), typed).as_typed;
     };
-    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, prefix, limit, as_typed));
+    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, {{prefix, as_typed}}, limit));
   }
   if (terms.size() < limit) {
-    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, prefix, limit, goes_on));
+    KHOTIN_ASSIGN_OR_RETURN(terms, MostFrequent(snapshot, {{prefix, goes_on}}, limit));
   }
   std::vector<PhraseCompletion> phrases = MergeCapitals(terms, typed);
   std::sort(phrases.begin(), phrases.end(),
@@ -134,23 +171,25 @@ absl::StatusOr<std::vector<PhraseCompletion>> CompletePhrases(const index::Index
   return phrases;
 }
 
-absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(const index::IndexSnapshot& snapshot,
-                                                               absl::string_view type,
-                                                               const TypedText& typed,
-                                                               size_t limit) {
-  const std::string key = absl::StrCat(type, " ", typed.FoldedKey());
-  const size_t known = std::min(key.size(), index::kMaxBeginningBytes);
-  const std::string prefix = index::MakeValueTerm(index::ValueField::kEntity, key.substr(0, known));
-  const size_t key_begin = prefix.size() - known;
-  const auto goes_on = [&](absl::string_view term) {
-    return MayGoOn(term.substr(key_begin), key, typed);
-  };
+absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(
+    const index::IndexSnapshot& snapshot, absl::Span<const absl::string_view> types,
+    const TypedText& typed, size_t limit) {
+  const std::string before_key = index::MakeValueTerm(index::ValueField::kEntity, "");
+  std::vector<Beginning> beginnings;
+  for (const absl::string_view type : types) {
+    const std::string key = absl::StrCat(type, " ", typed.FoldedKey());
+    const auto goes_on = [&typed, key, key_begin = before_key.size()](absl::string_view term) {
+      return MayGoOn(term.substr(key_begin), key, typed);
+    };
+    beginnings.push_back(
+        {absl::StrCat(before_key, key.substr(0, index::kMaxBeginningBytes)), goes_on});
+  }
   KHOTIN_ASSIGN_OR_RETURN(const std::vector<index::TermCount> terms,
-                          MostFrequent(snapshot, prefix, limit, goes_on));
+                          MostFrequent(snapshot, beginnings, limit));
   std::vector<EntityCompletion> entities;
   for (const index::TermCount& term : terms) {
     if (entities.size() == limit) break;
-    entities.push_back({term.term.substr(key_begin), term.documents});
+    entities.push_back({term.term.substr(before_key.size()), term.documents});
   }
   return entities;
 }

@@ -37,13 +37,12 @@ struct EntityCompletion {
   uint64_t articles = 0;  // as above
 };
 
-// As well, the entities of a type whose id goes on from the folded `typed`: `type` is what their
+// As well, the entities of any of `types` whose id goes on from the folded `typed`: a type is what
 // ids begin with, such as "person". Of an id whose key ends in a hash no more is known than
 // index::KnownBeginning, and none that may go on is left out.
-absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(const index::IndexSnapshot& snapshot,
-                                                               absl::string_view type,
-                                                               const TypedText& typed,
-                                                               size_t limit);
+absl::StatusOr<std::vector<EntityCompletion>> CompleteEntities(
+    const index::IndexSnapshot& snapshot, absl::Span<const absl::string_view> types,
+    const TypedText& typed, size_t limit);
 
 }  // namespace khotin::query
 

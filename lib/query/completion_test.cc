@@ -86,9 +86,43 @@ TEST(CompletionTest, SegmentsMakeNoDifference) {
   }
 }
 
+TEST(CompletionTest, SegmentsMakeNoDifferenceWhereMorePhrasesGoOnThanAreAskedFor) {
+  std::vector<std::vector<std::string>> phrases(240);
+  for (size_t document = 0; document < phrases.size(); ++document) {
+    for (size_t number = 1; number <= 80; ++number) {
+      if (document % number == 0) phrases[document].push_back(absl::StrCat("giá ", number));
+    }
+  }
+  EXPECT_THAT(Complete(Archive(phrases), "gia", 3),
+              ElementsAre("giá 1=240", "giá 2=120", "giá 3=80"));
+  EXPECT_EQ(Complete(Archive(phrases, {40, 90, 200}), "gia", 5),
+            Complete(Archive(phrases), "gia", 5));
+}
+
+TEST(CompletionTest, OfSeveralTypesTheMostFrequentEntitiesFirst) {
+  std::vector<index::DocumentTerms> documents(3);
+  for (size_t i = 0; i < documents.size(); ++i) {
+    documents[i].values.article_id = absl::StrCat("a", i);
+    auto& entities = documents[i].labels[static_cast<size_t>(index::ValueField::kEntity)];
+    entities = {"location/ha-noi"};
+    if (i > 0) entities.push_back("person/ha-nam");
+    if (i > 1) entities.push_back("misc/ha-long");
+  }
+  auto blocks = std::make_shared<index::MemoryBlocks>();
+  ASSERT_TRUE(index::WriteSegment(documents, blocks.get()).ok());
+  index::IndexSnapshot snapshot;
+  snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
+  const auto entities =
+      CompleteEntities(snapshot, {"person", "location", "misc"}, ReadTypedText("hà"), 2);
+  ASSERT_TRUE(entities.ok()) << entities.status();
+  ASSERT_EQ(entities->size(), 2U);
+  EXPECT_EQ((*entities)[0].key, "location ha noi");
+  EXPECT_EQ((*entities)[1].key, "person ha nam");
+}
+
 TEST(CompletionTest, EntitiesByTheirIds) {
   const auto entities =
-      CompleteEntities(Archive(kPhrases, {3}), "person", ReadTypedText("Tô l"), 10);
+      CompleteEntities(Archive(kPhrases, {3}), {"person"}, ReadTypedText("Tô l"), 10);
   ASSERT_TRUE(entities.ok()) << entities.status();
   ASSERT_EQ(entities->size(), 2U);
   EXPECT_EQ((*entities)[0].key, "person to lam");
@@ -107,7 +141,7 @@ TEST(CompletionTest, EntitiesWithLongIds) {
   index::IndexSnapshot snapshot;
   snapshot.segments.push_back({*index::Segment::Open(blocks), nullptr});
   const auto keys = [&](absl::string_view typed) {
-    const auto entities = CompleteEntities(snapshot, "organization", ReadTypedText(typed), 10);
+    const auto entities = CompleteEntities(snapshot, {"organization"}, ReadTypedText(typed), 10);
     EXPECT_TRUE(entities.ok()) << entities.status();
     std::vector<std::string> found;
     for (const EntityCompletion& entity : *entities) found.push_back(entity.key);

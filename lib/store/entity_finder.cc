@@ -3,9 +3,11 @@
 #include <map>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "store/entity_reader.h"
 #include "store/keys.h"
 #include "store/view_impl.h"
 #include "text/normalize.h"
@@ -73,23 +75,43 @@ bool Better(const EntityHit& a, const EntityHit& b, bool has_diacritics) {
   return a.entity.id < b.entity.id;
 }
 
-// The entities of the candidates, the best first.
-absl::StatusOr<std::vector<EntityHit>> ReadHits(const View& view, Candidates candidates,
-                                                bool has_diacritics) {
-  std::map<std::string, EntityHit> found;  // several names can lead to one that others went into
-  for (auto& [id, candidate] : candidates) {
-    KHOTIN_ASSIGN_OR_RETURN(StoredEntity entity, view.ResolveEntity(id));
-    EntityHit& hit = found[entity.id];
-    if (!hit.matched_name.empty() && hit.match <= candidate.match) continue;
-    hit = {std::move(entity), candidate.match, std::move(candidate.name)};
-  }
-  std::vector<EntityHit> hits;
-  hits.reserve(found.size());
-  for (auto& [id, hit] : found) hits.push_back(std::move(hit));
-  std::sort(hits.begin(), hits.end(), [has_diacritics](const EntityHit& a, const EntityHit& b) {
-    return Better(a, b, has_diacritics);
+std::vector<EntityHit> BestFirst(std::vector<EntityHit> hits, bool has_diacritics) {
+  std::vector<EntityHit*> order;  // they are large to move
+  order.reserve(hits.size());
+  for (EntityHit& hit : hits) order.push_back(&hit);
+  std::sort(order.begin(), order.end(), [has_diacritics](const EntityHit* a, const EntityHit* b) {
+    return Better(*a, *b, has_diacritics);
   });
-  return hits;
+  std::vector<EntityHit> sorted;
+  sorted.reserve(hits.size());
+  for (EntityHit* const hit : order) sorted.push_back(std::move(*hit));
+  return sorted;
+}
+
+// The entities of the candidates, the best first.
+absl::StatusOr<std::vector<EntityHit>> ReadHits(RecordReader* reader, Candidates candidates,
+                                                bool has_diacritics) {
+  std::vector<std::string> ids;
+  ids.reserve(candidates.size());
+  for (const auto& [id, candidate] : candidates) ids.push_back(id);
+  KHOTIN_ASSIGN_OR_RETURN(auto entities, ReadListedEntities(reader, ids));
+  std::vector<EntityHit> hits;
+  hits.reserve(ids.size());
+  absl::flat_hash_map<std::string, size_t> places;  // several names can lead to what others went to
+  auto entity = entities.begin();
+  for (auto& [id, candidate] : candidates) {
+    if (!entity->has_value()) {
+      return absl::DataLossError(absl::StrCat("entity ", id, ": a name of it, but no record"));
+    }
+    EntityHit hit = {*std::move(*entity++), candidate.match, std::move(candidate.name)};
+    const auto [place, is_new] = places.try_emplace(hit.entity.id, hits.size());
+    if (is_new) {
+      hits.push_back(std::move(hit));
+    } else if (hit.match < hits[place->second].match) {
+      hits[place->second] = std::move(hit);
+    }
+  }
+  return BestFirst(std::move(hits), has_diacritics);
 }
 
 }  // namespace
@@ -105,8 +127,9 @@ absl::StatusOr<std::vector<EntityHit>> ViewImpl::FindNamedEntities(absl::string_
                                            names.Visit(key);
                                            return true;
                                          }));
+  SnapshotReader reader = this->reader();
   KHOTIN_ASSIGN_OR_RETURN(std::vector<EntityHit> hits,
-                          ReadHits(*this, names.TakeCandidates(), text::HasDiacritics(query)));
+                          ReadHits(&reader, names.TakeCandidates(), text::HasDiacritics(query)));
   if (static_cast<int>(hits.size()) > limit) hits.resize(static_cast<size_t>(limit));
   return hits;
 }
@@ -122,8 +145,9 @@ absl::StatusOr<absl::optional<std::vector<EntityHit>>> ViewImpl::FindEntitiesByP
                                            return names.visited() <= max_names;
                                          }));
   if (names.visited() > max_names) return absl::optional<std::vector<EntityHit>>();
+  SnapshotReader reader = this->reader();
   KHOTIN_ASSIGN_OR_RETURN(std::vector<EntityHit> hits,
-                          ReadHits(*this, names.TakeCandidates(), text::HasDiacritics(query)));
+                          ReadHits(&reader, names.TakeCandidates(), text::HasDiacritics(query)));
   return absl::make_optional(std::move(hits));
 }
 

@@ -164,16 +164,18 @@ TEST_F(StoreTest, FindsEntitiesByTheKeysOfTheirIds) {
         "",
         {"Ủy ban Mặt trận Tổ quốc Việt Nam Thành phố Hồ Chí Minh họp.", "Ông Tô Lâm đến dự."}}});
   const auto view = store_->CurrentView();
-  EXPECT_EQ(view->ResolveEntityKey("person to lam")->id, "person/to-lam");
   const std::string id = "organization/uy-ban-mat-tran-to-quoc-viet-nam-thanh-pho-ho-chi-minh";
-  const auto found = view->ResolveEntityKey(index::ValueKey(id));
+  const std::string other =
+      "organization/uy-ban-mat-tran-to-quoc-viet-nam-thanh-"
+      "pho-ho-chi-minh-va-nhung-noi-khac";
+  const auto found = view->ResolveEntityKeys(
+      {"person to lam", index::ValueKey(other), index::ValueKey(id), "person to long"});
   ASSERT_TRUE(found.ok()) << found.status();
-  EXPECT_EQ(found->id, id);
-  for (const char* other : {"person to long",
-                            "organization/uy-ban-mat-tran-to-quoc-viet-nam-thanh-"
-                            "pho-ho-chi-minh-va-nhung-noi-khac"}) {
-    EXPECT_TRUE(absl::IsNotFound(view->ResolveEntityKey(index::ValueKey(other)).status())) << other;
-  }
+  ASSERT_EQ(found->size(), 4u);
+  EXPECT_EQ((*found)[0]->id, "person/to-lam");
+  EXPECT_FALSE((*found)[1].has_value());
+  EXPECT_EQ((*found)[2]->id, id);
+  EXPECT_FALSE((*found)[3].has_value());
 }
 
 TEST_F(StoreTest, AnEntitysArticlesPageNewestFirst) {

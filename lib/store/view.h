@@ -125,7 +125,7 @@ struct Counts {
 enum class NameMatch { kExact = 1, kFolded = 2, kPrefix = 3, kTitled = 4 };
 
 struct EntityHit {
-  StoredEntity entity;
+  StoredEntity entity;  // without its clues
   NameMatch match = NameMatch::kExact;
   std::string matched_name;
 };
@@ -220,9 +220,11 @@ class View {
 
   // The entity, or the one that it was merged into. NOT_FOUND.
   virtual absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const = 0;
-  // As well, by the index::ValueKey of its id. A key that ends in a hash is looked for among the
-  // ids that begin as it does.
-  virtual absl::StatusOr<StoredEntity> ResolveEntityKey(absl::string_view key) const = 0;
+  // As well, of each index::ValueKey of an id, in the order of `keys`, as an EntityHit has them;
+  // nullopt for what is not stored. A key that ends in a hash is looked for among the ids that
+  // begin as it does.
+  virtual absl::StatusOr<std::vector<absl::optional<StoredEntity>>> ResolveEntityKeys(
+      const std::vector<std::string>& keys) const = 0;
   // The record of ResolveEntity.
   virtual absl::StatusOr<khotin::storage::v1::Entity> GetEntity(absl::string_view id) const = 0;
   // Entities of which `name` is a name or alias, diacritics aside: exact before folded matches,

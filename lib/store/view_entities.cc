@@ -6,11 +6,25 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "index/term.h"
+#include "store/entity_reader.h"
 #include "store/entity_table.h"
 #include "store/keys.h"
 #include "store/view_impl.h"
 
 namespace khotin::store {
+namespace {
+
+// As much of the id as its index::ValueKey tells.
+std::string IdBeginning(absl::string_view key) {
+  const absl::string_view known = index::KnownBeginning(key);
+  std::string id(known);
+  std::replace(id.begin(), id.end(), ' ', '-');
+  const size_t type_end = known.find(' ');
+  if (type_end != known.npos) id[type_end] = '/';
+  return id;
+}
+
+}  // namespace
 
 absl::StatusOr<StoredEntity> ViewImpl::ResolveEntity(absl::string_view id) const {
   SnapshotReader reader = this->reader();
@@ -19,23 +33,23 @@ absl::StatusOr<StoredEntity> ViewImpl::ResolveEntity(absl::string_view id) const
   return entity;
 }
 
-absl::StatusOr<StoredEntity> ViewImpl::ResolveEntityKey(absl::string_view key) const {
-  const absl::string_view known = index::KnownBeginning(key);
-  std::string id(known);
-  std::replace(id.begin(), id.end(), ' ', '-');
-  const size_t type_end = known.find(' ');
-  if (type_end != known.npos) id[type_end] = '/';
-  if (known.size() == key.size()) return ResolveEntity(id);
-  const std::string prefix = id;
-  KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntities, prefix, prefix, snapshot(),
-                                         [&](absl::string_view candidate, absl::string_view) {
-                                           id = std::string(candidate);
-                                           return index::ValueKey(candidate) != key;
-                                         }));
-  if (index::ValueKey(id) != key) {
-    return absl::NotFoundError(absl::StrCat("entity: no id of the key ", key));
+absl::StatusOr<std::vector<absl::optional<StoredEntity>>> ViewImpl::ResolveEntityKeys(
+    const std::vector<std::string>& keys) const {
+  std::vector<std::string> ids;
+  ids.reserve(keys.size());
+  for (const std::string& key : keys) {
+    ids.push_back(IdBeginning(key));
+    if (ids.back().size() == key.size()) continue;
+    const std::string prefix = ids.back();
+    KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kEntities, prefix, prefix, snapshot(),
+                                           [&](absl::string_view id, absl::string_view) {
+                                             ids.back() = std::string(id);
+                                             return index::ValueKey(id) != key;
+                                           }));
+    if (index::ValueKey(ids.back()) != key) ids.back().clear();
   }
-  return ResolveEntity(id);
+  SnapshotReader reader = this->reader();
+  return ReadListedEntities(&reader, ids);
 }
 
 absl::StatusOr<storage::v1::Entity> ViewImpl::GetEntity(absl::string_view id) const {

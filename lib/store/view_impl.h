@@ -61,7 +61,8 @@ class ViewImpl : public View {
                                                   const absl::optional<EntityArticleCursor>& after,
                                                   int limit) const override;
   absl::StatusOr<StoredEntity> ResolveEntity(absl::string_view id) const override;
-  absl::StatusOr<StoredEntity> ResolveEntityKey(absl::string_view key) const override;
+  absl::StatusOr<std::vector<absl::optional<StoredEntity>>> ResolveEntityKeys(
+      const std::vector<std::string>& keys) const override;
   absl::StatusOr<storage::v1::Entity> GetEntity(absl::string_view id) const override;
   absl::StatusOr<std::vector<EntityHit>> FindNamedEntities(absl::string_view name,
                                                            int limit) const override;

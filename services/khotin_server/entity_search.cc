@@ -1,7 +1,6 @@
 #include "entity_search.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -111,29 +110,22 @@ class EntitySearch {
   absl::StatusOr<std::vector<query::EntityCompletion>> Complete() const {
     query::TypedText typed = query::ReadTypedText(name_);
     typed.last_is_prefix = true;
-    std::vector<query::EntityCompletion> all;
+    std::vector<absl::string_view> types;
     for (const entity::EntityType type : kTypes) {
-      if (!Takes(type)) continue;
-      KHOTIN_ASSIGN_OR_RETURN(std::vector<query::EntityCompletion> found,
-                              query::CompleteEntities(view_.index(), store::EntityTypeSlug(type),
-                                                      typed, kMaxCompletions));
-      std::move(found.begin(), found.end(), std::back_inserter(all));
+      if (Takes(type)) types.push_back(store::EntityTypeSlug(type));
     }
-    std::sort(all.begin(), all.end(),
-              [](const query::EntityCompletion& a, const query::EntityCompletion& b) {
-                return a.articles != b.articles ? a.articles > b.articles : a.key < b.key;
-              });
-    if (all.size() > kMaxCompletions) all.resize(kMaxCompletions);
-    return all;
+    return query::CompleteEntities(view_.index(), types, typed, kMaxCompletions);
   }
 
   absl::StatusOr<Hits> MostFrequentBeginnings() const {
     KHOTIN_ASSIGN_OR_RETURN(const std::vector<query::EntityCompletion> completions, Complete());
+    std::vector<std::string> keys;
+    keys.reserve(completions.size());
+    for (const query::EntityCompletion& completion : completions) keys.push_back(completion.key);
+    KHOTIN_ASSIGN_OR_RETURN(auto entities, view_.ResolveEntityKeys(keys));
     Hits hits;
-    for (const query::EntityCompletion& completion : completions) {
-      absl::StatusOr<store::StoredEntity> entity = view_.ResolveEntityKey(completion.key);
-      if (absl::IsNotFound(entity.status())) continue;
-      KHOTIN_RETURN_IF_ERROR(entity.status());
+    for (absl::optional<store::StoredEntity>& entity : entities) {
+      if (!entity.has_value()) continue;
       std::string name = store::DisplayName(entity->record);
       hits.push_back({*std::move(entity), store::NameMatch::kPrefix, std::move(name)});
     }

@@ -100,11 +100,13 @@ absl::Status SuggestionSources::AddEntities(const query::TypedText& typed, bool 
                                             SuggestionList* list) const {
   for (const absl::string_view type : kTypes) {
     KHOTIN_ASSIGN_OR_RETURN(const auto entities,
-                            query::CompleteEntities(view_.index(), type, typed, list->limit()));
-    for (const query::EntityCompletion& entity : entities) {
-      const auto stored = view_.ResolveEntityKey(entity.key);
-      if (absl::IsNotFound(stored.status())) continue;
-      KHOTIN_RETURN_IF_ERROR(stored.status());
+                            query::CompleteEntities(view_.index(), {type}, typed, list->limit()));
+    std::vector<std::string> keys;
+    keys.reserve(entities.size());
+    for (const query::EntityCompletion& entity : entities) keys.push_back(entity.key);
+    KHOTIN_ASSIGN_OR_RETURN(const auto all, view_.ResolveEntityKeys(keys));
+    for (const absl::optional<store::StoredEntity>& stored : all) {
+      if (!stored.has_value()) continue;
       const storage::v1::Entity& record = stored->record;
       const std::string name = store::DisplayName(record);
       const query::TypedMatch match = query::MatchBeginning(name, typed);

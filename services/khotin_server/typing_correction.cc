@@ -29,7 +29,8 @@ index::IndexSnapshot LargestSegments(const index::IndexSnapshot& snapshot) {
 absl::StatusOr<uint64_t> Popularity(const index::IndexSnapshot& snapshot,
                                     const query::TypedText& typed) {
   KHOTIN_ASSIGN_OR_RETURN(const auto phrases, query::CompletePhrases(snapshot, typed, 1));
-  KHOTIN_ASSIGN_OR_RETURN(const auto people, query::CompleteEntities(snapshot, "person", typed, 1));
+  KHOTIN_ASSIGN_OR_RETURN(const auto people,
+                          query::CompleteEntities(snapshot, {"person"}, typed, 1));
   return std::max(phrases.empty() ? 0 : phrases[0].articles,
                   people.empty() ? 0 : people[0].articles);
 }
