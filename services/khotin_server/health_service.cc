@@ -181,13 +181,14 @@ void HealthService::Answer(Waiting waiting) {
 }
 
 void HealthService::Stop() {
-  if (queue_ == nullptr) return;
-  {
-    base::MutexLock lock(&mutex_);
-    serving_ = false;
-    queue_->Shutdown();
+  if (thread_.joinable()) {
+    {
+      base::MutexLock lock(&mutex_);
+      serving_ = false;
+      queue_->Shutdown();
+    }
+    thread_.join();
   }
-  if (thread_.joinable()) thread_.join();
   queue_.reset();
 }
 
