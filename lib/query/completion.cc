@@ -34,7 +34,8 @@ struct Counted {
 // The most frequent terms of each segment.
 struct CountedTerms {
   absl::flat_hash_map<std::string, Counted> terms;
-  // By segment: no more documents has a term there that is not counted.
+  // By segment: no term that is not counted there has more documents in it, as far as
+  // index::kMaxFrequentBlocks let it be seen.
   std::vector<uint64_t> most_uncounted;
 };
 
@@ -66,34 +67,26 @@ absl::StatusOr<CountedTerms> CountWhereFrequent(const index::IndexSnapshot& snap
   return counted;
 }
 
-// What is counted in full of the terms that may be among the first `wanted`, in no order.
-absl::StatusOr<std::vector<index::TermCount>> CountInFull(const index::IndexSnapshot& snapshot,
-                                                          const CountedTerms& counted,
-                                                          size_t wanted) {
-  std::vector<uint64_t> sums;
-  for (const auto& [term, count] : counted.terms) sums.push_back(count.documents);
-  uint64_t least = 0;
-  if (sums.size() > wanted) {
-    const auto last = sums.begin() + static_cast<ptrdiff_t>(wanted) - 1;
-    std::nth_element(sums.begin(), last, sums.end(), std::greater<>());
-    least = *last;
-  }
+// The terms that may be among the first `wanted`: at most twice as many, since all may be rare.
+std::vector<index::TermCount> MayBeFirst(const CountedTerms& counted, size_t wanted) {
   std::vector<index::TermCount> terms;
+  terms.reserve(counted.terms.size());
   for (const auto& [term, count] : counted.terms) {
-    uint64_t most = count.documents;
-    for (size_t i = 0; i < count.in_segment.size(); ++i) {
-      if (!count.in_segment[i]) most += counted.most_uncounted[i];
-    }
-    if (most < least) continue;
-    uint64_t documents = count.documents;
-    for (size_t i = 0; i < count.in_segment.size(); ++i) {
-      if (count.in_segment[i] || counted.most_uncounted[i] == 0) continue;
-      KHOTIN_ASSIGN_OR_RETURN(const uint32_t more,
-                              snapshot.segments[i].segment->DocumentFrequency(term));
-      documents += more;
-    }
-    terms.push_back({term, static_cast<uint32_t>(documents)});
+    terms.push_back({term, static_cast<uint32_t>(count.documents)});
   }
+  std::sort(terms.begin(), terms.end(), MoreFrequent);
+  if (terms.size() <= wanted) return terms;
+  if (terms.size() > 2 * wanted) terms.resize(2 * wanted);
+  const uint64_t least = terms[wanted - 1].documents;
+  const auto cannot = [&](const index::TermCount& term) {
+    const std::vector<bool>& in_segment = counted.terms.at(term.term).in_segment;
+    uint64_t most = term.documents;
+    for (size_t i = 0; i < in_segment.size(); ++i) {
+      if (!in_segment[i]) most += counted.most_uncounted[i];
+    }
+    return most < least;
+  };
+  terms.erase(std::remove_if(terms.begin(), terms.end(), cannot), terms.end());
   return terms;
 }
 
@@ -104,8 +97,16 @@ absl::StatusOr<std::vector<index::TermCount>> MostFrequent(const index::IndexSna
   const size_t wanted = limit + kSpare;
   KHOTIN_ASSIGN_OR_RETURN(const CountedTerms counted,
                           CountWhereFrequent(snapshot, beginnings, wanted));
-  KHOTIN_ASSIGN_OR_RETURN(std::vector<index::TermCount> terms,
-                          CountInFull(snapshot, counted, wanted));
+  std::vector<index::TermCount> terms = MayBeFirst(counted, wanted);
+  for (index::TermCount& term : terms) {
+    const std::vector<bool>& in_segment = counted.terms.at(term.term).in_segment;
+    for (size_t i = 0; i < in_segment.size(); ++i) {
+      if (in_segment[i]) continue;
+      KHOTIN_ASSIGN_OR_RETURN(const uint32_t more,
+                              snapshot.segments[i].segment->DocumentFrequency(term.term));
+      term.documents += more;
+    }
+  }
   std::sort(terms.begin(), terms.end(), MoreFrequent);
   return terms;
 }
