@@ -47,6 +47,8 @@ class MemoryBlocks : public BlockSource, public BlockSink {
   absl::Status Put(uint32_t number, std::string block) override;
   bool is_verified() const override { return verified_; }
   size_t bytes() const { return bytes_; }
+  // Of blocks with a number: all but the header.
+  uint32_t numbered() const { return static_cast<uint32_t>(blocks_.size()); }
 
  private:
   const bool verified_;

@@ -171,7 +171,6 @@ absl::StatusOr<CommitResult> Commit::ReplaceVersion(PreparedArticle article) {
   result.revision = record.revision();
   result.verdict = Verdict::kReplaced;
   changed_ = true;
-  rewrites_history_ = true;
   Index(std::move(article), true);
   KHOTIN_RETURN_IF_ERROR(FollowMoved());
   return result;
@@ -298,7 +297,6 @@ absl::Status Commit::Delete(const std::string& id) {
   state_.set_version_count(state_.version_count() - article->version());
   changes_.AddDeleted(id);
   changed_ = true;
-  rewrites_history_ = true;
   return absl::OkStatus();
 }
 

@@ -57,9 +57,6 @@ class Commit {
   bool changed() const { return changed_ || !decisions_.touched().empty(); }
   // True when keys are to be written that no reader sees: the store's revision stays.
   bool noted() const { return noted_; }
-  // True when versions were replaced or removed. The index in memory must then be flushed: after a
-  // restart it is rebuilt from the feed, which no longer leads to what they were.
-  bool rewrites_history() const { return rewrites_history_; }
   const storage::v1::State& state() const { return state_; }
   IndexChange TakeIndexChange() { return changes_.TakeIndexChange(); }
   // After Finish.
@@ -95,7 +92,6 @@ class Commit {
   ChangeLog changes_;
   bool changed_ = false;
   bool noted_ = false;
-  bool rewrites_history_ = false;
 };
 
 }  // namespace khotin::store

@@ -61,7 +61,8 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family,
   options.compression = rocksdb::kZSTD;
   options.write_buffer_size = 32 << 20;
   // Values that are packed already, or hashes, would only cost time.
-  if (family == Family::kRaw || family == Family::kSegments || family == Family::kSketches) {
+  if (family == Family::kRaw || family == Family::kSegments || family == Family::kSketches ||
+      family == Family::kIndexLog) {
     options.compression = rocksdb::kNoCompression;
   }
   if (family == Family::kSketches) {
@@ -81,6 +82,8 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options) {
   db.max_total_wal_size = 256 << 20;
   db.info_log = options.read_only ? NewSilentLog() : NewInfoLog(options.path);
   db.file_checksum_gen_factory = NewFileChecksumFactory();
+  // A start after a crash need not wait for tables to be written.
+  db.avoid_flush_during_recovery = true;
   db.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return db;
 }

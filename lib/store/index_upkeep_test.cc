@@ -94,12 +94,11 @@ class IndexUpkeepTest : public testing::Test {
   }
 
   void Commit(std::vector<index::DocumentTerms> added, std::vector<std::string> superseded = {},
-              bool rewrites_history = false, const FlushPolicy& policy = kBeside) {
+              const FlushPolicy& policy = kBeside) {
     IndexChange change;
     change.revision = ++revision_;
     change.added = std::move(added);
     change.superseded = std::move(superseded);
-    change.rewrites_history = rewrites_history;
     WriteContext context(database_.get());
     auto next = NextIndex(database_, state_, change, policy, &context);
     ASSERT_TRUE(next.ok()) << next.status();
@@ -206,22 +205,17 @@ TEST_F(IndexUpkeepTest, CommitsGoOnWhileASegmentIsWritten) {
   EXPECT_THAT(AnswersOf(state_).articles, ElementsAre("a0", "a1", "a3"));
 }
 
-TEST_F(IndexUpkeepTest, ARewrittenHistoryIsFlushedAtOnce) {
+TEST_F(IndexUpkeepTest, DocumentsDeletedDuringAFlushStayDeleted) {
   CommitNumbered(0, 4);
   const IndexJob& job = DueFlush();
   WrittenSegment written = Write(job);
-  Commit({}, {"a2"}, /*rewrites_history=*/true);
-  EXPECT_THAT(state_.memory, IsEmpty());
+  Commit({}, {"a2"});
   const Answers before = AnswersOf(state_);
-  EXPECT_FALSE(InstallNow(job, std::move(written))) << "its documents are stored already";
+  ASSERT_TRUE(InstallNow(job, std::move(written)));
+  EXPECT_THAT(state_.memory, IsEmpty());
   EXPECT_EQ(AnswersOf(state_), before);
-  EXPECT_THAT(SegmentsOnDisk(), SizeIs(1));
-  // Of documents in the store nothing needs to be flushed.
-  CommitNumbered(10, 12);
-  Commit({}, {"a1"}, /*rewrites_history=*/true);
-  EXPECT_EQ(state_.memory_documents(), 2);
   Reopen();
-  EXPECT_THAT(AnswersOf(state_).articles, ElementsAre("a0", "a3"));
+  EXPECT_EQ(AnswersOf(state_), before);
 }
 
 TEST_F(IndexUpkeepTest, AMergeChangesNoAnswer) {
@@ -238,11 +232,11 @@ TEST_F(IndexUpkeepTest, AMergeChangesNoAnswer) {
 
 TEST_F(IndexUpkeepTest, DocumentsDeletedDuringAMergeStayDeleted) {
   MakeMergeDue();
-  Commit({}, {"a3"}, true);
+  Commit({}, {"a3"});
   const IndexJob& job = DueMerge();
   WrittenSegment written = Write(job);
   Commit({Terms("a9", "chợ hoa")}, {"a9"});
-  Commit({}, {"a19"}, true);
+  Commit({}, {"a19"});
   CommitNumbered(20, 23);
   Flush();
   const Answers before = AnswersOf(state_);
@@ -255,13 +249,13 @@ TEST_F(IndexUpkeepTest, DocumentsDeletedDuringAMergeStayDeleted) {
 
 TEST_F(IndexUpkeepTest, ADroppingMergeLeavesOutWhatWasDeletedWhenItWasPlanned) {
   MakeMergeDue();
-  Commit({}, {"a0", "a5", "a6", "a11", "a13"}, true);
+  Commit({}, {"a0", "a5", "a6", "a11", "a13"});
   const Answers before = AnswersOf(state_);
   const IndexJob& job = DueMerge();
   EXPECT_TRUE(job.drops_deleted);
   EXPECT_EQ(job.dropped(), 5U);
   WrittenSegment written = Write(job);
-  Commit({}, {"a7", "a14"}, true);
+  Commit({}, {"a7", "a14"});
   ASSERT_TRUE(InstallNow(job, std::move(written)));
   const Answers after = AnswersOf(state_);
   EXPECT_EQ(after.documents, before.documents - 5);
@@ -279,7 +273,7 @@ TEST_F(IndexUpkeepTest, KeyPhrasesOfDeletedArticlesVanishWithAMerge) {
     if (i % 4 == 3) Flush();
   }
   EXPECT_EQ(AnswersOf(state_).frequencies[term], 20U);
-  Commit({}, {"a0", "a5", "a6", "a11", "a13"}, true);
+  Commit({}, {"a0", "a5", "a6", "a11", "a13"});
   const IndexJob& job = DueMerge();
   ASSERT_TRUE(job.drops_deleted);
   ASSERT_TRUE(InstallNow(job, Write(job)));
@@ -291,7 +285,7 @@ TEST_F(IndexUpkeepTest, ASegmentWithoutALiveDocumentVanishes) {
   Flush();
   CommitNumbered(4, 8);
   Flush();
-  Commit({}, {"a0", "a1", "a2", "a3"}, true);
+  Commit({}, {"a0", "a1", "a2", "a3"});
   const IndexJob& job = DueMerge();
   EXPECT_THAT(job.merged_ids, SizeIs(1));
   ASSERT_TRUE(InstallNow(job, Write(job)));
@@ -371,9 +365,13 @@ TEST_F(IndexUpkeepTest, SegmentsKnowWhenTheirArticlesWerePublished) {
 TEST_F(IndexUpkeepTest, MemoryIsBoundedWhenNobodyWrites) {
   CommitNumbered(0, 19);
   EXPECT_EQ(state_.frozen, 4U);
+  const IndexJob& job = DueFlush();
+  WrittenSegment late = Write(job);
   EXPECT_THAT(state_.stored, IsEmpty());
   CommitNumbered(19, 20);
   EXPECT_THAT(state_.memory, IsEmpty()) << "the commit wrote them itself";
+  EXPECT_FALSE(InstallNow(job, std::move(late))) << "its documents are stored already";
+  EXPECT_THAT(SegmentsOnDisk(), SizeIs(1));
   EXPECT_THAT(AnswersOf(state_).articles, SizeIs(20));
 }
 

@@ -3,9 +3,13 @@
 #include <set>
 #include <utility>
 
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "base/status.h"
+#include "store/index_log.h"
 #include "store/index_upkeep.h"
 #include "store/keys.h"
+#include "store/memory_index.h"
 
 namespace khotin::store {
 namespace {
@@ -14,61 +18,8 @@ namespace {
 // joining adds to a commit, and a flush joins the rest.
 constexpr int64_t kJoinsPerFlush = 8;
 
-// Two neighbours in memory as one.
-absl::StatusOr<index::SegmentView> Join(const index::SegmentView& a, const index::SegmentView& b) {
-  auto blocks = std::make_shared<index::MemoryBlocks>(/*verified=*/true);
-  KHOTIN_RETURN_IF_ERROR(
-      index::MergeSegments({{a.segment, nullptr}, {b.segment, nullptr}}, blocks.get()));
-  KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined, OpenView(std::move(blocks)));
-  joined.deleted = DeletedAfterJoin({{a, nullptr}, {b, nullptr}});
-  joined.published = a.published;
-  joined.published.Include(b.published);
-  return joined;
-}
-
-// Marks `article_id`'s live document in `view`; true if there is one.
-absl::StatusOr<bool> MarkDeleted(absl::string_view article_id, index::SegmentView* view) {
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<index::DocId> doc,
-                          view->segment->FindDocument(article_id));
-  if (!doc.has_value() || view->IsDeleted(*doc)) return false;
-  const index::DeletedDocs none;
-  const index::DeletedDocs& before = view->deleted != nullptr ? *view->deleted : none;
-  view->deleted = std::make_shared<const index::DeletedDocs>(before.With(*doc));
-  return true;
-}
-
-// What Supersede met.
-struct Superseded {
-  bool in_memory = false;
-  std::set<uint64_t> stored;  // segments
-};
-
-absl::StatusOr<Superseded> Supersede(const std::vector<std::string>& articles, IndexState* state) {
-  Superseded superseded;
-  for (const std::string& article : articles) {
-    bool found = false;
-    for (auto it = state->memory.rbegin(); !found && it != state->memory.rend(); ++it) {
-      KHOTIN_ASSIGN_OR_RETURN(found, MarkDeleted(article, &*it));
-    }
-    superseded.in_memory |= found;
-    for (auto it = state->stored.rbegin(); !found && it != state->stored.rend(); ++it) {
-      KHOTIN_ASSIGN_OR_RETURN(found, MarkDeleted(article, &it->view));
-      if (found) superseded.stored.insert(it->id);
-    }
-  }
-  return superseded;
-}
-
-absl::Status AddInMemory(const std::vector<index::DocumentTerms>& added, const FlushPolicy& policy,
-                         IndexState* state) {
-  if (added.empty()) return absl::OkStatus();
-  auto blocks = std::make_shared<index::MemoryBlocks>(/*verified=*/true);
-  KHOTIN_RETURN_IF_ERROR(index::WriteSegment(added, blocks.get()));
-  KHOTIN_ASSIGN_OR_RETURN(index::SegmentView view, OpenView(std::move(blocks)));
-  view.published = index::PublishRange::Empty();
-  for (const index::DocumentTerms& document : added) {
-    view.published.Include(document.values.publish_seconds);
-  }
+// Puts a new segment behind those in memory.
+absl::Status AddInMemory(index::SegmentView view, const FlushPolicy& policy, IndexState* state) {
   std::vector<index::SegmentView>& memory = state->memory;
   memory.push_back(std::move(view));
   // Sizes fall by at least half from each to the next, below the limit: few segments, each document
@@ -78,11 +29,19 @@ absl::Status AddInMemory(const std::vector<index::DocumentTerms>& added, const F
     const int64_t last = memory.back().segment->stats().documents;
     if (before >= 2 * last || before + last > policy.flush_documents / kJoinsPerFlush) break;
     KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined,
-                            Join(memory[memory.size() - 2], memory.back()));
+                            JoinInMemory(absl::MakeConstSpan(memory).subspan(memory.size() - 2)));
     memory.pop_back();
     memory.back() = std::move(joined);
   }
   return absl::OkStatus();
+}
+
+// The segment of what a change adds; nullopt when it adds nothing.
+absl::StatusOr<absl::optional<MemorySegment>> SegmentOf(const IndexChange& change) {
+  absl::optional<MemorySegment> added;
+  if (change.added.empty()) return added;
+  KHOTIN_ASSIGN_OR_RETURN(added, MakeMemorySegment(change.added));
+  return added;
 }
 
 bool MustFlush(const FlushPolicy& policy, const IndexState& state) {
@@ -102,26 +61,42 @@ void FreezeWhenLarge(const FlushPolicy& policy, int64_t revision, IndexState* st
 absl::Status ApplyInMemory(const IndexChange& change, const FlushPolicy& policy,
                            IndexState* state) {
   KHOTIN_RETURN_IF_ERROR(Supersede(change.superseded, state).status());
-  return AddInMemory(change.added, policy, state);
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<MemorySegment> added, SegmentOf(change));
+  return added.has_value() ? AddInMemory(added->view, policy, state) : absl::OkStatus();
 }
 
 absl::StatusOr<IndexState> NextIndex(const std::shared_ptr<Database>& database,
                                      const IndexState& before, const IndexChange& change,
                                      const FlushPolicy& policy, WriteContext* context) {
   IndexState state = before;
-  KHOTIN_ASSIGN_OR_RETURN(const Superseded superseded, Supersede(change.superseded, &state));
+  KHOTIN_ASSIGN_OR_RETURN(const std::set<uint64_t> touched, Supersede(change.superseded, &state));
   for (const StoredSegment& stored : state.stored) {
-    if (superseded.stored.count(stored.id) == 0) continue;
+    if (touched.count(stored.id) == 0) continue;
     KHOTIN_RETURN_IF_ERROR(
         context->Put(Family::kMeta, DeletedDocsKey(stored.id), stored.view.deleted->Encode()));
   }
-  KHOTIN_RETURN_IF_ERROR(AddInMemory(change.added, policy, &state));
-  if ((change.rewrites_history && superseded.in_memory) || MustFlush(policy, state)) {
+  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<MemorySegment> added, SegmentOf(change));
+  if (added.has_value()) KHOTIN_RETURN_IF_ERROR(AddInMemory(added->view, policy, &state));
+  if (MustFlush(policy, state) || (added.has_value() && added->blocks->bytes() > kMaxLoggedBytes)) {
     KHOTIN_RETURN_IF_ERROR(FlushMemory(database, change.revision, &state, context));
-  } else {
-    FreezeWhenLarge(policy, change.revision, &state);
+    return state;
   }
+  KHOTIN_RETURN_IF_ERROR(LogIndexChange(change.revision, change.superseded,
+                                        added.has_value() ? &*added : nullptr, context));
+  FreezeWhenLarge(policy, change.revision, &state);
   return state;
+}
+
+absl::Status SettleReplayed(const FlushPolicy& policy, int64_t revision, IndexState* state) {
+  if (state->memory.size() < 2) return absl::OkStatus();
+  if (policy.in_background && state->active_documents() > policy.flush_documents / kJoinsPerFlush) {
+    state->frozen = state->memory.size();
+    state->frozen_revision = revision;
+    return absl::OkStatus();
+  }
+  KHOTIN_ASSIGN_OR_RETURN(index::SegmentView joined, JoinInMemory(state->memory));
+  state->memory = {std::move(joined)};
+  return absl::OkStatus();
 }
 
 absl::Status FlushMemory(const std::shared_ptr<Database>& database, int64_t revision,

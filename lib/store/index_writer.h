@@ -20,8 +20,6 @@ struct IndexChange {
   int64_t revision = 0;
   std::vector<index::DocumentTerms> added;
   std::vector<std::string> superseded;
-  // Versions were replaced or removed: the feed no longer leads to what they were.
-  bool rewrites_history = false;
 };
 
 // When documents go from memory to the store.
@@ -44,12 +42,15 @@ absl::Status ApplyInMemory(const IndexChange& change, const FlushPolicy& policy,
 // into the database, where nothing refers to them until the context is written: call KeepBlocks
 // then. `before` stays valid whatever happens.
 //
-// Documents in memory are written by the commit itself when it rewrites history and supersedes one
-// of them, as a restart could not rebuild them from the feed; when they are too many; and when
-// nobody else does.
+// What the change adds to memory goes into the log of the index as well. The commit itself writes
+// the documents in memory when they are too many, and when nobody else does.
 absl::StatusOr<IndexState> NextIndex(const std::shared_ptr<Database>& database,
                                      const IndexState& before, const IndexChange& change,
                                      const FlushPolicy& policy, WriteContext* context);
+
+// The index in memory after a start that read it from the log, up to the commit `revision`: few
+// documents become one segment; many are frozen where another thread writes segments.
+absl::Status SettleReplayed(const FlushPolicy& policy, int64_t revision, IndexState* state);
 
 // Writes everything in memory, up to and with the commit `revision`, as one segment; as NextIndex.
 absl::Status FlushMemory(const std::shared_ptr<Database>& database, int64_t revision,

@@ -44,7 +44,8 @@ const char* FamilyName(Family family) {
                                                        "saved_queries",
                                                        "entity_decisions",
                                                        "entity_splits",
-                                                       "ingested_files"};
+                                                       "ingested_files",
+                                                       "index_log"};
   return kNames[static_cast<int>(family)];
 }
 

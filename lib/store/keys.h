@@ -45,6 +45,7 @@ enum class Family : int {
   kEntityDecisions,  // decision id -> EntityDecision
   kEntitySplits,     // type, exact name key, article id -> decision id, entity id
   kIngestedFiles,    // hash and size of a file's content, hash of its reading -> IngestedFile
+  kIndexLog,         // revision -> IndexLogEntry, one zstd frame
   kCount,
 };
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "store/feed_replay.h"
 #include "store/keys.h"
 #include "store/raw_input.h"
 #include "store/rederive.h"
@@ -55,11 +56,13 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   // Version 3 finds near-duplicates; versions 4, 5 and 7 have other forms of the index; version 6
   // has saved queries and version 7 decisions on entities, which no older store can hold, and
   // facts, which come when articles are analyzed again. Version 8 has the ledger of files, empty in
-  // an older store.
+  // an older store, and version 9 the log of the index.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
   constexpr int kIndexFormSince = 7;
   if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
+  constexpr int kIndexLogSince = 9;
+  if (version < kIndexLogSince) KHOTIN_RETURN_IF_ERROR(FlushFromFeed(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));

@@ -2,15 +2,14 @@
 
 #include <random>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
+#include "store/index_log.h"
 #include "store/index_writer.h"
 #include "store/keys.h"
 #include "store/migration.h"
-#include "store/prepared_article.h"
 #include "store/source_writer.h"
 
 namespace khotin::store {
@@ -72,60 +71,6 @@ absl::StatusOr<T> RequiredRecord(const Database& database, absl::string_view key
   return ParseRecord<T>(*bytes, key);
 }
 
-// The version of an article that was the newest after the commit `revision`.
-absl::StatusOr<storage::v1::Article> ArticleAfterCommit(const Database& database,
-                                                        const std::string& id, int64_t revision) {
-  const std::string what = absl::StrCat("article ", id, " of revision ", revision);
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> newest,
-                          database.Get(Family::kArticles, id, nullptr));
-  if (!newest.has_value()) return absl::DataLossError(absl::StrCat(what, ": missing"));
-  KHOTIN_ASSIGN_OR_RETURN(storage::v1::Article record,
-                          ParseRecord<storage::v1::Article>(*newest, what));
-  while (record.revision() > revision && record.version() > 1) {
-    KHOTIN_ASSIGN_OR_RETURN(
-        const absl::optional<std::string> older,
-        database.Get(Family::kVersions, VersionKey(id, record.version() - 1), nullptr));
-    if (!older.has_value()) return absl::DataLossError(absl::StrCat(what, ": missing"));
-    KHOTIN_ASSIGN_OR_RETURN(record, ParseRecord<storage::v1::Article>(*older, what));
-  }
-  if (record.revision() > revision) return absl::DataLossError(absl::StrCat(what, ": missing"));
-  return record;
-}
-
-absl::Status ReplayCommit(const Database& database, int64_t revision, absl::string_view bytes,
-                          const FlushPolicy& policy, IndexState* index) {
-  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Commit commit,
-                          ParseRecord<storage::v1::Commit>(bytes, "feed"));
-  IndexChange change;
-  change.revision = revision;
-  for (const std::string& id : commit.articles()) {
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
-                            ArticleAfterCommit(database, id, revision));
-    if (record.version() > 1) change.superseded.push_back(id);
-    change.added.push_back(TermsOf(id, record));
-  }
-  for (const std::string& id : commit.moved_articles()) {
-    KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Article record,
-                            ArticleAfterCommit(database, id, revision));
-    change.superseded.push_back(id);
-    change.added.push_back(TermsOf(id, record));
-  }
-  return ApplyInMemory(change, policy, index);
-}
-
-absl::Status ReplayFeed(const Database& database, const FlushPolicy& policy, IndexState* index) {
-  absl::Status status;
-  const std::string begin = BigEndian64(static_cast<uint64_t>(index->indexed_revision + 1));
-  KHOTIN_RETURN_IF_ERROR(database.Scan(
-      Family::kFeed, "", begin, nullptr, [&](absl::string_view key, absl::string_view value) {
-        if (key.size() != 8) return true;
-        status = ReplayCommit(database, static_cast<int64_t>(ReadBigEndian64(key)), value, policy,
-                              index);
-        return status.ok();
-      }));
-  return status;
-}
-
 }  // namespace
 
 absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database,
@@ -144,7 +89,11 @@ absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database,
   KHOTIN_ASSIGN_OR_RETURN(const storage::v1::Manifest manifest,
                           RequiredRecord<storage::v1::Manifest>(*database, kManifestKey));
   KHOTIN_ASSIGN_OR_RETURN(recovered.index, OpenIndex(database, manifest));
-  KHOTIN_RETURN_IF_ERROR(ReplayFeed(*database, {options.flush_documents}, &recovered.index));
+  KHOTIN_RETURN_IF_ERROR(ReplayIndexLog(*database, &recovered.index));
+  if (!options.read_only) {
+    KHOTIN_RETURN_IF_ERROR(SettleReplayed({options.flush_documents, options.index_in_background},
+                                          recovered.state.revision(), &recovered.index));
+  }
   KHOTIN_ASSIGN_OR_RETURN(recovered.chrome,
                           LoadChrome(*database, recovered.state.chrome_revision()));
   return recovered;

@@ -20,9 +20,9 @@ struct Recovered {
 };
 
 // Checks the schema version (and writes it, with a fresh state, into a new store; brings an older
-// store up to it), opens the stored segments, and rebuilds the index in memory from the commits
-// since the last flush. The work does
-// not depend on the size of the archive. FAILED_PRECONDITION for a newer schema.
+// store up to it), opens the stored segments, and takes what was committed since the last flush
+// into memory from the log of the index. The work does not depend on the size of the archive.
+// FAILED_PRECONDITION for a newer schema.
 absl::StatusOr<Recovered> Recover(const std::shared_ptr<Database>& database,
                                   const StoreOptions& options);
 

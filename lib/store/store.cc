@@ -15,6 +15,7 @@
 #include "store/database.h"
 #include "store/file_ledger.h"
 #include "store/index_keeper.h"
+#include "store/index_log.h"
 #include "store/index_writer.h"
 #include "store/keys.h"
 #include "store/recovery.h"
@@ -23,8 +24,7 @@
 namespace khotin::store {
 namespace {
 
-// Fewer documents in memory are not worth a segment when closing: each makes the next start wait
-// for some milliseconds.
+// Fewer documents in memory are not worth a segment when closing: the log keeps them.
 constexpr int64_t kFlushAtClose = 64;
 
 class StoreImpl : public Store, public IndexOwner {
@@ -42,6 +42,7 @@ class StoreImpl : public Store, public IndexOwner {
     Publish();
     if (database_->read_only()) return;
     keeper_ = std::make_unique<IndexKeeper>(database_, this, options.index_in_background);
+    if (index_.frozen > 0) keeper_->WakeFlusher();
     keeper_->WakeMerger();
   }
 
@@ -260,16 +261,14 @@ class StoreImpl : public Store, public IndexOwner {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
     KHOTIN_RETURN_IF_ERROR(commit->Finish());
     storage::v1::State state = commit->state();
-    IndexChange change = commit->TakeIndexChange();
-    change.rewrites_history = commit->rewrites_history();
+    const IndexChange change = commit->TakeIndexChange();
     KHOTIN_RETURN_IF_ERROR(context->PutRecord(Family::kMeta, kStateKey, state));
     KHOTIN_ASSIGN_OR_RETURN(IndexState next,
                             NextIndex(database_, index_, change, flush_policy_, context));
     KHOTIN_RETURN_IF_ERROR(context->Write());
-    KeepBlocks(next);
     const bool stored = next.stored.size() != index_.stored.size();
     state_ = std::move(state);
-    index_ = std::move(next);
+    Adopt(std::move(next));
     UpdateChrome(*commit);
     Publish();
     if (index_.frozen > 0) keeper_->WakeFlusher();
@@ -302,22 +301,29 @@ class StoreImpl : public Store, public IndexOwner {
     }
     KHOTIN_RETURN_IF_ERROR(context.Write());
     base::FaultPoint("store.index.installed").IgnoreError();
-    KeepBlocks(next);
     state_ = std::move(state);
-    index_ = std::move(next);
+    Adopt(std::move(next));
     for (const std::shared_ptr<SegmentBlocks>& blocks : obsolete) blocks->MarkObsolete();
     Publish();
     return absl::OkStatus();
   }
 
-  // So that the next start need not index much again. What fails here is indexed again.
+  // `next` is written.
+  void Adopt(IndexState next) ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_) {
+    KeepBlocks(next);
+    const bool flushed = next.indexed_revision != index_.indexed_revision;
+    index_ = std::move(next);
+    if (flushed) TrimIndexLog(database_.get(), index_.indexed_revision);
+  }
+
+  // A store at rest has its documents in segments. What fails here is read from the log again.
   void FlushAtClose() {
     base::MutexLock lock(&write_mutex_);
     if (index_.memory_documents() < kFlushAtClose) return;
     WriteContext context(database_.get());
     IndexState next = index_;
     if (FlushMemory(database_, state_.revision(), &next, &context).ok() && context.Write().ok()) {
-      KeepBlocks(next);
+      Adopt(std::move(next));
     }
   }
 
