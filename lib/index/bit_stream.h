@@ -46,7 +46,8 @@ class BitWriter {
 // Safe on any bytes: what lies behind the end reads as zeros and turns ok() false.
 class BitReader {
  public:
-  explicit BitReader(absl::string_view bytes) : bytes_(bytes) {}
+  // From bit `at` on.
+  explicit BitReader(absl::string_view bytes, size_t at = 0) : bytes_(bytes), at_(at) {}
 
   // REQUIRES: width <= 32.
   uint32_t Bits(unsigned width) {
@@ -69,6 +70,19 @@ class BitReader {
     }
   }
 
+  // As Unary() << cut | Bits(cut), at one look where that does. REQUIRES: cut <= 32.
+  uint32_t Cut(unsigned cut) {
+    const uint64_t next = Next();
+    const auto zeros = static_cast<unsigned>(std::countr_zero(next));
+    if (zeros + 1 + cut > kWhole) {
+      const uint64_t upper = Unary();
+      return static_cast<uint32_t>(upper << cut) | Bits(cut);
+    }
+    at_ += zeros + 1 + cut;
+    const uint64_t lower = next >> zeros >> 1 & ((uint64_t{1} << cut) - 1);
+    return static_cast<uint32_t>(uint64_t{zeros} << cut | lower);
+  }
+
   bool ok() const { return at_ <= 8 * bytes_.size(); }
   // Bytes that were begun. REQUIRES: ok().
   size_t used() const { return (at_ + 7) / 8; }
@@ -89,7 +103,7 @@ class BitReader {
   }
 
   const absl::string_view bytes_;
-  size_t at_ = 0;  // in bits
+  size_t at_;  // in bits
 };
 
 }  // namespace khotin::index

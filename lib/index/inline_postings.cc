@@ -8,7 +8,7 @@ namespace {
 constexpr unsigned kCutBits = 3;
 
 // The bit at which gaps are cut. With gaps spread evenly it is the best one: the largest k with
-// 2^(k+1) < ln 2 * documents / count.
+// 2^k < ln 2 * documents / count.
 unsigned GapCut(uint64_t documents, uint64_t count) {
   unsigned cut = 0;
   while ((count << (cut + 1)) * 100 < documents * 69) ++cut;
@@ -36,10 +36,7 @@ void Append(absl::Span<const uint32_t> values, unsigned cut, BitWriter* writer) 
 }
 
 void Read(unsigned cut, BitReader* reader, absl::Span<uint32_t> values) {
-  for (uint32_t& value : values) {
-    value = reader->Unary() << cut;
-    value |= reader->Bits(cut);
-  }
+  for (uint32_t& value : values) value = reader->Cut(cut);
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ namespace {
 
 // Positions of one document in the format's measure; more is damage.
 constexpr uint32_t kMaxFrequency = 1U << 30;
+// Stands for the offset of the lower parts of positions that are whole.
+constexpr uint32_t kWhole = UINT32_MAX;
 
 }  // namespace
 
@@ -302,15 +304,22 @@ absl::Span<const uint32_t> Postings::positions() {
     }
   }
   const uint32_t begin = positions_begin_[index_];
-  return absl::MakeConstSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
+  const auto here = absl::MakeSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
+  uint32_t& offset = positions_[positions_begin_[size_] + index_];
+  if (offset != kWhole) {
+    AddLowerParts(lengths_[doc_], code_bytes_, offset, here);
+    offset = kWhole;
+  }
+  return here;
 }
 
 absl::Span<const uint32_t> Postings::spellings() {
   if (entry_->spellings.empty() || doc_ == kNoDoc) return {};
   if (!codes_ready_) {
-    ByteReader reader(code_bytes_);
+    // The codes begin behind the lower parts of the positions.
+    ByteReader reader(code_bytes_.substr((uint64_t{positions_.back()} + 7) / 8));
     codes_ready_ = ReadSpellingCodes(
-        positions_.size(), static_cast<uint32_t>(entry_->spellings.size()), &reader, &codes_);
+        positions_begin_[size_], static_cast<uint32_t>(entry_->spellings.size()), &reader, &codes_);
     if (!codes_ready_) {
       Stop(Damaged("codes of spellings are damaged"));
       return {};
@@ -359,15 +368,21 @@ absl::Status Postings::DecodePositions(absl::string_view bytes) {
     }
   }
   positions_begin_[size_] = static_cast<uint32_t>(total);
-  positions_.resize(total);
-  BitReader bits(bytes);
+  std::array<LengthClass, kIntGroup> lengths;
   for (uint32_t i = 0; i < size_; ++i) {
     if (docs_[i] >= lengths_.size()) return Damaged("a posting names no document");
-    ReadPositions(lengths_[docs_[i]], &bits,
-                  absl::MakeSpan(positions_).subspan(positions_begin_[i], frequencies_[i]));
+    lengths[i] = lengths_[docs_[i]];
   }
-  if (!bits.ok()) return Damaged("positions are cut");
-  code_bytes_ = bytes.substr(bits.used());
+  // Behind the positions stands where the lower parts of each document are, and where they end.
+  positions_.resize(total + size_ + 1);
+  ByteReader reader(bytes);
+  if (!ReadUpperParts(absl::MakeConstSpan(lengths).subspan(0, size_),
+                      absl::MakeConstSpan(frequencies_).subspan(0, size_), &reader,
+                      absl::MakeSpan(positions_).subspan(0, total),
+                      absl::MakeSpan(positions_).subspan(total))) {
+    return Damaged("positions are cut");
+  }
+  code_bytes_ = reader.rest();
   codes_ready_ = false;
   positions_ready_ = true;
   return absl::OkStatus();

@@ -57,14 +57,7 @@ absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass l
 }
 
 void PostingsWriter::AppendPositions(std::string* out) const {
-  BitWriter writer(out);
-  auto gaps = absl::MakeConstSpan(group_positions_);
-  for (size_t i = 0; i < frequencies_.size(); ++i) {
-    const size_t frequency = frequencies_[i] + size_t{1};
-    AppendPositionGaps(group_lengths_[i], gaps.subspan(0, frequency), &writer);
-    gaps.remove_prefix(frequency);
-  }
-  writer.Finish();
+  khotin::index::AppendPositions(group_lengths_, frequencies_, group_positions_, out);
   if (entry_.spellings.empty()) return;
   AppendSpellingCodes(group_codes_, static_cast<uint32_t>(entry_.spellings.size()), out);
 }
