@@ -16,7 +16,12 @@ void AppendFixed32(uint32_t value, std::string* out);
 void AppendFixed64(uint64_t value, std::string* out);
 void AppendVarint(uint64_t value, std::string* out);
 
-// REQUIRES: 4 or 8 bytes at `bytes`.
+// REQUIRES: 2, 4 or 8 bytes at `bytes`.
+inline uint16_t LoadFixed16(const char* bytes) {
+  uint16_t value;
+  std::memcpy(&value, bytes, sizeof(value));
+  return value;
+}
 inline uint32_t LoadFixed32(const char* bytes) {
   uint32_t value;
   std::memcpy(&value, bytes, sizeof(value));

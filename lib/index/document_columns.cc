@@ -1,11 +1,15 @@
 #include "index/document_columns.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 #include "absl/strings/str_cat.h"
 #include "base/hash.h"
 #include "base/status.h"
 #include "index/coding.h"
+#include "index/int_codec.h"
+#include "index/number_block.h"
 #include "index/postings.h"
 
 namespace khotin::index {
@@ -15,17 +19,20 @@ constexpr size_t kNumbersPerBlock = 2048;
 constexpr size_t kLengthsPerBlock = 8192;
 constexpr size_t kIdsPerBlock = 256;
 constexpr size_t kTableEntriesPerBlock = 1024;
-constexpr size_t kIdEntryBytes = 12;
+constexpr size_t kIdEntryBytes = 8;
 
 size_t BlocksFor(size_t entries, size_t per_block) { return (entries + per_block - 1) / per_block; }
 
+// Ids of one hash are told apart by themselves.
+uint32_t HashId(absl::string_view id) { return static_cast<uint32_t>(base::Hash64(id)); }
+
 // Offset of the first entry of an article-id block whose hash is not less; its size if none.
-size_t LowerBound(absl::string_view block, uint64_t hash) {
+size_t LowerBound(absl::string_view block, uint32_t hash) {
   size_t begin = 0;
   size_t end = block.size() / kIdEntryBytes;
   while (begin < end) {
     const size_t middle = begin + (end - begin) / 2;
-    if (LoadFixed64(block.data() + kIdEntryBytes * middle) < hash) {
+    if (LoadFixed32(block.data() + kIdEntryBytes * middle) < hash) {
       begin = middle + 1;
     } else {
       end = middle;
@@ -42,7 +49,7 @@ absl::Status ColumnsWriter::Add(const DocumentValues& values) {
         absl::StrCat("an article id has 1 to ", kMaxArticleIdBytes, " bytes"));
   }
   if (layout_.documents == kNoDoc - 1) return absl::InvalidArgumentError("the segment is full");
-  id_table_.emplace_back(base::Hash64(values.article_id), layout_.documents++);
+  id_table_.emplace_back(HashId(values.article_id), layout_.documents++);
   for (size_t field = 0; field < kFieldCount; ++field) {
     const LengthClass length = ClassOfLength(values.lengths[field]);
     lengths_[field].push_back(length);
@@ -53,28 +60,25 @@ absl::Status ColumnsWriter::Add(const DocumentValues& values) {
                               static_cast<uint64_t>(values.revision)};
   for (size_t i = 0; i < kNumberColumnCount; ++i) numbers_[i].push_back(numbers[i]);
   id_bytes_ += values.article_id;
-  id_ends_.push_back(static_cast<uint32_t>(id_bytes_.size()));
-  return id_ends_.size() == kIdsPerBlock ? FlushIds() : absl::OkStatus();
+  id_sizes_.push_back(static_cast<uint32_t>(values.article_id.size()));
+  return id_sizes_.size() == kIdsPerBlock ? FlushIds() : absl::OkStatus();
 }
 
 // The first blocks of a segment, since they are written while documents come.
 absl::Status ColumnsWriter::FlushIds() {
   std::string block;
-  for (const uint32_t end : id_ends_) AppendFixed32(end, &block);
+  AppendInts(id_sizes_, &block);
   block += id_bytes_;
-  id_ends_.clear();
+  id_sizes_.clear();
   id_bytes_.clear();
   return blocks_->Append(BlockKind::kArticleIds, std::move(block)).status();
 }
 
 absl::Status ColumnsWriter::WriteNumbers(size_t column) {
   layout_.number_blocks[column] = blocks_->next_number();
-  const std::vector<uint64_t>& numbers = numbers_[column];
+  const auto numbers = absl::MakeConstSpan(numbers_[column]);
   for (size_t first = 0; first < numbers.size(); first += kNumbersPerBlock) {
-    std::string block;
-    for (size_t i = first; i < std::min(first + kNumbersPerBlock, numbers.size()); ++i) {
-      AppendFixed64(numbers[i], &block);
-    }
+    std::string block = EncodeNumbers(numbers.subspan(first, kNumbersPerBlock));
     KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kNumbers, std::move(block)).status());
   }
   return absl::OkStatus();
@@ -98,10 +102,10 @@ absl::Status ColumnsWriter::WriteIdTable() {
   layout_.id_table_block = blocks_->next_number();
   std::string index;
   for (size_t first = 0; first < id_table_.size(); first += kTableEntriesPerBlock) {
-    AppendFixed64(id_table_[first].first, &index);
+    AppendFixed32(id_table_[first].first, &index);
     std::string block;
     for (size_t i = first; i < std::min(first + kTableEntriesPerBlock, id_table_.size()); ++i) {
-      AppendFixed64(id_table_[i].first, &block);
+      AppendFixed32(id_table_[i].first, &block);
       AppendFixed32(id_table_[i].second, &block);
     }
     KHOTIN_RETURN_IF_ERROR(blocks_->Append(BlockKind::kArticleIdTable, std::move(block)).status());
@@ -111,7 +115,7 @@ absl::Status ColumnsWriter::WriteIdTable() {
 }
 
 absl::StatusOr<ColumnsLayout> ColumnsWriter::Finish() {
-  if (!id_ends_.empty()) KHOTIN_RETURN_IF_ERROR(FlushIds());
+  if (!id_sizes_.empty()) KHOTIN_RETURN_IF_ERROR(FlushIds());
   for (size_t i = 0; i < kNumberColumnCount; ++i) KHOTIN_RETURN_IF_ERROR(WriteNumbers(i));
   KHOTIN_RETURN_IF_ERROR(WriteLengths());
   KHOTIN_RETURN_IF_ERROR(WriteIdTable());
@@ -123,39 +127,25 @@ absl::StatusOr<std::string> ColumnsReader::ArticleId(uint32_t doc) const {
   KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                           blocks_->Read(BlockKind::kArticleIds, layout_.ids_block + number));
   const size_t documents = std::min(kIdsPerBlock, layout_.documents - number * kIdsPerBlock);
-  const absl::string_view bytes = payload.bytes;
-  if (bytes.size() < 4 * documents) return Damaged("a block of article ids is cut");
-  const absl::string_view ids = bytes.substr(4 * documents);
+  std::array<uint32_t, kIdsPerBlock> sizes;
+  ByteReader reader(payload.bytes);
+  if (!ReadInts(documents, &reader, sizes.data())) return Damaged("a block of article ids is cut");
   const size_t i = doc % kIdsPerBlock;
-  const uint64_t begin = i == 0 ? 0 : LoadFixed32(bytes.data() + 4 * (i - 1));
-  const uint64_t end = LoadFixed32(bytes.data() + 4 * i);
-  if (begin > end || end > ids.size()) return Damaged("an article id lies outside its block");
-  return std::string(ids.substr(begin, end - begin));
-}
-
-absl::StatusOr<Payload> ColumnsReader::ReadNumberBlock(NumberColumn column, size_t number) const {
-  const uint32_t first = layout_.number_blocks[static_cast<size_t>(column)];
-  KHOTIN_ASSIGN_OR_RETURN(
-      Payload payload, blocks_->Read(BlockKind::kNumbers, first + static_cast<uint32_t>(number)));
-  const size_t documents =
-      std::min(kNumbersPerBlock, layout_.documents - number * kNumbersPerBlock);
-  if (payload.bytes.size() != 8 * documents) return Damaged("a block of numbers is cut");
-  return payload;
-}
-
-absl::StatusOr<uint64_t> ColumnsReader::Number(NumberColumn column, uint32_t doc) const {
-  KHOTIN_ASSIGN_OR_RETURN(const Payload payload, ReadNumberBlock(column, doc / kNumbersPerBlock));
-  return LoadFixed64(payload.bytes.data() + 8 * (doc % kNumbersPerBlock));
+  const uint64_t begin = std::accumulate(sizes.begin(), sizes.begin() + i, uint64_t{0});
+  if (begin + sizes[i] > reader.rest().size()) {
+    return Damaged("an article id lies outside its block");
+  }
+  return std::string(reader.rest().substr(begin, sizes[i]));
 }
 
 // Grows block by block, so that a damaged count of documents cannot ask for much memory.
 absl::StatusOr<std::vector<uint64_t>> ColumnsReader::ReadNumbers(NumberColumn column) const {
   std::vector<uint64_t> numbers;
-  for (size_t number = 0; number < BlocksFor(layout_.documents, kNumbersPerBlock); ++number) {
-    KHOTIN_ASSIGN_OR_RETURN(const Payload payload, ReadNumberBlock(column, number));
-    for (size_t i = 0; i < payload.bytes.size(); i += 8) {
-      numbers.push_back(LoadFixed64(payload.bytes.data() + i));
-    }
+  uint32_t number = layout_.number_blocks[static_cast<size_t>(column)];
+  for (size_t first = 0; first < layout_.documents; first += kNumbersPerBlock) {
+    KHOTIN_ASSIGN_OR_RETURN(const Payload payload, blocks_->Read(BlockKind::kNumbers, number++));
+    const size_t count = std::min<size_t>(kNumbersPerBlock, layout_.documents - first);
+    if (!DecodeNumbers(payload.bytes, count, &numbers)) return Damaged("a numbers block is cut");
   }
   return numbers;
 }
@@ -176,16 +166,16 @@ absl::StatusOr<LengthColumns> ColumnsReader::ReadLengths() const {
   return lengths;
 }
 
-absl::StatusOr<uint32_t> ColumnsReader::SeekIds(uint64_t hash) const {
+absl::StatusOr<uint32_t> ColumnsReader::SeekIds(uint32_t hash) const {
   KHOTIN_ASSIGN_OR_RETURN(const Payload payload,
                           blocks_->Read(BlockKind::kArticleIdIndex, layout_.id_index_block));
   const size_t count = BlocksFor(layout_.documents, kTableEntriesPerBlock);
-  if (payload.bytes.size() != 8 * count) return Damaged("the index of article ids is cut");
+  if (payload.bytes.size() != 4 * count) return Damaged("the index of article ids is cut");
   size_t begin = 0;
   size_t end = count;
   while (end - begin > 1) {
     const size_t middle = begin + (end - begin) / 2;
-    if (LoadFixed64(payload.bytes.data() + 8 * middle) < hash) {
+    if (LoadFixed32(payload.bytes.data() + 4 * middle) < hash) {
       begin = middle;
     } else {
       end = middle;
@@ -197,7 +187,7 @@ absl::StatusOr<uint32_t> ColumnsReader::SeekIds(uint64_t hash) const {
 absl::StatusOr<absl::optional<uint32_t>> ColumnsReader::FindDocument(
     absl::string_view article_id) const {
   if (layout_.documents == 0) return absl::optional<uint32_t>();
-  const uint64_t hash = base::Hash64(article_id);
+  const uint32_t hash = HashId(article_id);
   KHOTIN_ASSIGN_OR_RETURN(uint32_t number, SeekIds(hash));
   // Ids with one hash may run over the end of a block; of several documents of one article the last
   // is the newest.
@@ -208,8 +198,8 @@ absl::StatusOr<absl::optional<uint32_t>> ColumnsReader::FindDocument(
     if (payload.bytes.size() % kIdEntryBytes != 0) return Damaged("an article-id block is cut");
     for (size_t i = LowerBound(payload.bytes, hash); i < payload.bytes.size(); i += kIdEntryBytes) {
       const char* const entry = payload.bytes.data() + i;
-      if (LoadFixed64(entry) != hash) return found;
-      const uint32_t doc = LoadFixed32(entry + 8);
+      if (LoadFixed32(entry) != hash) return found;
+      const uint32_t doc = LoadFixed32(entry + 4);
       if (doc >= layout_.documents) return Damaged("an article id names no document");
       KHOTIN_ASSIGN_OR_RETURN(const std::string id, ArticleId(doc));
       if (id == article_id) found = std::max(found.value_or(0), doc);

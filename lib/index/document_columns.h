@@ -1,11 +1,13 @@
 // The documents of a segment: their values in columns, and a table that finds an article's
 // document.
 //
-//   numbers block      2048 documents of one column: 8 bytes each
+//   numbers block      2048 documents of one column: the least number(8) width(1), and what each
+//   has
+//                      above that in a stream of bits of that width
 //   lengths block      8192 documents: for each field, one LengthClass each
-//   article-ids block  256 documents: id-end(4)* id-bytes
-//   article-id table   1024 entries: hash(8) document(4), in the order of (hash, document)
-//   article-id index   hash(8) of the first entry of each block of the table
+//   article-ids block  256 documents: the sizes of their ids (int_codec.h), id-bytes
+//   article-id table   1024 entries: hash(4) document(4), in the order of (hash, document)
+//   article-id index   hash(4) of the first entry of each block of the table
 #ifndef KHOTIN_INDEX_DOCUMENT_COLUMNS_H_
 #define KHOTIN_INDEX_DOCUMENT_COLUMNS_H_
 
@@ -26,7 +28,7 @@
 
 namespace khotin::index {
 
-// Columns of eight bytes a document.
+// Columns of 64-bit numbers.
 enum class NumberColumn : uint8_t { kPublishSeconds = 0, kCluster, kRevision };
 inline constexpr size_t kNumberColumnCount = 3;
 
@@ -67,9 +69,9 @@ class ColumnsWriter {
   ColumnsLayout layout_;
   std::array<std::vector<uint64_t>, kNumberColumnCount> numbers_;
   std::array<std::vector<LengthClass>, kFieldCount> lengths_;
-  std::vector<uint32_t> id_ends_;  // of the ids waiting
+  std::vector<uint32_t> id_sizes_;  // of the ids waiting
   std::string id_bytes_;
-  std::vector<std::pair<uint64_t, uint32_t>> id_table_;
+  std::vector<std::pair<uint32_t, uint32_t>> id_table_;
 };
 
 inline constexpr size_t kMaxArticleIdBytes = 4096;
@@ -84,7 +86,6 @@ class ColumnsReader {
 
   // REQUIRES of each: doc < documents.
   absl::StatusOr<std::string> ArticleId(uint32_t doc) const;
-  absl::StatusOr<uint64_t> Number(NumberColumn column, uint32_t doc) const;
 
   absl::StatusOr<LengthColumns> ReadLengths() const;
   absl::StatusOr<std::vector<uint64_t>> ReadNumbers(NumberColumn column) const;
@@ -92,10 +93,8 @@ class ColumnsReader {
   absl::StatusOr<absl::optional<uint32_t>> FindDocument(absl::string_view article_id) const;
 
  private:
-  // Block `number` of a column, from 0.
-  absl::StatusOr<Payload> ReadNumberBlock(NumberColumn column, size_t number) const;
   // The number of the first block of the table that can hold `hash`, from 0.
-  absl::StatusOr<uint32_t> SeekIds(uint64_t hash) const;
+  absl::StatusOr<uint32_t> SeekIds(uint32_t hash) const;
 
   const BlockReader* const blocks_;
   const ColumnsLayout layout_;

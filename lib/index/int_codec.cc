@@ -4,173 +4,192 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <utility>
+#include <numeric>
+
+#include "index/bit_stream.h"
+#include "index/unary.h"
 
 namespace khotin::index {
 namespace {
 
-constexpr size_t kLanes = 4;
-constexpr size_t kRows = kIntGroup / kLanes;
+// First bytes up to 32 are widths.
+constexpr unsigned kVarints = 33;
+constexpr unsigned kCut = 0x40;      // and the bit where values are cut
+constexpr unsigned kPatched = 0x80;  // and a width
 
-void Pack(absl::Span<const uint32_t> values, unsigned width, std::string* out) {
-  std::array<uint32_t, kIntGroup> words{};
-  for (size_t i = 0; i < kIntGroup; ++i) {
-    const size_t bit = i / kLanes * width;
-    const size_t word = bit / 32 * kLanes + i % kLanes;
-    const unsigned shift = bit % 32;
-    words[word] |= values[i] << shift;
-    if (shift + width > 32) words[word + kLanes] |= values[i] >> (32 - shift);
-  }
-  out->append(reinterpret_cast<const char*>(words.data()), kLanes * sizeof(uint32_t) * width);
-}
-
-template <unsigned kWidth, size_t kRow>
-inline void UnpackRow(const uint32_t* words, uint32_t* out) {
-  constexpr size_t kBit = kRow * kWidth;
-  constexpr size_t kWord = kBit / 32 * kLanes;
-  constexpr unsigned kShift = kBit % 32;
-  constexpr uint32_t kMask = kWidth == 32 ? ~0U : (1U << kWidth) - 1;
-  for (size_t lane = 0; lane < kLanes; ++lane) {
-    uint32_t value = words[kWord + lane] >> kShift;
-    if constexpr (kShift + kWidth > 32) {
-      value |= words[kWord + kLanes + lane] << (32 - kShift);
-    }
-    out[kRow * kLanes + lane] = value & kMask;
-  }
-}
-
-template <unsigned kWidth, size_t... kRow>
-inline void UnpackRows(const uint32_t* words, uint32_t* out, std::index_sequence<kRow...>) {
-  (UnpackRow<kWidth, kRow>(words, out), ...);
-}
-
-template <unsigned kWidth>
-void Unpack(const char* bytes, uint32_t* out) {
-  if constexpr (kWidth == 0) {
-    std::fill_n(out, kIntGroup, 0U);
-  } else {
-    uint32_t words[kLanes * kWidth];
-    std::memcpy(words, bytes, sizeof(words));
-    UnpackRows<kWidth>(words, out, std::make_index_sequence<kRows>());
-  }
-}
-
-using Unpacker = void (*)(const char*, uint32_t*);
-
-template <size_t... kWidth>
-constexpr std::array<Unpacker, sizeof...(kWidth)> MakeUnpackers(std::index_sequence<kWidth...>) {
-  return {&Unpack<kWidth>...};
-}
-
-constexpr auto kUnpackers = MakeUnpackers(std::make_index_sequence<33>());
-
-// Values over the width lie beside the packed ones: each by its place and its upper bits.
-constexpr unsigned kPatched = 0x80;
-constexpr size_t kMaxExceptions = 24;
 // Fewer values than this need no width before them.
 constexpr size_t kMinPacked = 4;
-constexpr unsigned kVarints = 33;
+constexpr size_t kMaxExceptions = 32;
+constexpr unsigned kPlaceBits = 7;
+// Of the upper bits of exceptions; three bits say which.
+constexpr std::array<unsigned, 8> kUpperWidths = {1, 2, 3, 4, 6, 8, 16, 32};
+constexpr unsigned kMaxCut = 24;
+// What is to be read fast is cut only where that saves this part of the bytes.
+constexpr size_t kWorthwhile = 5;
 
 unsigned WidthOf(uint32_t value) { return static_cast<unsigned>(std::bit_width(value)); }
 
-// Counts of values by their width.
-std::array<uint8_t, 33> CountWidths(absl::Span<const uint32_t> values) {
-  std::array<uint8_t, 33> counts{};
-  for (const uint32_t value : values) ++counts[WidthOf(value)];
-  return counts;
+// The place in kUpperWidths of the first that has room for `width` bits.
+unsigned UpperCode(unsigned width) {
+  unsigned code = 0;
+  while (kUpperWidths[code] < width) ++code;
+  return code;
 }
 
-// The width that takes the fewest bytes, exceptions included.
-unsigned BestWidth(absl::Span<const uint32_t> values) {
-  const std::array<uint8_t, 33> counts = CountWidths(values);
+constexpr size_t ExceptionBytes(size_t count, unsigned upper_width) {
+  return (count * (kPlaceBits + upper_width) + 7) / 8;
+}
+
+// How to write a full group with one width, and the bytes that takes.
+struct Packing {
+  unsigned width = 0;
+  unsigned widest = 0;
+  size_t exceptions = 0;
+  size_t bytes = 0;
+};
+
+Packing BestPacking(absl::Span<const uint32_t> values) {
+  std::array<uint8_t, 33> counts{};
+  for (const uint32_t value : values) ++counts[WidthOf(value)];
   unsigned widest = 32;
   while (widest > 0 && counts[widest] == 0) --widest;
-  unsigned best = widest;
-  size_t best_bytes = 16 * size_t{widest};
+  Packing best{widest, widest, 0, LaneBytes(widest)};
   size_t exceptions = 0;
   for (unsigned width = widest; width > 0 && exceptions + counts[width] <= kMaxExceptions;) {
     exceptions += counts[width--];
-    const size_t bytes = 16 * size_t{width} + 1 + exceptions * (1 + (widest - width + 6) / 7);
-    if (bytes >= best_bytes) continue;
-    best = width;
-    best_bytes = bytes;
+    const unsigned upper = kUpperWidths[UpperCode(widest - width)];
+    const size_t bytes = LaneBytes(width) + 1 + ExceptionBytes(exceptions, upper);
+    if (bytes < best.bytes) best = {width, widest, exceptions, bytes};
   }
   return best;
 }
 
-void AppendFull(absl::Span<const uint32_t> values, std::string* out) {
-  const unsigned width = BestWidth(values);
-  std::array<uint32_t, kIntGroup> low;
-  std::string exceptions;
-  size_t count = 0;
-  for (size_t i = 0; i < kIntGroup; ++i) {
-    const uint64_t high = uint64_t{values[i]} >> width;
-    low[i] = static_cast<uint32_t>(values[i] - (high << width));
-    if (high == 0) continue;
-    exceptions.push_back(static_cast<char>(i));
-    AppendVarint(high, &exceptions);
-    ++count;
+void AppendPacked(absl::Span<const uint32_t> values, const Packing& packing, std::string* out) {
+  const bool patched = packing.exceptions > 0;
+  out->push_back(static_cast<char>(packing.width | (patched ? kPatched : 0)));
+  PackLanes(values, packing.width, out);
+  if (!patched) return;
+  const unsigned code = UpperCode(packing.widest - packing.width);
+  out->push_back(static_cast<char>((packing.exceptions - 1) | code << 5));
+  BitWriter writer(out);
+  for (uint32_t i = 0; i < kIntGroup; ++i) {
+    if (WidthOf(values[i]) <= packing.width) continue;
+    writer.Bits(i, kPlaceBits);
+    writer.Bits(values[i] >> packing.width, kUpperWidths[code]);
   }
-  out->push_back(static_cast<char>(count == 0 ? width : width | kPatched));
-  Pack(low, width, out);
-  if (count == 0) return;
-  out->push_back(static_cast<char>(count));
-  *out += exceptions;
+  writer.Finish();
 }
 
-bool ReadFull(ByteReader* reader, uint32_t* out) {
+bool ReadExceptions(unsigned width, ByteReader* reader, uint32_t* out) {
   const unsigned head = reader->Byte();
-  const unsigned width = head & ~kPatched;
-  // More than any block holds, so that a bad width fails like a short one.
-  const size_t size = width <= 32 ? kLanes * sizeof(uint32_t) * width : SIZE_MAX;
-  const absl::string_view packed = reader->Bytes(size);
+  const size_t count = (head & 31) + 1;
+  const unsigned upper = kUpperWidths[head >> 5];
+  const absl::string_view rest = reader->rest();
+  const absl::string_view bytes = reader->Bytes(ExceptionBytes(count, upper));
   if (!reader->ok()) return false;
-  kUnpackers[width](packed.data(), out);
-  if ((head & kPatched) == 0) return true;
-  for (unsigned left = reader->Byte(); left > 0; --left) {
-    const size_t at = reader->Byte();
-    const uint64_t high = reader->Varint32();
-    if (!reader->ok() || at >= kIntGroup) return reader->Fail();
-    out[at] |= static_cast<uint32_t>(high << width);
+  // Eight bytes are read at once.
+  std::array<char, ExceptionBytes(kMaxExceptions, 32) + 8> copy;
+  const char* from = bytes.data();
+  if (rest.size() < bytes.size() + 8) {
+    std::memcpy(copy.data(), bytes.data(), bytes.size());
+    from = copy.data();
   }
-  return reader->ok();
+  const uint64_t mask = (uint64_t{1} << upper) - 1;
+  for (size_t i = 0, bit = 0; i < count; ++i, bit += kPlaceBits + upper) {
+    const uint64_t next = LoadFixed64(from + bit / 8) >> (bit % 8);
+    out[next & (kIntGroup - 1)] |= static_cast<uint32_t>((next >> kPlaceBits & mask) << width);
+  }
+  return true;
 }
 
-void AppendVarints(absl::Span<const uint32_t> values, std::string* out) {
-  for (const uint32_t value : values) AppendVarint(value, out);
+// Where to cut values, and the bytes of their parts; SIZE_MAX when no place will do.
+struct Cut {
+  unsigned at = 0;
+  size_t bytes = SIZE_MAX;
+};
+
+Cut BestCut(absl::Span<const uint32_t> values) {
+  Cut best;
+  const uint32_t largest = *std::max_element(values.begin(), values.end());
+  const uint64_t sum = std::accumulate(values.begin(), values.end(), uint64_t{0});
+  // The best place is about where the mean is, seldom much below.
+  const auto mean_width = static_cast<unsigned>(std::bit_width(sum / values.size()));
+  for (unsigned at = mean_width < 2 ? 0 : mean_width - 2; at <= kMaxCut; ++at) {
+    if (largest >> at > kMaxUnary) continue;
+    size_t bits = values.size();
+    for (const uint32_t value : values) bits += value >> at;
+    const size_t bytes = (values.size() * at + 7) / 8 + (bits + 7) / 8;
+    // Each further bit saves at most half of what the one before it did.
+    if (bytes > best.bytes) break;
+    if (bytes < best.bytes) best = {at, bytes};
+  }
+  return best;
 }
 
-// One stream of bits, lowest first.
 void PackBits(absl::Span<const uint32_t> values, unsigned width, std::string* out) {
-  uint64_t pending = 0;
-  unsigned bits = 0;
-  for (const uint32_t value : values) {
-    pending |= uint64_t{value} << bits;
-    for (bits += width; bits >= 8; bits -= 8) {
-      out->push_back(static_cast<char>(pending));
-      pending >>= 8;
-    }
-  }
-  if (bits > 0) out->push_back(static_cast<char>(pending));
+  BitWriter writer(out);
+  const uint64_t mask = (uint64_t{1} << width) - 1;
+  for (const uint32_t value : values) writer.Bits(static_cast<uint32_t>(value & mask), width);
+  writer.Finish();
 }
 
 bool UnpackBits(size_t count, unsigned width, ByteReader* reader, uint32_t* out) {
   const absl::string_view bytes = reader->Bytes((count * width + 7) / 8);
   if (!reader->ok()) return false;
-  const uint64_t mask = (uint64_t{1} << width) - 1;
-  uint64_t pending = 0;
-  unsigned bits = 0;
-  size_t at = 0;
-  for (size_t i = 0; i < count; ++i) {
-    while (bits < width) {
-      pending |= uint64_t{static_cast<uint8_t>(bytes[at++])} << bits;
-      bits += 8;
-    }
-    out[i] = static_cast<uint32_t>(pending & mask);
-    pending >>= width;
-    bits -= width;
-  }
+  BitReader bits(bytes);
+  for (size_t i = 0; i < count; ++i) out[i] = bits.Bits(width);
   return true;
+}
+
+void AppendCut(absl::Span<const uint32_t> values, unsigned at, std::string* out) {
+  out->push_back(static_cast<char>(kCut | at));
+  if (values.size() == kIntGroup) {
+    PackLanes(values, at, out);
+  } else {
+    PackBits(values, at, out);
+  }
+  AppendUnary(values, at, out);
+}
+
+bool ReadCut(size_t count, unsigned at, ByteReader* reader, uint32_t* out) {
+  if (at > kMaxCut) return reader->Fail();
+  if (count == kIntGroup) {
+    const absl::string_view lower = reader->Bytes(LaneBytes(at));
+    if (!reader->ok()) return false;
+    UnpackLanes(lower.data(), at, out);
+  } else if (!UnpackBits(count, at, reader, out)) {
+    return false;
+  }
+  std::array<uint8_t, kIntGroup + kUnarySlack> upper;
+  if (!ReadUnary(count, reader, upper.data())) return false;
+  for (size_t i = 0; i < count; ++i) out[i] |= uint32_t{upper[i]} << at;
+  return true;
+}
+
+void AppendFull(absl::Span<const uint32_t> values, GroupAim aim, std::string* out) {
+  const Packing packing = BestPacking(values);
+  const Cut cut = BestCut(values);
+  const bool much_smaller = cut.bytes < packing.bytes - packing.bytes / kWorthwhile;
+  if (aim == GroupAim::kSize ? cut.bytes < packing.bytes : much_smaller) {
+    return AppendCut(values, cut.at, out);
+  }
+  AppendPacked(values, packing, out);
+}
+
+bool ReadFull(ByteReader* reader, uint32_t* out) {
+  const unsigned head = reader->Byte();
+  if ((head & kCut) != 0) return ReadCut(kIntGroup, head & ~kCut, reader, out);
+  const bool patched = (head & kPatched) != 0;
+  const unsigned width = head & ~kPatched;
+  if (width > (patched ? 31 : 32)) return reader->Fail();
+  const absl::string_view packed = reader->Bytes(LaneBytes(width));
+  if (!reader->ok()) return false;
+  UnpackLanes(packed.data(), width, out);
+  return !patched || ReadExceptions(width, reader, out);
+}
+
+void AppendVarints(absl::Span<const uint32_t> values, std::string* out) {
+  for (const uint32_t value : values) AppendVarint(value, out);
 }
 
 // Of kMinPacked values and more.
@@ -182,32 +201,37 @@ void AppendPartial(absl::Span<const uint32_t> values, std::string* out) {
     varint_bytes += (WidthOf(value | 1) + 6) / 7;
   }
   const unsigned width = WidthOf(all);
-  const bool packed = (values.size() * width + 7) / 8 <= varint_bytes;
-  out->push_back(static_cast<char>(packed ? width : kVarints));
-  if (packed) {
+  const size_t packed_bytes = (values.size() * width + 7) / 8;
+  const Cut cut = BestCut(values);
+  if (cut.bytes < std::min(packed_bytes, varint_bytes)) {
+    AppendCut(values, cut.at, out);
+  } else if (packed_bytes <= varint_bytes) {
+    out->push_back(static_cast<char>(width));
     PackBits(values, width, out);
   } else {
+    out->push_back(static_cast<char>(kVarints));
     AppendVarints(values, out);
   }
 }
 
 }  // namespace
 
-void AppendGroup(absl::Span<const uint32_t> values, std::string* out) {
+void AppendGroup(absl::Span<const uint32_t> values, GroupAim aim, std::string* out) {
   if (values.size() < kMinPacked) {
     AppendVarints(values, out);
   } else if (values.size() < kIntGroup) {
     AppendPartial(values, out);
   } else {
-    AppendFull(values, out);
+    AppendFull(values, aim, out);
   }
 }
 
 bool ReadGroup(size_t count, ByteReader* reader, uint32_t* out) {
   if (count == kIntGroup) return ReadFull(reader, out);
-  const unsigned width = count < kMinPacked ? kVarints : reader->Byte();
-  if (width < kVarints) return UnpackBits(count, width, reader, out);
-  if (width > kVarints) return reader->Fail();
+  const unsigned head = count < kMinPacked ? kVarints : reader->Byte();
+  if (head < kVarints) return UnpackBits(count, head, reader, out);
+  if (head >= kCut) return ReadCut(count, head - kCut, reader, out);
+  if (head > kVarints) return reader->Fail();
   for (size_t i = 0; i < count; ++i) out[i] = reader->Varint32();
   return reader->ok();
 }
@@ -215,7 +239,7 @@ bool ReadGroup(size_t count, ByteReader* reader, uint32_t* out) {
 void AppendInts(absl::Span<const uint32_t> values, std::string* out) {
   while (!values.empty()) {
     const auto group = values.subspan(0, kIntGroup);
-    AppendGroup(group, out);
+    AppendGroup(group, GroupAim::kSize, out);
     values.remove_prefix(group.size());
   }
 }

@@ -4,58 +4,73 @@
 #include <utility>
 
 #include "base/status.h"
+#include "index/inline_postings.h"
+#include "index/position_codec.h"
+#include "index/segment.h"
+#include "index/spelling_codes.h"
 
 namespace khotin::index {
 namespace {
 
 // Positions of one document in the format's measure; more is damage.
 constexpr uint32_t kMaxFrequency = 1U << 30;
+// Stands for the offset of the lower parts of positions that are whole.
+constexpr uint32_t kWhole = UINT32_MAX;
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Postings>> Postings::Open(const BlockReader* blocks,
-                                                         Payload dictionary,
-                                                         absl::string_view entry,
-                                                         uint32_t documents) {
-  KHOTIN_ASSIGN_OR_RETURN(TermEntry parsed, ParseTermEntry(entry, documents));
+absl::StatusOr<std::unique_ptr<Postings>> Postings::Open(const Segment* segment,
+                                                         const BlockReader* blocks,
+                                                         absl::string_view term, Payload dictionary,
+                                                         absl::string_view entry) {
+  KHOTIN_ASSIGN_OR_RETURN(TermEntry parsed, ParseTermEntry(entry, segment->stats().documents));
   std::unique_ptr<Postings> postings(new Postings);
+  if (parsed.has_positions) {
+    if (term.size() < 2 || term[1] < '0' || FieldOf(term) > IndexField::kText) {
+      return Damaged("a term with positions has no field");
+    }
+    postings->field_ = FieldOf(term);
+  }
   postings->entry_ = std::make_shared<const TermEntry>(std::move(parsed));
+  postings->segment_ = segment;
   postings->blocks_ = blocks;
   postings->dictionary_ = std::move(dictionary);
-  KHOTIN_RETURN_IF_ERROR(postings->Start(documents));
+  KHOTIN_RETURN_IF_ERROR(postings->Start());
   return postings;
 }
 
 absl::StatusOr<std::unique_ptr<Postings>> Postings::Reopen() const {
   std::unique_ptr<Postings> postings(new Postings);
   postings->entry_ = entry_;
+  postings->segment_ = segment_;
+  postings->field_ = field_;
   postings->blocks_ = blocks_;
   postings->dictionary_ = dictionary_;
-  KHOTIN_RETURN_IF_ERROR(postings->Start(segment_documents_));
+  KHOTIN_RETURN_IF_ERROR(postings->Start());
   return postings;
 }
 
-absl::Status Postings::Start(uint32_t documents) {
-  segment_documents_ = documents;
-  if (entry_->is_inline) return OpenInline(documents);
+absl::Status Postings::Start() {
+  if (entry_->is_inline) return OpenInline();
   EnterChunks(0, 0);
   return status_;
 }
 
-absl::Status Postings::OpenInline(uint32_t documents) {
+absl::Status Postings::OpenInline() {
+  const uint32_t documents = segment_->stats().documents;
   ByteReader reader(entry_->inline_bytes);
   size_ = entry_->document_frequency;
-  KHOTIN_RETURN_IF_ERROR(DecodeDocs(0, kNoDoc, &reader));
-  if (docs_[size_ - 1] >= documents) return Damaged("a posting names no document");
-  if (entry_->all_frequencies_one) {
-    frequencies_.fill(1);
-    frequencies_ready_ = true;
-    inline_positions_ = reader.rest();
-  } else {
-    frequency_bytes_ = reader.rest();
-    LoadFrequencies();
-    KHOTIN_RETURN_IF_ERROR(status_);
+  const auto frequencies = absl::MakeSpan(frequencies_).subspan(0, size_);
+  const bool all_one = entry_->all_frequencies_one;
+  if (!ReadInlinePostings(documents, &reader, absl::MakeSpan(docs_).subspan(0, size_),
+                          all_one ? absl::Span<uint32_t>() : frequencies)) {
+    return Damaged("inline postings are cut");
   }
+  if (all_one) std::fill(frequencies.begin(), frequencies.end(), 0U);
+  for (uint32_t& frequency : frequencies) ++frequency;
+  frequencies_ready_ = true;
+  if (SumDocs(0) > documents) return Damaged("a posting names no document");
+  inline_positions_ = reader.rest();
   doc_ = docs_[0];
   return absl::OkStatus();
 }
@@ -205,7 +220,6 @@ void Postings::LoadFrequencies() {
     return;
   }
   for (uint32_t i = 0; i < size_; ++i) ++frequencies_[i];
-  if (entry_->is_inline) inline_positions_ = reader.rest();
 }
 
 uint8_t Postings::MaxBound(const Saturation& saturation, absl::Span<const LengthClass> lengths) {
@@ -254,19 +268,30 @@ uint8_t Postings::GroupBoundIn(DocId begin, DocId end) {
 }
 
 absl::Status Postings::DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader) {
-  ReadGroup(size_, reader, docs_.data());
   frequencies_ready_ = false;
-  if (!reader->ok()) return Damaged("a group of postings is cut");
+  if (!ReadGroup(size_, reader, docs_.data())) return Damaged("a group of postings is cut");
+  if (SumDocs(first_possible) == uint64_t{last_doc} + 1) return absl::OkStatus();
+  return Damaged("a group of postings ends on another document");
+}
+
+// Four at a time: one sum that goes from each document to the next would take most of the time.
+// Cannot wrap: 128 values of 32 bits.
+uint64_t Postings::SumDocs(DocId first_possible) {
+  std::fill(docs_.begin() + size_, docs_.end(), 0U);
   uint64_t next = first_possible;
-  for (uint32_t i = 0; i < size_; ++i) {
-    next += docs_[i];
-    docs_[i] = static_cast<DocId>(next++);
+  for (uint32_t i = 0; i < size_; i += 4) {
+    const uint64_t first = docs_[i];
+    const uint64_t second = first + docs_[i + 1] + 1;
+    const uint64_t third = second + docs_[i + 2] + 1;
+    const uint64_t fourth = third + docs_[i + 3] + 1;
+    docs_[i] = static_cast<DocId>(next + first);
+    docs_[i + 1] = static_cast<DocId>(next + second);
+    docs_[i + 2] = static_cast<DocId>(next + third);
+    docs_[i + 3] = static_cast<DocId>(next + fourth);
+    next += fourth + 1;
   }
   std::fill(docs_.begin() + size_, docs_.end(), kNoDoc);  // for SeekInGroup
-  // `next` cannot wrap: 128 values of 32 bits.
-  const bool ends_right = last_doc == kNoDoc ? next <= kNoDoc : next == uint64_t{last_doc} + 1;
-  if (!ends_right) return Damaged("a group of postings ends on another document");
-  return absl::OkStatus();
+  return next - (kIntGroup - size_) % 4;
 }
 
 absl::Span<const uint32_t> Postings::positions() {
@@ -279,11 +304,27 @@ absl::Span<const uint32_t> Postings::positions() {
     }
   }
   const uint32_t begin = positions_begin_[index_];
-  return absl::MakeConstSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
+  const auto here = absl::MakeSpan(positions_).subspan(begin, positions_begin_[index_ + 1] - begin);
+  uint32_t& offset = positions_[positions_begin_[size_] + index_];
+  if (offset != kWhole) {
+    AddLowerParts(lengths_[doc_], code_bytes_, offset, here);
+    offset = kWhole;
+  }
+  return here;
 }
 
-absl::Span<const uint32_t> Postings::spellings() const {
-  if (codes_.empty() || doc_ == kNoDoc) return {};
+absl::Span<const uint32_t> Postings::spellings() {
+  if (entry_->spellings.empty() || doc_ == kNoDoc) return {};
+  if (!codes_ready_) {
+    // The codes begin behind the lower parts of the positions.
+    ByteReader reader(code_bytes_.substr((uint64_t{positions_.back()} + 7) / 8));
+    codes_ready_ = ReadSpellingCodes(
+        positions_begin_[size_], static_cast<uint32_t>(entry_->spellings.size()), &reader, &codes_);
+    if (!codes_ready_) {
+      Stop(Damaged("codes of spellings are damaged"));
+      return {};
+    }
+  }
   const uint32_t begin = positions_begin_[index_];
   return absl::MakeConstSpan(codes_).subspan(begin, positions_begin_[index_ + 1] - begin);
 }
@@ -297,6 +338,9 @@ uint32_t Postings::SpellingCode(absl::string_view exact_key, absl::string_view f
 absl::Status Postings::LoadPositions() {
   if (!frequencies_ready_) LoadFrequencies();
   KHOTIN_RETURN_IF_ERROR(status_);
+  if (lengths_.empty()) {
+    KHOTIN_ASSIGN_OR_RETURN(lengths_, segment_->Lengths(field_));
+  }
   if (entry_->is_inline) return DecodePositions(inline_positions_);
   const ChunkRef& ref = entry_->chunks[chunk_];
   if (positions_payload_.block == nullptr || positions_block_ != ref.positions_block) {
@@ -318,28 +362,28 @@ absl::Status Postings::DecodePositions(absl::string_view bytes) {
   for (uint32_t i = 0; i < size_; ++i) {
     positions_begin_[i] = static_cast<uint32_t>(total);
     total += std::min(frequencies_[i], kMaxFrequency);
-    if (frequencies_[i] > kMaxFrequency || total > MaxIntsIn(bytes.size())) {
+    // Each takes a bit at least.
+    if (frequencies_[i] > kMaxFrequency || total > 8 * bytes.size()) {
       return Damaged("a frequency has no positions");
     }
   }
   positions_begin_[size_] = static_cast<uint32_t>(total);
-  positions_.resize(total);
+  std::array<LengthClass, kIntGroup> lengths;
+  for (uint32_t i = 0; i < size_; ++i) {
+    if (docs_[i] >= lengths_.size()) return Damaged("a posting names no document");
+    lengths[i] = lengths_[docs_[i]];
+  }
+  // Behind the positions stands where the lower parts of each document are, and where they end.
+  positions_.resize(total + size_ + 1);
   ByteReader reader(bytes);
-  codes_.resize(entry_->spellings.empty() ? 0 : total);
-  if (!ReadInts(total, &reader, positions_.data()) ||
-      !ReadInts(codes_.size(), &reader, codes_.data())) {
+  if (!ReadUpperParts(absl::MakeConstSpan(lengths).subspan(0, size_),
+                      absl::MakeConstSpan(frequencies_).subspan(0, size_), &reader,
+                      absl::MakeSpan(positions_).subspan(0, total),
+                      absl::MakeSpan(positions_).subspan(total))) {
     return Damaged("positions are cut");
   }
-  for (const uint32_t code : codes_) {
-    if (code > entry_->spellings.size()) return Damaged("a position has no spelling");
-  }
-  for (uint32_t i = 0; i < size_; ++i) {
-    uint32_t next = 0;
-    for (uint32_t j = positions_begin_[i]; j < positions_begin_[i + 1]; ++j) {
-      positions_[j] += next;
-      next = positions_[j] + 1;
-    }
-  }
+  code_bytes_ = reader.rest();
+  codes_ready_ = false;
   positions_ready_ = true;
   return absl::OkStatus();
 }

@@ -15,10 +15,14 @@
 #include "absl/types/span.h"
 #include "index/block_format.h"
 #include "index/int_codec.h"
+#include "index/length_class.h"
 #include "index/saturation.h"
+#include "index/term.h"
 #include "index/term_entry.h"
 
 namespace khotin::index {
+
+class Segment;
 
 using DocId = uint32_t;
 inline constexpr DocId kNoDoc = std::numeric_limits<DocId>::max();
@@ -69,8 +73,9 @@ class Postings {
   // has none, and after an error, which also ends the iteration.
   absl::Span<const uint32_t> positions();
   // Codes of what is spelled at each of positions(), which must have been called for doc(); empty
-  // when the term is spelled in one way only, which is code 0.
-  absl::Span<const uint32_t> spellings() const;
+  // when the term is spelled in one way only, which is code 0, and after an error, which also ends
+  // the iteration.
+  absl::Span<const uint32_t> spellings();
   // The code of an exact key; more than any code of a position when it stands nowhere in the
   // segment.
   uint32_t SpellingCode(absl::string_view exact_key, absl::string_view folded_key) const;
@@ -106,13 +111,14 @@ class Postings {
   };
 
   Postings() = default;
-  // Goes to the first document, of a segment of `documents`.
-  absl::Status Start(uint32_t documents);
+  // Goes to the first document.
+  absl::Status Start();
 
-  // `entry` lies in `dictionary`, of a segment of `documents` documents read through `blocks`.
-  static absl::StatusOr<std::unique_ptr<Postings>> Open(const BlockReader* blocks,
-                                                        Payload dictionary, absl::string_view entry,
-                                                        uint32_t documents);
+  // Of a term of `segment`, which is read through `blocks`. `entry` lies in `dictionary`.
+  static absl::StatusOr<std::unique_ptr<Postings>> Open(const Segment* segment,
+                                                        const BlockReader* blocks,
+                                                        absl::string_view term, Payload dictionary,
+                                                        absl::string_view entry);
 
   void NextBlock();
   void Skip(DocId target);
@@ -125,11 +131,13 @@ class Postings {
   void EnterChunks(size_t chunk, DocId target);
   // Goes to the first such group from `group` on of the current chunk; false when there is none.
   bool EnterGroups(size_t group, DocId target);
-  absl::Status OpenInline(uint32_t documents);
+  absl::Status OpenInline();
   absl::Status LoadChunk(size_t chunk);
   absl::Status ReadGroupTable(const ChunkRef& chunk, ByteReader* reader);
   absl::Status LoadGroup(size_t group);
   absl::Status DecodeDocs(DocId first_possible, DocId last_doc, ByteReader* reader);
+  // Turns gaps into documents; the first that could follow the last of them.
+  uint64_t SumDocs(DocId first_possible);
   void LoadFrequencies();
   absl::Status LoadPositions();
   absl::Status DecodePositions(absl::string_view bytes);
@@ -147,7 +155,8 @@ class Postings {
   const BlockReader* blocks_ = nullptr;
   Payload dictionary_;
   std::shared_ptr<const TermEntry> entry_;
-  uint32_t segment_documents_ = 0;
+  const Segment* segment_ = nullptr;
+  IndexField field_ = IndexField::kTitle;
   absl::Status status_;
   uint8_t inline_bound_ = 0;
 
@@ -159,12 +168,15 @@ class Postings {
   absl::string_view chunk_bytes_;
   std::vector<Group> groups_;
 
-  uint32_t positions_block_ = 0;  // the number of positions_payload_
+  absl::Span<const LengthClass> lengths_;  // of the field, once positions are read
+  uint32_t positions_block_ = 0;           // the number of positions_payload_
   Payload positions_payload_;
   bool positions_ready_ = false;
   absl::string_view inline_positions_;
-  std::vector<uint32_t> positions_;                      // of the whole group
-  std::vector<uint32_t> codes_;                          // of the whole group, or none
+  std::vector<uint32_t> positions_;  // of the whole group
+  bool codes_ready_ = false;
+  absl::string_view code_bytes_;
+  std::vector<uint32_t> codes_;                          // of the whole group
   std::array<uint32_t, kIntGroup + 1> positions_begin_;  // by index in the group
 };
 

@@ -5,20 +5,24 @@
 
 #include "base/status.h"
 #include "index/coding.h"
+#include "index/inline_postings.h"
 #include "index/int_codec.h"
+#include "index/position_codec.h"
+#include "index/spelling_codes.h"
 
 namespace khotin::index {
 namespace {
 
 // Postings and positions of a rare term stay in the dictionary up to this size.
-constexpr size_t kInlineBytes = 128;
+constexpr size_t kInlineBytes = 192;
 // Blocks that wait for one that fills slowly.
 constexpr size_t kMaxWaitingBytes = 1 << 20;
 
 }  // namespace
 
-void PostingsWriter::Start(const Saturation* saturation, bool has_positions,
+void PostingsWriter::Start(uint32_t documents, const Saturation* saturation, bool has_positions,
                            std::vector<std::string> spellings) {
+  documents_ = documents;
   saturation_ = saturation;
   entry_ = TermEntry();
   entry_.has_positions = has_positions;
@@ -33,6 +37,7 @@ absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass l
                                  absl::Span<const uint32_t> codes) {
   docs_.push_back(doc - next_doc_);
   frequencies_.push_back(frequency - 1);
+  group_lengths_.push_back(length);
   next_doc_ = doc + 1;
   ++entry_.document_frequency;
   entry_.all_frequencies_one &= frequency == 1;
@@ -52,13 +57,15 @@ absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass l
 }
 
 void PostingsWriter::AppendPositions(std::string* out) const {
-  AppendInts(group_positions_, out);
-  if (!entry_.spellings.empty()) AppendInts(group_codes_, out);
+  khotin::index::AppendPositions(group_lengths_, frequencies_, group_positions_, out);
+  if (entry_.spellings.empty()) return;
+  AppendSpellingCodes(group_codes_, static_cast<uint32_t>(entry_.spellings.size()), out);
 }
 
 void PostingsWriter::ClearGroup() {
   docs_.clear();
   frequencies_.clear();
+  group_lengths_.clear();
   group_positions_.clear();
   group_codes_.clear();
   group_bound_ = 0;
@@ -67,8 +74,8 @@ void PostingsWriter::ClearGroup() {
 void PostingsWriter::CloseGroup() {
   const size_t bytes_before = chunk_bytes_.size();
   const size_t positions_before = chunk_positions_.size();
-  AppendGroup(docs_, &chunk_bytes_);
-  AppendGroup(frequencies_, &chunk_bytes_);
+  AppendGroup(docs_, GroupAim::kSpeed, &chunk_bytes_);
+  AppendGroup(frequencies_, GroupAim::kSpeed, &chunk_bytes_);
   if (entry_.has_positions) AppendPositions(&chunk_positions_);
   const uint8_t bound = BoundOf(group_bound_);
   AppendVarint(next_doc_ - 1 - group_first_, &chunk_table_);
@@ -108,8 +115,9 @@ bool PostingsWriter::EncodeInline(std::string* entry) const {
   TermEntry inlined = entry_;
   inlined.is_inline = true;
   std::string bytes;
-  AppendGroup(docs_, &bytes);
-  if (!inlined.all_frequencies_one) AppendGroup(frequencies_, &bytes);
+  AppendInlinePostings(documents_, docs_,
+                       inlined.all_frequencies_one ? absl::Span<const uint32_t>() : frequencies_,
+                       &bytes);
   if (entry_.has_positions) AppendPositions(&bytes);
   if (bytes.size() > kInlineBytes) return false;
   inlined.inline_bytes = bytes;

@@ -21,9 +21,10 @@ class PostingsWriter {
  public:
   explicit PostingsWriter(OrderedBlocks* blocks) : blocks_(blocks) {}
 
-  // `saturation` gives the bounds and must outlive the term. `spellings` are the codes' meanings
-  // (TermEntry), of a term with positions.
-  void Start(const Saturation* saturation, bool has_positions, std::vector<std::string> spellings);
+  // `documents` are those of the segment. `saturation` gives the bounds and must outlive the term.
+  // `spellings` are the codes' meanings (TermEntry), of a term with positions.
+  void Start(uint32_t documents, const Saturation* saturation, bool has_positions,
+             std::vector<std::string> spellings);
   // `positions` are `frequency` many and rising, `codes` their spellings; both are empty for a term
   // without positions. REQUIRES: frequency > 0.
   absl::Status Add(uint32_t doc, uint32_t frequency, LengthClass length,
@@ -60,12 +61,14 @@ class PostingsWriter {
   void AppendPositions(std::string* out) const;
   void ClearGroup();
 
+  uint32_t documents_ = 0;
   const Saturation* saturation_ = nullptr;
   TermEntry entry_;
   uint32_t next_doc_ = 0;
   // The group being filled, as deltas.
   std::vector<uint32_t> docs_;
   std::vector<uint32_t> frequencies_;
+  std::vector<LengthClass> group_lengths_;
   std::vector<uint32_t> group_positions_;
   std::vector<uint32_t> group_codes_;
   std::vector<std::string> spellings_;  // that entry_ looks at

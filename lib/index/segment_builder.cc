@@ -48,7 +48,8 @@ std::vector<uint32_t> SegmentBuilder::StartTerm(absl::string_view term,
     keys.emplace_back(spellings[spelling.place]);
     codes[spelling.place] = static_cast<uint32_t>(keys.size());
   }
-  postings_.Start(&SharedSaturation(kind, field_), kind == TermKind::kFolded, std::move(keys));
+  postings_.Start(columns_.documents(), &SharedSaturation(kind, field_), kind == TermKind::kFolded,
+                  std::move(keys));
   return codes;
 }
 

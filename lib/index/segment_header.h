@@ -19,7 +19,7 @@
 
 namespace khotin::index {
 
-inline constexpr uint32_t kSegmentVersion = 4;
+inline constexpr uint32_t kSegmentVersion = 5;
 
 struct SegmentHeader {
   ColumnsLayout columns;

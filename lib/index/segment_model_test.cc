@@ -34,12 +34,12 @@ Model MakeModel(const std::vector<DocumentTerms>& documents) {
   return model;
 }
 
-void ExpectSpellings(const Postings& postings, const DocumentTerm& expected) {
-  const auto codes = postings.spellings();
+void ExpectSpellings(Postings* postings, const DocumentTerm& expected) {
+  const auto codes = postings->spellings();
   const std::string own = expected.text.substr(2);
   for (size_t i = 0; i < expected.spellings.size(); ++i) {
     const uint32_t code = codes.empty() ? 0 : codes[i];
-    ASSERT_EQ(code, postings.SpellingCode(expected.spellings[i], own)) << expected.text;
+    ASSERT_EQ(code, postings->SpellingCode(expected.spellings[i], own)) << expected.text;
   }
 }
 
@@ -51,7 +51,7 @@ void ExpectPostings(Postings* postings, const std::vector<ModelPosting>& expecte
     ASSERT_EQ(postings->frequency(), each.term.frequency);
     const auto positions = postings->positions();
     ASSERT_EQ(std::vector<uint32_t>(positions.begin(), positions.end()), each.term.positions);
-    ExpectSpellings(*postings, each.term);
+    ExpectSpellings(postings, each.term);
     postings->Next();
   }
   ASSERT_EQ(postings->doc(), kNoDoc);

@@ -33,8 +33,7 @@ class SegmentReader::Cursor : public TermCursor {
   const std::string& term() const override { return cursor_->key(); }
 
   absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const override {
-    return Postings::Open(&segment_->blocks_, payload_, cursor_->value(),
-                          segment_->stats_.documents);
+    return Postings::Open(segment_, &segment_->blocks_, cursor_->key(), payload_, cursor_->value());
   }
 
   const absl::Status& status() const override { return status_; }
@@ -126,7 +125,7 @@ absl::StatusOr<std::unique_ptr<Postings>> SegmentReader::OpenPostings(
     absl::string_view term) const {
   KHOTIN_ASSIGN_OR_RETURN(Entry entry, FindTerm(term));
   if (!entry.found) return std::unique_ptr<Postings>();
-  return Postings::Open(&blocks_, std::move(entry.dictionary), entry.bytes, stats_.documents);
+  return Postings::Open(this, &blocks_, term, std::move(entry.dictionary), entry.bytes);
 }
 
 std::unique_ptr<TermCursor> SegmentReader::TermsFrom(absl::string_view first) const {

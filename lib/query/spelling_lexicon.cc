@@ -16,11 +16,11 @@ constexpr double kScreenedShare = .9;
 constexpr int kSampledDocuments = 100;
 
 // The exact key at the `place`-th of the positions that `postings` has read.
-std::string KeyAt(const index::Postings& postings, size_t place, const std::string& folded) {
-  const auto codes = postings.spellings();
+std::string KeyAt(index::Postings* postings, size_t place, const std::string& folded) {
+  const auto codes = postings->spellings();
   const uint32_t code = codes.empty() ? 0 : codes[place];
-  if (code == 0 || code > postings.spelling_keys().size()) return folded;
-  return std::string(postings.spelling_keys()[code - 1]);
+  if (code == 0 || code > postings->spelling_keys().size()) return folded;
+  return std::string(postings->spelling_keys()[code - 1]);
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ SpellingLexicon::PairSpellings SpellingLexicon::SamplePair(const std::string& fi
         const auto at = std::lower_bound(seconds.begin(), seconds.end(), firsts[i] + 1);
         if (at == seconds.end() || *at != firsts[i] + 1) continue;
         const auto place = static_cast<size_t>(at - seconds.begin());
-        ++found[{KeyAt(**one, i, first), KeyAt(**two, place, second)}];
+        ++found[{KeyAt(one->get(), i, first), KeyAt(two->get(), place, second)}];
       }
     }
   }

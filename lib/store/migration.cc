@@ -53,13 +53,13 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; versions 4, 5 and 7 have other forms of the index; version 6
-  // has saved queries and version 7 decisions on entities, which no older store can hold, and
+  // Version 3 finds near-duplicates; versions 4, 5, 7 and 9 have other forms of the index; version
+  // 6 has saved queries and version 7 decisions on entities, which no older store can hold, and
   // facts, which come when articles are analyzed again. Version 8 has the ledger of files, empty in
   // an older store, and version 9 the log of the index.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
-  constexpr int kIndexFormSince = 7;
+  constexpr int kIndexFormSince = 9;
   if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   constexpr int kIndexLogSince = 9;
   if (version < kIndexLogSince) KHOTIN_RETURN_IF_ERROR(FlushFromFeed(database));
