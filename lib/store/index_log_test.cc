@@ -147,7 +147,7 @@ TEST_F(IndexLogTest, ADamagedEntryIsNamed) {
   }
 }
 
-// Schema 8 had no log: what was in memory is indexed again from the articles.
+// Schema 8 had no log, and another form of the index, which is made anew.
 TEST_F(IndexLogTest, AStoreWithoutALogIsBroughtUpToDate) {
   const auto store = OpenForTest(folder_.path());
   CommitEach(store.get(), 0, 5);
@@ -163,8 +163,8 @@ TEST_F(IndexLogTest, AStoreWithoutALogIsBroughtUpToDate) {
     ASSERT_TRUE(context.Write().ok());
   }
   const auto reopened = OpenForTest(copy_.path());
-  EXPECT_EQ(Describe(*reopened), Describe(*store));
   EXPECT_EQ(reopened->Status().memory_documents, 0);
+  EXPECT_EQ(reopened->CurrentView()->index().documents, 5U);
   ExpectSound(*reopened);
 }
 

@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "khotin/storage/v1/records.pb.h"
-#include "store/feed_replay.h"
 #include "store/keys.h"
 #include "store/raw_input.h"
 #include "store/rederive.h"
@@ -53,16 +52,14 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   }
   constexpr int kRawHashesSince = 2;
   if (version < kRawHashesSince) KHOTIN_RETURN_IF_ERROR(AddRawHashes(database.get()));
-  // Version 3 finds near-duplicates; versions 4, 5, 7 and 9 have other forms of the index; version
-  // 6 has saved queries and version 7 decisions on entities, which no older store can hold, and
-  // facts, which come when articles are analyzed again. Version 8 has the ledger of files, empty in
-  // an older store, and version 9 the log of the index.
+  // Version 3 finds near-duplicates; versions 4, 5, 7 and 9 have other forms of the index, version
+  // 9 also its log, which is empty where all of the index was rebuilt; version 6 has saved queries
+  // and version 7 decisions on entities, which no older store can hold, and facts, which come when
+  // articles are analyzed again. Version 8 has the ledger of files, empty in an older store.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
   constexpr int kIndexFormSince = 9;
   if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
-  constexpr int kIndexLogSince = 9;
-  if (version < kIndexLogSince) KHOTIN_RETURN_IF_ERROR(FlushFromFeed(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
