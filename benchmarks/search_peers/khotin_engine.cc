@@ -14,7 +14,6 @@
 #include "query/query_parser.h"
 #include "query/search.h"
 #include "store/keys.h"
-#include "store/segment_blocks.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
 
@@ -83,20 +82,22 @@ absl::Status KhotinEngine::Add(uint64_t number, const PeerDocument& document) {
   if (!document.source.empty()) {
     terms.labels[static_cast<size_t>(index::ValueField::kSource)] = {document.source};
   }
-  pending_.push_back(std::move(terms));
   analysis_seconds_ += ThreadSeconds() - start;
-  return pending_.size() < kFlushDocuments ? absl::OkStatus() : Flush();
+  if (blocks_ == nullptr) {
+    KHOTIN_RETURN_IF_ERROR(OpenDatabase());
+    blocks_ = std::make_unique<store::SegmentBlocksWriter>(database_.get(), next_segment_);
+    writer_.Start(blocks_.get());
+  }
+  KHOTIN_RETURN_IF_ERROR(writer_.Add(terms));
+  return writer_.documents() < kFlushDocuments ? absl::OkStatus() : Flush();
 }
 
 absl::Status KhotinEngine::Flush() {
-  if (pending_.empty()) return absl::OkStatus();
-  KHOTIN_RETURN_IF_ERROR(OpenDatabase());
-  const StoredSegment segment{next_segment_++, 0};
-  store::SegmentBlocksWriter writer(database_.get(), segment.id);
-  KHOTIN_RETURN_IF_ERROR(index::WriteSegment(pending_, &writer));
-  KHOTIN_RETURN_IF_ERROR(writer.Finish());
-  segments_.push_back(segment);
-  pending_.clear();
+  if (blocks_ == nullptr) return absl::OkStatus();
+  KHOTIN_RETURN_IF_ERROR(writer_.Finish());
+  KHOTIN_RETURN_IF_ERROR(blocks_->Finish());
+  blocks_ = nullptr;
+  segments_.push_back({next_segment_++, 0});
   return MergeDue();
 }
 

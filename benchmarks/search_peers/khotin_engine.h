@@ -12,8 +12,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "engine_runner.h"
+#include "index/segment_writer.h"
 #include "index/snapshot.h"
 #include "store/database.h"
+#include "store/segment_blocks.h"
 
 namespace khotin::benchmarks {
 
@@ -52,7 +54,8 @@ class KhotinEngine : public PeerEngine {
   const std::string folder_;
   const bool merge_all_;
   std::shared_ptr<store::Database> database_;
-  std::vector<index::DocumentTerms> pending_;
+  index::SegmentWriter writer_;
+  std::unique_ptr<store::SegmentBlocksWriter> blocks_;  // of the segment that is growing
   std::vector<StoredSegment> segments_;
   uint64_t next_segment_ = 1;
   double analysis_seconds_ = 0;  // of the thread

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_INDEX_BIT_STREAM_H_
 #define KHOTIN_INDEX_BIT_STREAM_H_
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -20,27 +21,40 @@ class BitWriter {
   // REQUIRES: width <= 32 and value < 2^width.
   void Bits(uint32_t value, unsigned width) {
     pending_ |= uint64_t{value} << bits_;
-    for (bits_ += width; bits_ >= 8; bits_ -= 8) {
-      out_.push_back(static_cast<char>(pending_));
-      pending_ >>= 8;
-    }
+    bits_ += width;
+    if (bits_ >= kWord) TakeWord();
   }
   // `value` zeros and a one.
   void Unary(uint32_t value) {
-    for (; value >= 32; value -= 32) Bits(0, 32);
-    Bits(0, value);
-    Bits(1, 1);
+    for (; value >= kWord; value -= kWord) Bits(0, kWord);
+    Bits(1U << value, value + 1);
   }
   void Finish() {
-    if (bits_ > 0) out_.push_back(static_cast<char>(pending_));
+    std::memcpy(buffer_.data() + used_, &pending_, sizeof(pending_));
+    out_.append(buffer_.data(), used_ + (bits_ + 7) / 8);
+    used_ = 0;
     pending_ = 0;
     bits_ = 0;
   }
 
  private:
+  static constexpr unsigned kWord = 32;
+
+  void TakeWord() {
+    std::memcpy(buffer_.data() + used_, &pending_, kWord / 8);
+    used_ += kWord / 8;
+    pending_ >>= kWord;
+    bits_ -= kWord;
+    if (used_ < buffer_.size() - sizeof(pending_)) return;
+    out_.append(buffer_.data(), used_);
+    used_ = 0;
+  }
+
   std::string& out_;
   uint64_t pending_ = 0;
-  unsigned bits_ = 0;
+  unsigned bits_ = 0;  // of pending_, less than kWord between calls
+  size_t used_ = 0;
+  std::array<char, 256> buffer_;
 };
 
 // Safe on any bytes: what lies behind the end reads as zeros and turns ok() false.

@@ -16,6 +16,10 @@ void AppendFixed64(uint64_t value, std::string* out) {
 }
 
 void AppendVarint(uint64_t value, std::string* out) {
+  if (value < 0x80) {
+    out->push_back(static_cast<char>(value));
+    return;
+  }
   char buffer[10];
   size_t size = 0;
   while (value >= 0x80) {

@@ -116,7 +116,8 @@ Cut BestCut(absl::Span<const uint32_t> values) {
   const auto mean_width = static_cast<unsigned>(std::bit_width(sum / values.size()));
   for (unsigned at = mean_width < 2 ? 0 : mean_width - 2; at <= kMaxCut; ++at) {
     if (largest >> at > kMaxUnary) continue;
-    size_t bits = values.size();
+    // Cannot wrap: no value takes more than kMaxUnary. So narrow a sum is taken of four at once.
+    auto bits = static_cast<uint32_t>(values.size());
     for (const uint32_t value : values) bits += value >> at;
     const size_t bytes = (values.size() * at + 7) / 8 + (bits + 7) / 8;
     // Each further bit saves at most half of what the one before it did.

@@ -39,6 +39,35 @@ inline void UnpackRows(const char* bytes, uint32_t* out, std::index_sequence<kRo
   (UnpackRow<kWidth, kRow>(bytes, out), ...);
 }
 
+template <unsigned kWidth, size_t kRow>
+inline void PackRow(const uint32_t* values, char* bytes) {
+  constexpr size_t kBit = kRow * kWidth;
+  constexpr size_t kAt = kBit / 32 * kLanes * sizeof(uint32_t);
+  constexpr unsigned kShift = kBit % 32;
+  constexpr uint32_t kMask = kWidth == 32 ? ~0U : (1U << kWidth) - 1;
+  std::array<uint32_t, kLanes> row;
+  std::memcpy(row.data(), values + kRow * kLanes, sizeof(row));
+  for (uint32_t& value : row) value &= kMask;
+  std::array<uint32_t, kLanes> words{};
+  if constexpr (kShift > 0) words = LoadWords(bytes + kAt);
+  for (size_t lane = 0; lane < kLanes; ++lane) words[lane] |= row[lane] << kShift;
+  std::memcpy(bytes + kAt, words.data(), sizeof(words));
+  if constexpr (kShift + kWidth > 32) {
+    for (uint32_t& value : row) value >>= 32 - kShift;
+    std::memcpy(bytes + kAt + sizeof(row), row.data(), sizeof(row));
+  }
+}
+
+template <unsigned kWidth, size_t... kRow>
+inline void PackRows(const uint32_t* values, char* bytes, std::index_sequence<kRow...>) {
+  (PackRow<kWidth, kRow>(values, bytes), ...);
+}
+
+template <unsigned kWidth>
+void Pack(const uint32_t* values, char* bytes) {
+  if constexpr (kWidth > 0) PackRows<kWidth>(values, bytes, std::make_index_sequence<kRows>());
+}
+
 template <unsigned kWidth>
 void Unpack(const char* bytes, uint32_t* out) {
   if constexpr (kWidth == 0) {
@@ -48,29 +77,28 @@ void Unpack(const char* bytes, uint32_t* out) {
   }
 }
 
+using Packer = void (*)(const uint32_t*, char*);
 using Unpacker = void (*)(const char*, uint32_t*);
+
+template <size_t... kWidth>
+constexpr std::array<Packer, sizeof...(kWidth)> MakePackers(std::index_sequence<kWidth...>) {
+  return {&Pack<kWidth>...};
+}
 
 template <size_t... kWidth>
 constexpr std::array<Unpacker, sizeof...(kWidth)> MakeUnpackers(std::index_sequence<kWidth...>) {
   return {&Unpack<kWidth>...};
 }
 
+constexpr auto kPackers = MakePackers(std::make_index_sequence<33>());
 constexpr auto kUnpackers = MakeUnpackers(std::make_index_sequence<33>());
 
 }  // namespace
 
 void PackLanes(absl::Span<const uint32_t> values, unsigned width, std::string* out) {
-  std::array<uint32_t, kIntGroup> words{};
-  const uint32_t mask = width == 32 ? ~0U : (1U << width) - 1;
-  for (size_t i = 0; i < kIntGroup && width > 0; ++i) {
-    const size_t bit = i / kLanes * width;
-    const size_t word = bit / 32 * kLanes + i % kLanes;
-    const unsigned shift = bit % 32;
-    const uint32_t value = values[i] & mask;
-    words[word] |= value << shift;
-    if (shift + width > 32) words[word + kLanes] |= value >> (32 - shift);
-  }
-  out->append(reinterpret_cast<const char*>(words.data()), LaneBytes(width));
+  std::array<char, kIntGroup * sizeof(uint32_t)> bytes;
+  kPackers[width](values.data(), bytes.data());
+  out->append(bytes.data(), LaneBytes(width));
 }
 
 void UnpackLanes(const char* bytes, unsigned width, uint32_t* out) {

@@ -24,8 +24,10 @@ void PostingsWriter::Start(uint32_t documents, const Saturation* saturation, boo
                            std::vector<std::string> spellings) {
   documents_ = documents;
   saturation_ = saturation;
-  entry_ = TermEntry();
+  entry_.document_frequency = 0;
+  entry_.is_inline = false;
   entry_.has_positions = has_positions;
+  entry_.chunks.clear();
   spellings_ = std::move(spellings);
   entry_.spellings.assign(spellings_.begin(), spellings_.end());
   entry_.all_frequencies_one = true;
@@ -110,18 +112,17 @@ absl::Status PostingsWriter::CloseChunk() {
   return absl::OkStatus();
 }
 
-bool PostingsWriter::EncodeInline(std::string* entry) const {
+bool PostingsWriter::EncodeInline(std::string* entry) {
   if (entry_.document_frequency >= kIntGroup) return false;
-  TermEntry inlined = entry_;
-  inlined.is_inline = true;
-  std::string bytes;
+  inline_bytes_.clear();
   AppendInlinePostings(documents_, docs_,
-                       inlined.all_frequencies_one ? absl::Span<const uint32_t>() : frequencies_,
-                       &bytes);
-  if (entry_.has_positions) AppendPositions(&bytes);
-  if (bytes.size() > kInlineBytes) return false;
-  inlined.inline_bytes = bytes;
-  *entry = EncodeTermEntry(inlined);
+                       entry_.all_frequencies_one ? absl::Span<const uint32_t>() : frequencies_,
+                       &inline_bytes_);
+  if (entry_.has_positions) AppendPositions(&inline_bytes_);
+  if (inline_bytes_.size() > kInlineBytes) return false;
+  entry_.is_inline = true;
+  entry_.inline_bytes = inline_bytes_;
+  *entry = EncodeTermEntry(entry_);
   return true;
 }
 

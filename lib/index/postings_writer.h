@@ -48,7 +48,7 @@ class PostingsWriter {
 
   void CloseGroup();
   absl::Status CloseChunk();
-  bool EncodeInline(std::string* entry) const;
+  bool EncodeInline(std::string* entry);
   // Appends a chunk's bytes to `block`, which it may write out before or after.
   absl::Status Append(absl::string_view bytes, OpenBlock* block, uint32_t* number,
                       uint32_t* offset);
@@ -71,7 +71,8 @@ class PostingsWriter {
   std::vector<LengthClass> group_lengths_;
   std::vector<uint32_t> group_positions_;
   std::vector<uint32_t> group_codes_;
-  std::vector<std::string> spellings_;  // that entry_ looks at
+  std::vector<std::string> spellings_;  // that entry_ looks at, as at these
+  std::string inline_bytes_;
   float group_bound_ = 0;
   // The chunk being filled.
   std::string chunk_table_;

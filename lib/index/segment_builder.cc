@@ -27,7 +27,7 @@ absl::Status SegmentBuilder::EndDocuments() {
 
 std::vector<uint32_t> SegmentBuilder::StartTerm(absl::string_view term,
                                                 absl::Span<const absl::string_view> spellings) {
-  term_ = std::string(term);
+  term_.assign(term.data(), term.size());
   const TermKind kind = KindOf(term);
   field_ = HasNoField(kind) ? IndexField::kTitle : FieldOf(term);
   struct Spelling {

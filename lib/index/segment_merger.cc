@@ -115,9 +115,14 @@ class Merger {
   }
 
   absl::Status CopyPostings(const Source& source, Postings* postings) {
+    const bool has_positions = postings->has_positions();
     for (; postings->doc() != kNoDoc; postings->Next()) {
       const DocId doc = source.new_ids[postings->doc()];
       if (doc == kNoDoc) continue;
+      if (!has_positions) {
+        KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(doc, postings->frequency(), {}, {}));
+        continue;
+      }
       const absl::Span<const uint32_t> positions = postings->positions();
       const absl::Span<const uint32_t> old_codes = postings->spellings();
       codes_.clear();

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "absl/container/inlined_vector.h"
 #include "index/int_codec.h"
 
 namespace khotin::index {
 namespace {
+
+// Of a group; most groups need no other memory.
+using Numbers = absl::InlinedVector<uint32_t, 64>;
 
 // Codes in the order in which they were last seen, the last one first; at the beginning they rise.
 class RecentCodes {
@@ -30,15 +34,15 @@ class RecentCodes {
   }
 
  private:
-  std::vector<uint32_t> codes_;
+  Numbers codes_;
 };
 
 }  // namespace
 
 void AppendSpellingCodes(absl::Span<const uint32_t> codes, uint32_t largest, std::string* out) {
   RecentCodes recent(largest);
-  std::vector<uint32_t> runs;
-  std::vector<uint32_t> places;
+  Numbers runs;
+  Numbers places;
   uint32_t run = 0;
   for (const uint32_t code : codes) {
     if (code == recent.front()) {
@@ -58,7 +62,7 @@ bool ReadSpellingCodes(size_t count, uint32_t largest, ByteReader* reader,
                        std::vector<uint32_t>* codes) {
   const size_t changes = reader->Varint32();
   if (changes > count) return reader->Fail();
-  std::vector<uint32_t> numbers(2 * changes);
+  Numbers numbers(2 * changes);
   if (!ReadInts(changes, reader, numbers.data()) ||
       !ReadInts(changes, reader, numbers.data() + changes)) {
     return false;

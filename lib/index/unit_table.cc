@@ -3,40 +3,61 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
-
 namespace khotin::index {
 
-UnitTable::UnitTable(absl::Span<const DocumentTerms> documents) {
-  Number(documents);
-  RankFolded();
-  members_.resize(folded_keys_.size());
-  for (uint32_t unit = 0; unit < units_.size(); ++unit) {
-    if (units_[unit].exact == folded_keys_[units_[unit].folded]) continue;
-    by_exact_.push_back(unit);
-    members_[units_[unit].folded].push_back(unit);
+void UnitTable::Clear() {
+  documents_ = 0;
+  for (FieldTexts& texts : fields_) {
+    texts.units.clear();
+    texts.begins.assign(1, 0);
   }
-  std::sort(by_exact_.begin(), by_exact_.end(),
-            [this](uint32_t a, uint32_t b) { return units_[a].exact < units_[b].exact; });
+  keys_.clear();
+  exact_numbers_.clear();
+  folded_numbers_.clear();
+  folded_.clear();
+  folded_keys_.clear();
+  by_exact_.clear();
+  members_.clear();
 }
 
-void UnitTable::Number(absl::Span<const DocumentTerms> documents) {
-  absl::flat_hash_map<absl::string_view, uint32_t> exact_numbers;
-  absl::flat_hash_map<absl::string_view, uint32_t> folded_numbers;
-  begins_.push_back(0);
-  for (const DocumentTerms& document : documents) {
-    for (const UnitKeys& keys : document.units) {
-      const auto [exact, is_new] =
-          exact_numbers.try_emplace(keys.exact, static_cast<uint32_t>(units_.size()));
-      numbers_.push_back(exact->second);
-      if (!is_new) continue;
-      const auto [folded, is_new_key] =
-          folded_numbers.try_emplace(keys.folded, static_cast<uint32_t>(folded_keys_.size()));
-      if (is_new_key) folded_keys_.push_back(keys.folded);
-      units_.push_back({keys.exact, folded->second});
+void UnitTable::Add(const DocumentTerms& document) {
+  numbers_.clear();
+  for (const UnitKeys& keys : document.units) numbers_.push_back(Number(keys));
+  for (size_t field = 0; field < kFieldCount; ++field) {
+    FieldTexts& texts = fields_[field];
+    for (const uint32_t unit : document.text[field]) {
+      texts.units.push_back(unit == kPassageBreak ? kPassageBreak : numbers_[unit]);
     }
-    begins_.push_back(numbers_.size());
+    texts.begins.push_back(texts.units.size());
   }
+  ++documents_;
+}
+
+uint32_t UnitTable::Number(const UnitKeys& keys) {
+  const auto known = exact_numbers_.find(keys.exact);
+  if (known != exact_numbers_.end()) return known->second;
+  const auto number = static_cast<uint32_t>(keys_.size());
+  const UnitKeys& kept = keys_.emplace_back(keys);
+  exact_numbers_.emplace(kept.exact, number);
+  const auto [folded, is_new] =
+      folded_numbers_.try_emplace(kept.folded, static_cast<uint32_t>(folded_keys_.size()));
+  if (is_new) folded_keys_.push_back(kept.folded);
+  folded_.push_back(folded->second);
+  return number;
+}
+
+void UnitTable::Rank() {
+  RankFolded();
+  members_.resize(folded_keys_.size());
+  for (uint32_t unit = 0; unit < size(); ++unit) {
+    if (keys_[unit].exact == keys_[unit].folded) continue;
+    by_exact_.push_back(unit);
+    members_[folded_[unit]].push_back(unit);
+  }
+  std::sort(by_exact_.begin(), by_exact_.end(),
+            [this](uint32_t a, uint32_t b) { return keys_[a].exact < keys_[b].exact; });
+  exact_ranks_.assign(size(), kNone);
+  for (uint32_t rank = 0; rank < by_exact_.size(); ++rank) exact_ranks_[by_exact_[rank]] = rank;
 }
 
 void UnitTable::RankFolded() {
@@ -51,7 +72,7 @@ void UnitTable::RankFolded() {
     sorted[rank] = folded_keys_[order[rank]];
   }
   folded_keys_ = std::move(sorted);
-  for (Entry& unit : units_) unit.folded = ranks[unit.folded];
+  for (uint32_t& folded : folded_) folded = ranks[folded];
 }
 
 }  // namespace khotin::index
