@@ -13,6 +13,7 @@
 #include "news_corpus.h"
 #include "query/query_parser.h"
 #include "query/search.h"
+#include "store/index_rebuild.h"
 #include "store/keys.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
@@ -20,7 +21,6 @@
 namespace khotin::benchmarks {
 namespace {
 
-constexpr size_t kFlushDocuments = 4096;  // as store::StoreOptions
 constexpr size_t kMergeFactor = 8;        // as lib/store merges
 
 query::SearchOptions TopHits() {
@@ -89,7 +89,7 @@ absl::Status KhotinEngine::Add(uint64_t number, const PeerDocument& document) {
     writer_.Start(blocks_.get());
   }
   KHOTIN_RETURN_IF_ERROR(writer_.Add(terms));
-  return writer_.documents() < kFlushDocuments ? absl::OkStatus() : Flush();
+  return writer_.documents() < store::kArticlesPerRebuiltSegment ? absl::OkStatus() : Flush();
 }
 
 absl::Status KhotinEngine::Flush() {

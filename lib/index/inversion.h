@@ -2,6 +2,8 @@
 #ifndef KHOTIN_INDEX_INVERSION_H_
 #define KHOTIN_INDEX_INVERSION_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "index/document_terms.h"
 #include "index/occurrence_list.h"
 #include "index/segment_builder.h"
 #include "index/term.h"
@@ -17,7 +20,9 @@
 namespace khotin::index {
 
 // Each of the three writes the terms of its kind of all fields, in the order of terms; exact ones
-// must come first, as SegmentBuilder has it. Not thread-safe.
+// must come first, as SegmentBuilder has it. Goes over the texts once for every million words,
+// each time for the terms that so many stand for: its memory does not grow with the texts. Not
+// thread-safe.
 class Inversion {
  public:
   // `units` are ranked, `memory` is to be used by nobody else meanwhile; all must outlive it.
@@ -28,9 +33,24 @@ class Inversion {
   absl::Status WritePairs();
 
  private:
-  void CollectExact(size_t field);
-  void CollectFolded(size_t field);
-  void CollectPairs(size_t field);
+  // Numbers of terms, [begin, end).
+  struct Range {
+    uint32_t begin;
+    uint32_t end;
+    bool Contains(uint32_t term) const { return term - begin < end - begin; }
+  };
+
+  // Terms in order, in ranges of so many occurrences as the list is to hold at once.
+  std::vector<Range> RangesOf(const std::vector<size_t>& counts);
+  std::vector<Range> ExactRanges(size_t field);
+  std::vector<Range> FoldedRanges(size_t field);
+  Range UnitsOf(Range folded) const;
+  // Each fills the list with what stands for terms of a range.
+  void CollectExact(size_t field, Range range);
+  void CollectFolded(size_t field, Range range);
+  void CollectPairs(size_t field, Range range);
+  absl::Status WriteExactTerm(size_t field, absl::Span<const Occurrence> of_term);
+  absl::Status WritePairsOf(size_t field, absl::Span<const Occurrence> of_first);
   void SetTerm(TermKind kind, size_t field, absl::string_view key);
   void StartFolded(size_t field, uint32_t folded);
   absl::Status AddWithPositions(absl::Span<const Occurrence> of_term);
@@ -38,6 +58,8 @@ class Inversion {
 
   const UnitTable& units_;
   SegmentBuilder& builder_;
+  std::array<std::vector<Range>, kFieldCount> folded_ranges_;
+  size_t room_ = 0;              // for the occurrences of any range
   OccurrenceList& occurrences_;  // of the kind of term and field being written
   // Of the term being written.
   std::string term_;

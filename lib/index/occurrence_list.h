@@ -24,9 +24,8 @@ struct Occurrence {
 // was never touched costs more than what is done in it.
 class OccurrenceList {
  public:
-  // Empties the list and has it hold `capacity` occurrences.
+  // Empties the list and makes room for `capacity` occurrences.
   void Reset(size_t capacity);
-  void Clear() { size_ = 0; }
   // REQUIRES: fewer than the capacity so far.
   void Add(const Occurrence& occurrence) { items_[size_++] = occurrence; }
   size_t size() const { return size_; }

@@ -30,7 +30,8 @@ class SegmentWriter {
   // After an error the segment is of no further use.
   absl::Status Add(const DocumentTerms& document);
   uint32_t documents() const { return units_.documents(); }
-  // Takes 32 bytes for each word of the longest segment so far.
+  // Takes 32 bytes for each word of the longest segment so far, up to 64 MiB or what one syllable
+  // needs.
   absl::Status Finish();
 
  private:

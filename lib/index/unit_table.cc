@@ -1,78 +1,97 @@
 #include "index/unit_table.h"
 
 #include <algorithm>
-#include <utility>
+#include <numeric>
 
 namespace khotin::index {
+namespace {
+
+// Texts of a few thousand articles: growing one list of all would copy it over and over.
+constexpr size_t kUnitsPerBlock = size_t{1} << 20;
+
+}  // namespace
 
 void UnitTable::Clear() {
-  documents_ = 0;
-  for (FieldTexts& texts : fields_) {
-    texts.units.clear();
-    texts.begins.assign(1, 0);
-  }
+  for (std::vector<uint32_t>& block : blocks_) block.clear();
+  current_ = 0;
+  for (auto& texts : fields_) texts.clear();
   keys_.clear();
-  exact_numbers_.clear();
-  folded_numbers_.clear();
+  numbers_by_exact_.clear();
+  units_.clear();
   folded_.clear();
-  folded_keys_.clear();
+  exact_ranks_.clear();
+  first_units_.clear();
   by_exact_.clear();
-  members_.clear();
 }
 
 void UnitTable::Add(const DocumentTerms& document) {
   numbers_.clear();
   for (const UnitKeys& keys : document.units) numbers_.push_back(Number(keys));
   for (size_t field = 0; field < kFieldCount; ++field) {
-    FieldTexts& texts = fields_[field];
-    for (const uint32_t unit : document.text[field]) {
-      texts.units.push_back(unit == kPassageBreak ? kPassageBreak : numbers_[unit]);
-    }
-    texts.begins.push_back(texts.units.size());
+    const std::vector<uint32_t>& text = document.text[field];
+    const absl::Span<uint32_t> kept = Allocate(text.size());
+    std::transform(text.begin(), text.end(), kept.begin(), [this](uint32_t unit) {
+      return unit == kPassageBreak ? kPassageBreak : numbers_[unit];
+    });
+    fields_[field].push_back(kept);
   }
-  ++documents_;
+}
+
+absl::Span<uint32_t> UnitTable::Allocate(size_t size) {
+  const auto is_full = [size](const std::vector<uint32_t>& block) {
+    return block.capacity() - block.size() < size;
+  };
+  while (current_ < blocks_.size() && is_full(blocks_[current_])) ++current_;
+  if (current_ == blocks_.size()) blocks_.emplace_back().reserve(std::max(size, kUnitsPerBlock));
+  std::vector<uint32_t>& block = blocks_[current_];
+  block.resize(block.size() + size);
+  return absl::MakeSpan(block).subspan(block.size() - size);
 }
 
 uint32_t UnitTable::Number(const UnitKeys& keys) {
-  const auto known = exact_numbers_.find(keys.exact);
-  if (known != exact_numbers_.end()) return known->second;
+  const auto known = numbers_by_exact_.find(keys.exact);
+  if (known != numbers_by_exact_.end()) return known->second;
   const auto number = static_cast<uint32_t>(keys_.size());
-  const UnitKeys& kept = keys_.emplace_back(keys);
-  exact_numbers_.emplace(kept.exact, number);
-  const auto [folded, is_new] =
-      folded_numbers_.try_emplace(kept.folded, static_cast<uint32_t>(folded_keys_.size()));
-  if (is_new) folded_keys_.push_back(kept.folded);
-  folded_.push_back(folded->second);
+  numbers_by_exact_.emplace(keys_.emplace_back(keys).exact, number);
   return number;
 }
 
 void UnitTable::Rank() {
   RankFolded();
-  members_.resize(folded_keys_.size());
-  for (uint32_t unit = 0; unit < size(); ++unit) {
-    if (keys_[unit].exact == keys_[unit].folded) continue;
-    by_exact_.push_back(unit);
-    members_[folded_[unit]].push_back(unit);
-  }
-  std::sort(by_exact_.begin(), by_exact_.end(),
-            [this](uint32_t a, uint32_t b) { return keys_[a].exact < keys_[b].exact; });
-  exact_ranks_.assign(size(), kNone);
-  for (uint32_t rank = 0; rank < by_exact_.size(); ++rank) exact_ranks_[by_exact_[rank]] = rank;
+  RankExact();
 }
 
 void UnitTable::RankFolded() {
-  std::vector<uint32_t> order(folded_keys_.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [this](uint32_t a, uint32_t b) { return folded_keys_[a] < folded_keys_[b]; });
-  std::vector<uint32_t> ranks(order.size());
-  std::vector<absl::string_view> sorted(order.size());
-  for (uint32_t rank = 0; rank < order.size(); ++rank) {
-    ranks[order[rank]] = rank;
-    sorted[rank] = folded_keys_[order[rank]];
+  std::vector<uint32_t> order(keys_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
+    const int folded = keys_[a].folded.compare(keys_[b].folded);
+    return folded != 0 ? folded < 0 : a < b;
+  });
+  std::vector<uint32_t> new_numbers(order.size());
+  for (const uint32_t old : order) {
+    const auto unit = static_cast<uint32_t>(units_.size());
+    new_numbers[old] = unit;
+    if (units_.empty() || units_.back()->folded != keys_[old].folded) first_units_.push_back(unit);
+    folded_.push_back(static_cast<uint32_t>(first_units_.size() - 1));
+    units_.push_back(&keys_[old]);
   }
-  folded_keys_ = std::move(sorted);
-  for (uint32_t& folded : folded_) folded = ranks[folded];
+  first_units_.push_back(static_cast<uint32_t>(units_.size()));
+  for (std::vector<uint32_t>& block : blocks_) {
+    for (uint32_t& unit : block) {
+      if (unit != kPassageBreak) unit = new_numbers[unit];
+    }
+  }
+}
+
+void UnitTable::RankExact() {
+  for (uint32_t unit = 0; unit < size(); ++unit) {
+    if (units_[unit]->exact != units_[unit]->folded) by_exact_.push_back(unit);
+  }
+  std::sort(by_exact_.begin(), by_exact_.end(),
+            [this](uint32_t a, uint32_t b) { return units_[a]->exact < units_[b]->exact; });
+  exact_ranks_.assign(size(), kNone);
+  for (uint32_t rank = 0; rank < by_exact_.size(); ++rank) exact_ranks_[by_exact_[rank]] = rank;
 }
 
 }  // namespace khotin::index

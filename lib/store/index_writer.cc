@@ -58,13 +58,6 @@ void FreezeWhenLarge(const FlushPolicy& policy, int64_t revision, IndexState* st
 
 }  // namespace
 
-absl::Status ApplyInMemory(const IndexChange& change, const FlushPolicy& policy,
-                           IndexState* state) {
-  KHOTIN_RETURN_IF_ERROR(Supersede(change.superseded, state).status());
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<MemorySegment> added, SegmentOf(change));
-  return added.has_value() ? AddInMemory(added->view, policy, state) : absl::OkStatus();
-}
-
 absl::StatusOr<IndexState> NextIndex(const std::shared_ptr<Database>& database,
                                      const IndexState& before, const IndexChange& change,
                                      const FlushPolicy& policy, WriteContext* context) {

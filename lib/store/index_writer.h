@@ -35,9 +35,6 @@ inline constexpr size_t kManySegments = 30;
 // thread that should have written them cannot, and memory is bounded.
 inline constexpr int64_t kMaxFlushesInMemory = 4;
 
-// Adds documents and marks superseded ones, in memory only.
-absl::Status ApplyInMemory(const IndexChange& change, const FlushPolicy& policy, IndexState* state);
-
 // The state after `change`; its records go into `context`, blocks of a new stored segment straight
 // into the database, where nothing refers to them until the context is written: call KeepBlocks
 // then. `before` stays valid whatever happens.

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/status.h"
 #include "khotin/storage/v1/records.pb.h"
+#include "store/index_rebuild.h"
 #include "store/keys.h"
 #include "store/raw_input.h"
 #include "store/rederive.h"
@@ -61,7 +62,8 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   constexpr int kIndexFormSince = 9;
   if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   WriteContext context(database.get());
-  KHOTIN_RETURN_IF_ERROR(ForgetProgress(&context));
+  KHOTIN_RETURN_IF_ERROR(ForgetRederivation(&context));
+  KHOTIN_RETURN_IF_ERROR(ForgetIndexRebuild(&context));
   KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kSchemaKey, absl::StrCat(kSchemaVersion)));
   return context.Write();
 }

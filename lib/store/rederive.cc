@@ -2,13 +2,11 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/types/optional.h"
 #include "base/status.h"
 #include "khotin/storage/v1/records.pb.h"
 #include "store/duplicate_writer.h"
-#include "store/index_writer.h"
 #include "store/keys.h"
 #include "store/prepared_article.h"
 #include "store/signature_cache.h"
@@ -17,13 +15,10 @@
 namespace khotin::store {
 namespace {
 
-// Keys of "meta": how far the work has come. Of the feed, 8 bytes of revision; of the index, the
-// last article.
+// Key of "meta": how far the work has come, 8 bytes of revision.
 constexpr char kDuplicatesDone[] = "rederive/duplicates";
-constexpr char kIndexDone[] = "rederive/index";
 
 constexpr int kArticlesPerWrite = 256;
-constexpr size_t kArticlesPerSegment = 4096;
 constexpr size_t kCacheBytes = size_t{32} << 20;
 
 absl::Status Clear(Database* database, Family family) {
@@ -117,42 +112,6 @@ class DuplicateChunk {
   int articles_ = 0;
 };
 
-absl::Status StartIndex(Database* database) {
-  WriteContext context(database);
-  KHOTIN_ASSIGN_OR_RETURN(
-      storage::v1::Manifest manifest,
-      context.MustGetRecord<storage::v1::Manifest>(Family::kMeta, kManifestKey, "record"));
-  KHOTIN_ASSIGN_OR_RETURN(const storage::v1::State state, GetState(&context));
-  for (const auto& segment : manifest.segments()) {
-    KHOTIN_RETURN_IF_ERROR(context.Delete(Family::kMeta, DeletedDocsKey(segment.id())));
-  }
-  manifest.clear_segments();
-  manifest.set_indexed_revision(state.revision());
-  KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kManifestKey, manifest));
-  KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, ""));
-  return context.Write();
-}
-
-// The next articles behind `after`, and the last of them in `after`.
-absl::StatusOr<std::vector<index::DocumentTerms>> NextTerms(const Database& database,
-                                                            std::string* after) {
-  std::vector<index::DocumentTerms> terms;
-  absl::Status status;
-  const std::string begin = *after;
-  KHOTIN_RETURN_IF_ERROR(database.Scan(
-      Family::kArticles, "", begin, nullptr, [&](absl::string_view id, absl::string_view value) {
-        if (id == begin) return true;
-        const auto record = ParseRecord<storage::v1::Article>(value, id);
-        status = record.status();
-        if (!status.ok()) return false;
-        terms.push_back(TermsOf(id, *record));
-        *after = std::string(id);
-        return terms.size() < kArticlesPerSegment;
-      }));
-  KHOTIN_RETURN_IF_ERROR(status);
-  return terms;
-}
-
 }  // namespace
 
 absl::Status RederiveDuplicates(const std::shared_ptr<Database>& database) {
@@ -170,32 +129,8 @@ absl::Status RederiveDuplicates(const std::shared_ptr<Database>& database) {
   return absl::OkStatus();
 }
 
-absl::Status RebuildIndex(const std::shared_ptr<Database>& database) {
-  SnapshotReader reader(database.get(), nullptr);
-  KHOTIN_ASSIGN_OR_RETURN(const absl::optional<std::string> mark,
-                          reader.Get(Family::kMeta, kIndexDone));
-  if (!mark.has_value()) KHOTIN_RETURN_IF_ERROR(StartIndex(database.get()));
-  KHOTIN_ASSIGN_OR_RETURN(const auto manifest, reader.MustGetRecord<storage::v1::Manifest>(
-                                                   Family::kMeta, kManifestKey, "record"));
-  KHOTIN_ASSIGN_OR_RETURN(IndexState index, OpenIndex(database, manifest));
-  std::string after = mark.value_or("");
-  while (true) {
-    IndexChange change;
-    change.revision = manifest.indexed_revision();
-    KHOTIN_ASSIGN_OR_RETURN(change.added, NextTerms(*database, &after));
-    if (change.added.empty()) return absl::OkStatus();
-    WriteContext context(database.get());
-    KHOTIN_RETURN_IF_ERROR(ApplyInMemory(change, FlushPolicy(), &index));
-    KHOTIN_RETURN_IF_ERROR(FlushMemory(database, change.revision, &index, &context));
-    KHOTIN_RETURN_IF_ERROR(context.Put(Family::kMeta, kIndexDone, after));
-    KHOTIN_RETURN_IF_ERROR(context.Write());
-    KeepBlocks(index);
-  }
-}
-
-absl::Status ForgetProgress(WriteContext* context) {
-  KHOTIN_RETURN_IF_ERROR(context->Delete(Family::kMeta, kDuplicatesDone));
-  return context->Delete(Family::kMeta, kIndexDone);
+absl::Status ForgetRederivation(WriteContext* context) {
+  return context->Delete(Family::kMeta, kDuplicatesDone);
 }
 
 }  // namespace khotin::store

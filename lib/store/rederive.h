@@ -1,7 +1,4 @@
-// Makes what is derived from the articles anew: for stores of an older schema.
-//
-// Both go on where they were broken off: how far they have come goes into the same writes, and
-// stays until ForgetProgress.
+// Makes what duplicates were found by anew: for stores of a schema that did not know it.
 #ifndef KHOTIN_STORE_REDERIVE_H_
 #define KHOTIN_STORE_REDERIVE_H_
 
@@ -13,14 +10,12 @@
 namespace khotin::store {
 
 // Bodies, sketches, clusters and stories, from the articles in the order of their commits. The
-// index must be rebuilt afterwards, as clusters change.
+// index must be rebuilt afterwards, as clusters change. Goes on where it was broken off: how far it
+// has come goes into the same writes, and stays until ForgetRederivation.
 absl::Status RederiveDuplicates(const std::shared_ptr<Database>& database);
 
-// The stored index, from all articles.
-absl::Status RebuildIndex(const std::shared_ptr<Database>& database);
-
 // To be written with the record that says that all is done.
-absl::Status ForgetProgress(WriteContext* context);
+absl::Status ForgetRederivation(WriteContext* context);
 
 }  // namespace khotin::store
 
