@@ -15,13 +15,12 @@
 #include "query/search.h"
 #include "store/index_rebuild.h"
 #include "store/keys.h"
+#include "store/merge_policy.h"
 #include "text/normalize.h"
 #include "text/syllable.h"
 
 namespace khotin::benchmarks {
 namespace {
-
-constexpr size_t kMergeFactor = 8;        // as lib/store merges
 
 query::SearchOptions TopHits() {
   query::SearchOptions options;
@@ -106,7 +105,7 @@ absl::Status KhotinEngine::MergeDue() {
     const int tier = segments_.back().tier;
     size_t first = segments_.size();
     while (first > 0 && segments_[first - 1].tier == tier) --first;
-    if (segments_.size() - first < kMergeFactor) return absl::OkStatus();
+    if (segments_.size() - first < store::kMergeFanIn) return absl::OkStatus();
     KHOTIN_RETURN_IF_ERROR(Merge(first));
   }
 }

@@ -9,10 +9,6 @@
 namespace khotin::index {
 namespace {
 
-// At 32 bytes each, 64 MiB. Half or twice as much takes as long over 28,000 articles, 13 million
-// words.
-constexpr size_t kMaxOccurrences = size_t{2} << 20;
-
 // The occurrences at the front of `rest` that are alike in a member, taken off it.
 absl::Span<const Occurrence> TakeAlike(uint32_t Occurrence::*member,
                                        absl::Span<const Occurrence>* rest) {
@@ -26,8 +22,9 @@ absl::Span<const Occurrence> TakeAlike(uint32_t Occurrence::*member,
 
 }  // namespace
 
-Inversion::Inversion(const UnitTable* units, OccurrenceList* memory, SegmentBuilder* builder)
-    : units_(*units), builder_(*builder), occurrences_(*memory) {
+Inversion::Inversion(const UnitTable* units, size_t sorted_at_once, OccurrenceList* memory,
+                     SegmentBuilder* builder)
+    : units_(*units), sorted_at_once_(sorted_at_once), builder_(*builder), occurrences_(*memory) {
   for (size_t field = 0; field < kFieldCount; ++field) folded_ranges_[field] = FoldedRanges(field);
 }
 
@@ -35,7 +32,7 @@ std::vector<Inversion::Range> Inversion::RangesOf(const std::vector<size_t>& cou
   std::vector<Range> ranges;
   size_t here = 0;
   for (uint32_t term = 0; term < counts.size(); ++term) {
-    if (ranges.empty() || here + counts[term] > kMaxOccurrences) {
+    if (ranges.empty() || here + counts[term] > sorted_at_once_) {
       ranges.push_back({term, term});
       here = 0;
     }

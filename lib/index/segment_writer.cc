@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "base/status.h"
-#include "index/inversion.h"
 #include "index/segment.h"
 
 namespace khotin::index {
@@ -79,7 +78,7 @@ absl::Status SegmentWriter::Add(const DocumentTerms& document) {
 absl::Status SegmentWriter::Finish() {
   KHOTIN_RETURN_IF_ERROR(builder_->EndDocuments());
   units_.Rank();
-  Inversion texts(&units_, &occurrences_, &*builder_);
+  Inversion texts(&units_, sorted_at_once_, &occurrences_, &*builder_);
   KHOTIN_RETURN_IF_ERROR(texts.WriteExact());
   KHOTIN_RETURN_IF_ERROR(texts.WriteFolded());
   KHOTIN_RETURN_IF_ERROR(WriteNames(phrases_, MakePhraseTerm, &*builder_));

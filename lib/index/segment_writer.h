@@ -3,6 +3,7 @@
 #define KHOTIN_INDEX_SEGMENT_WRITER_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "absl/types/optional.h"
 #include "index/block_store.h"
 #include "index/document_terms.h"
+#include "index/inversion.h"
 #include "index/occurrence_list.h"
 #include "index/segment_builder.h"
 #include "index/unit_table.h"
@@ -24,14 +26,18 @@ namespace khotin::index {
 // one segment after another. Not thread-safe.
 class SegmentWriter {
  public:
+  // `sorted_at_once` as Inversion has it.
+  explicit SegmentWriter(size_t sorted_at_once = Inversion::kSortedAtOnce)
+      : sorted_at_once_(sorted_at_once) {}
+
   // `sink` must live until Finish. What was added to a segment that was not finished is dropped.
   void Start(BlockSink* sink);
   // INVALID_ARGUMENT when its article id is there already, or is empty or too long, or a label is.
   // After an error the segment is of no further use.
   absl::Status Add(const DocumentTerms& document);
   uint32_t documents() const { return units_.documents(); }
-  // Takes 32 bytes for each word of the longest segment so far, up to 64 MiB or what one syllable
-  // needs.
+  // Takes 32 bytes for each word of the longest segment so far, up to so many as are sorted at once
+  // or the most frequent one of all needs.
   absl::Status Finish();
 
  private:
@@ -40,6 +46,7 @@ class SegmentWriter {
 
   absl::Status CheckNames(const DocumentTerms& document);
 
+  const size_t sorted_at_once_;
   absl::optional<SegmentBuilder> builder_;
   absl::flat_hash_set<std::string> ids_;
   UnitTable units_;

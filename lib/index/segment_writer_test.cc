@@ -61,5 +61,19 @@ TEST(SegmentWriterTest, ASegmentKnowsNothingOfThoseBeforeIt) {
   EXPECT_EQ(after.blocks, alone.blocks);
 }
 
+TEST(SegmentWriterTest, HowManyAreSortedAtOnceMakesNoDifference) {
+  const std::vector<DocumentTerms> documents = RandomDocuments(3).Take(400);
+  RecordingSink usual;
+  ASSERT_TRUE(WriteSegment(documents, &usual).ok());
+  for (const size_t sorted_at_once : {1U, 50U, 1000U}) {
+    SegmentWriter writer(sorted_at_once);
+    RecordingSink sink;
+    writer.Start(&sink);
+    for (const DocumentTerms& document : documents) ASSERT_TRUE(writer.Add(document).ok());
+    ASSERT_TRUE(writer.Finish().ok());
+    EXPECT_EQ(sink.blocks, usual.blocks) << sorted_at_once;
+  }
+}
+
 }  // namespace
 }  // namespace khotin::index

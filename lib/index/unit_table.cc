@@ -6,8 +6,8 @@
 namespace khotin::index {
 namespace {
 
-// Texts of a few thousand articles: growing one list of all would copy it over and over.
-constexpr size_t kUnitsPerBlock = size_t{1} << 20;
+// Texts of a hundred articles or two: growing one list of all would copy it over and over.
+constexpr size_t kUnitsPerBlock = size_t{1} << 16;
 
 }  // namespace
 

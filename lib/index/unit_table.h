@@ -31,9 +31,7 @@ class UnitTable {
 
   uint32_t documents() const { return static_cast<uint32_t>(fields_[0].size()); }
   // A field of a document as DocumentTerms has it, in the table's numbers.
-  absl::Span<const uint32_t> Text(size_t field, uint32_t doc) const {
-    return fields_[field][doc];
-  }
+  absl::Span<const uint32_t> Text(size_t field, uint32_t doc) const { return fields_[field][doc]; }
 
   size_t size() const { return units_.size(); }
   absl::string_view exact_key(uint32_t unit) const { return units_[unit]->exact; }

@@ -65,12 +65,12 @@ class RebuiltSegment {
     absl::optional<int64_t> last;
     absl::Status status;
     const std::string begin = BigEndian64(static_cast<uint64_t>(done + 1));
-    KHOTIN_RETURN_IF_ERROR(database_->Scan(
-        Family::kFeed, "", begin, nullptr, [&](absl::string_view key, absl::string_view value) {
-          last = static_cast<int64_t>(ReadBigEndian64(key));
-          status = AddCommit(*last, value);
-          return status.ok() && documents() < articles;
-        }));
+    KHOTIN_RETURN_IF_ERROR(database_->Scan(Family::kFeed, "", begin, nullptr,
+                                           [&](absl::string_view key, absl::string_view value) {
+                                             last = static_cast<int64_t>(ReadBigEndian64(key));
+                                             status = AddCommit(*last, value);
+                                             return status.ok() && documents() < articles;
+                                           }));
     KHOTIN_RETURN_IF_ERROR(status);
     KHOTIN_RETURN_IF_ERROR(AddWaiting());
     return last;
@@ -92,50 +92,56 @@ class RebuiltSegment {
   }
 
  private:
-  struct Waiting {
+  // An article that a commit named.
+  struct Named {
     std::string id;
-    storage::v1::Article record;
+    int64_t revision;
   };
+  using Terms = absl::optional<index::DocumentTerms>;
 
   absl::Status AddCommit(int64_t revision, absl::string_view bytes) {
     KHOTIN_ASSIGN_OR_RETURN(const auto commit, ParseRecord<storage::v1::Commit>(bytes, "feed"));
-    SnapshotReader reader(database_.get(), nullptr);
     for (const std::string& id : commit.articles()) {
-      KHOTIN_ASSIGN_OR_RETURN(absl::optional<storage::v1::Article> record,
-                              reader.GetRecord<storage::v1::Article>(Family::kArticles, id));
-      // Else it was deleted, or a later commit stored it again and names it.
-      if (!record.has_value() || record->revision() != revision) continue;
-      waiting_.push_back({id, *std::move(record)});
+      waiting_.push_back({id, revision});
       if (waiting_.size() == kArticlesAtATime) KHOTIN_RETURN_IF_ERROR(AddWaiting());
     }
     return absl::OkStatus();
   }
 
   absl::Status AddWaiting() {
-    std::vector<index::DocumentTerms> terms(waiting_.size());
+    std::vector<absl::StatusOr<Terms>> terms(waiting_.size());
     const size_t threads = std::max(1U, std::thread::hardware_concurrency());
     const auto analyze = [&](size_t first) {
-      for (size_t i = first; i < waiting_.size(); i += threads) {
-        terms[i] = TermsOf(waiting_[i].id, waiting_[i].record);
-      }
+      for (size_t i = first; i < waiting_.size(); i += threads) terms[i] = Analyze(waiting_[i]);
     };
     std::vector<std::thread> others;
     for (size_t i = 1; i < threads; ++i) others.emplace_back(analyze, i);
     analyze(0);
     for (std::thread& other : others) other.join();
     waiting_.clear();
-    for (const index::DocumentTerms& document : terms) {
-      KHOTIN_RETURN_IF_ERROR(writer_.Add(document));
-      published_.Include(document.values.publish_seconds);
+    for (const absl::StatusOr<Terms>& of_article : terms) {
+      KHOTIN_RETURN_IF_ERROR(of_article.status());
+      if (!of_article->has_value()) continue;
+      KHOTIN_RETURN_IF_ERROR(writer_.Add(**of_article));
+      published_.Include((*of_article)->values.publish_seconds);
     }
     return absl::OkStatus();
+  }
+
+  // nullopt when the article was deleted, or a later commit stored it again and names it.
+  absl::StatusOr<Terms> Analyze(const Named& article) const {
+    SnapshotReader reader(database_.get(), nullptr);
+    KHOTIN_ASSIGN_OR_RETURN(const absl::optional<storage::v1::Article> record,
+                            reader.GetRecord<storage::v1::Article>(Family::kArticles, article.id));
+    if (!record.has_value() || record->revision() != article.revision) return Terms();
+    return Terms(TermsOf(article.id, *record));
   }
 
   const std::shared_ptr<Database> database_;
   const uint64_t id_;
   index::SegmentWriter& writer_;
   SegmentBlocksWriter blocks_;
-  std::vector<Waiting> waiting_;
+  std::vector<Named> waiting_;
   index::PublishRange published_ = index::PublishRange::Empty();
 };
 
@@ -167,8 +173,7 @@ absl::Status RebuildIndex(const std::shared_ptr<Database>& database, uint32_t ar
     if (segment.documents() > 0) {
       KHOTIN_ASSIGN_OR_RETURN(StoredSegment stored, segment.Finish());
       index.stored.push_back(std::move(stored));
-      KHOTIN_RETURN_IF_ERROR(
-          context.PutRecord(Family::kMeta, kManifestKey, index.Manifest()));
+      KHOTIN_RETURN_IF_ERROR(context.PutRecord(Family::kMeta, kManifestKey, index.Manifest()));
     }
     KHOTIN_RETURN_IF_ERROR(
         context.Put(Family::kMeta, kIndexDone, BigEndian64(static_cast<uint64_t>(done))));
