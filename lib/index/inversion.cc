@@ -7,28 +7,14 @@
 #include "index/document_terms.h"
 
 namespace khotin::index {
-namespace {
 
-// The occurrences at the front of `rest` that are alike in a member, taken off it.
-absl::Span<const Occurrence> TakeAlike(uint32_t Occurrence::*member,
-                                       absl::Span<const Occurrence>* rest) {
-  const uint32_t wanted = rest->front().*member;
-  size_t count = 1;
-  while (count < rest->size() && (*rest)[count].*member == wanted) ++count;
-  const auto taken = rest->subspan(0, count);
-  rest->remove_prefix(count);
-  return taken;
-}
-
-}  // namespace
-
-Inversion::Inversion(const UnitTable* units, size_t sorted_at_once, OccurrenceList* memory,
+Inversion::Inversion(const UnitTable* units, size_t sorted_at_once, ScratchMemory* memory,
                      SegmentBuilder* builder)
-    : units_(*units), sorted_at_once_(sorted_at_once), builder_(*builder), occurrences_(*memory) {
-  for (size_t field = 0; field < kFieldCount; ++field) folded_ranges_[field] = FoldedRanges(field);
+    : units_(*units), sorted_at_once_(sorted_at_once), builder_(*builder), memory_(*memory) {
+  for (size_t field = 0; field < kFieldCount; ++field) folded_counts_[field] = CountFolded(field);
 }
 
-std::vector<Inversion::Range> Inversion::RangesOf(const std::vector<size_t>& counts) {
+std::vector<Inversion::Range> Inversion::RangesOf(absl::Span<const uint32_t> counts) const {
   std::vector<Range> ranges;
   size_t here = 0;
   for (uint32_t term = 0; term < counts.size(); ++term) {
@@ -38,33 +24,30 @@ std::vector<Inversion::Range> Inversion::RangesOf(const std::vector<size_t>& cou
     }
     ranges.back().end = term + 1;
     here += counts[term];
-    room_ = std::max(room_, here);
   }
   return ranges;
 }
 
-std::vector<Inversion::Range> Inversion::ExactRanges(size_t field) {
-  std::vector<size_t> counts(units_.by_exact().size());
-  std::vector<uint32_t> last_docs(counts.size(), UnitTable::kNone);
+std::vector<uint32_t> Inversion::CountExact(size_t field) const {
+  std::vector<uint32_t> counts(units_.by_exact().size());
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
-    for (const uint32_t unit : units_.Text(field, doc)) {
-      const uint32_t rank = unit == kPassageBreak ? UnitTable::kNone : units_.exact_rank(unit);
-      if (rank == UnitTable::kNone || last_docs[rank] == doc) continue;
-      last_docs[rank] = doc;
-      ++counts[rank];
-    }
+    for (const auto& exact : units_.ExactCounts(field, doc)) ++counts[exact.rank];
   }
-  return RangesOf(counts);
+  return counts;
 }
 
-std::vector<Inversion::Range> Inversion::FoldedRanges(size_t field) {
-  std::vector<size_t> counts(units_.folded_size());
+std::vector<uint32_t> Inversion::CountFolded(size_t field) const {
+  std::vector<uint32_t> counts(units_.folded_size());
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     for (const uint32_t unit : units_.Text(field, doc)) {
       if (unit != kPassageBreak) ++counts[units_.folded(unit)];
     }
   }
-  return RangesOf(counts);
+  return counts;
+}
+
+absl::Span<const uint32_t> Inversion::FoldedCounts(size_t field, Range range) const {
+  return absl::MakeConstSpan(folded_counts_[field]).subspan(range.begin, range.end - range.begin);
 }
 
 Inversion::Range Inversion::UnitsOf(Range folded) const {
@@ -77,74 +60,62 @@ void Inversion::SetTerm(TermKind kind, size_t field, absl::string_view key) {
   term_.append(key.data(), key.size());
 }
 
-// Terms are exact ranks, values frequencies.
-void Inversion::CollectExact(size_t field, Range range) {
-  occurrences_.Reset(room_);
-  // Of each exact term: the document it was last seen in, and its occurrence there.
-  struct Seen {
-    uint32_t doc = UnitTable::kNone;
-    uint32_t place = 0;
-  };
-  std::vector<Seen> seen(range.end - range.begin);
+OccurrenceBuckets<Inversion::Counted> Inversion::CollectExact(size_t field, Range range,
+                                                              absl::Span<const uint32_t> counts) {
+  OccurrenceBuckets<Counted> buckets(counts.subspan(range.begin, range.end - range.begin),
+                                     &memory_);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
-    for (const uint32_t unit : units_.Text(field, doc)) {
-      const uint32_t rank = unit == kPassageBreak ? UnitTable::kNone : units_.exact_rank(unit);
-      if (!range.Contains(rank)) continue;
-      Seen& last = seen[rank - range.begin];
-      if (last.doc != doc) {
-        last = {doc, static_cast<uint32_t>(occurrences_.size())};
-        occurrences_.Add({rank, 0, doc, 0});
-      }
-      ++occurrences_[last.place].value;
+    for (const auto& exact : units_.ExactCounts(field, doc)) {
+      if (range.Contains(exact.rank)) buckets.Add(exact.rank - range.begin, {doc, exact.count});
     }
   }
+  return buckets;
 }
 
 absl::Status Inversion::WriteExact() {
-  const size_t terms = units_.by_exact().size();
   for (size_t field = 0; field < kFieldCount; ++field) {
-    for (const Range range : ExactRanges(field)) {
-      CollectExact(field, range);
-      occurrences_.Sort(&Occurrence::term, static_cast<uint32_t>(terms));
-      for (auto rest = occurrences_.items(); !rest.empty();) {
-        KHOTIN_RETURN_IF_ERROR(WriteExactTerm(field, TakeAlike(&Occurrence::term, &rest)));
+    const std::vector<uint32_t> counts = CountExact(field);
+    for (const Range range : RangesOf(counts)) {
+      auto terms = CollectExact(field, range, counts);
+      for (uint32_t i = 0; i < terms.size(); ++i) {
+        KHOTIN_RETURN_IF_ERROR(WriteExactTerm(field, range.begin + i, terms[i]));
       }
     }
   }
   return absl::OkStatus();
 }
 
-absl::Status Inversion::WriteExactTerm(size_t field, absl::Span<const Occurrence> of_term) {
-  SetTerm(TermKind::kExact, field, units_.exact_key(units_.by_exact()[of_term[0].term]));
+absl::Status Inversion::WriteExactTerm(size_t field, uint32_t rank,
+                                       absl::Span<const Counted> of_term) {
+  if (of_term.empty()) return absl::OkStatus();
+  SetTerm(TermKind::kExact, field, units_.exact_key(units_.by_exact()[rank]));
   builder_.StartTerm(term_, {});
-  for (const Occurrence& occurrence : of_term) {
-    KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(occurrence.doc, occurrence.value, {}, {}));
+  for (const Counted& counted : of_term) {
+    KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(counted.doc, counted.count, {}, {}));
   }
   return builder_.FinishTerm();
 }
 
-// Terms are folded keys, details units, values positions.
-void Inversion::CollectFolded(size_t field, Range range) {
-  occurrences_.Reset(room_);
+OccurrenceBuckets<Inversion::Placed> Inversion::CollectFolded(size_t field, Range range) {
+  OccurrenceBuckets<Placed> buckets(FoldedCounts(field, range), &memory_);
   const Range units = UnitsOf(range);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     const auto add = [&](uint32_t position, uint32_t unit) {
-      if (units.Contains(unit)) occurrences_.Add({units_.folded(unit), unit, doc, position});
+      if (!units.Contains(unit)) return;
+      buckets.Add(units_.folded(unit) - range.begin, {doc, position, unit});
     };
     ForEachUnit(units_.Text(field, doc), add, [] {});
   }
+  return buckets;
 }
 
 absl::Status Inversion::WriteFolded() {
   code_of_.resize(units_.size());
   for (size_t field = 0; field < kFieldCount; ++field) {
-    for (const Range range : folded_ranges_[field]) {
-      CollectFolded(field, range);
-      occurrences_.Sort(&Occurrence::term, static_cast<uint32_t>(units_.folded_size()));
-      for (auto rest = occurrences_.items(); !rest.empty();) {
-        const auto here = TakeAlike(&Occurrence::term, &rest);
-        StartFolded(field, here[0].term);
-        KHOTIN_RETURN_IF_ERROR(AddWithPositions(here));
+    for (const Range range : RangesOf(folded_counts_[field])) {
+      auto terms = CollectFolded(field, range);
+      for (uint32_t i = 0; i < terms.size(); ++i) {
+        KHOTIN_RETURN_IF_ERROR(WriteFoldedTerm(field, range.begin + i, terms[i]));
       }
     }
   }
@@ -164,45 +135,45 @@ void Inversion::StartFolded(size_t field, uint32_t folded) {
   for (size_t i = 0; i < spelled.size(); ++i) code_of_[spelled[i]] = codes[i];
 }
 
-absl::Status Inversion::AddWithPositions(absl::Span<const Occurrence> of_term) {
-  while (!of_term.empty()) {
-    const auto here = TakeAlike(&Occurrence::doc, &of_term);
+absl::Status Inversion::WriteFoldedTerm(size_t field, uint32_t folded,
+                                        absl::Span<const Placed> of_term) {
+  if (of_term.empty()) return absl::OkStatus();
+  StartFolded(field, folded);
+  for (size_t i = 0; i < of_term.size();) {
+    const uint32_t doc = of_term[i].doc;
     positions_.clear();
     codes_.clear();
-    for (const Occurrence& occurrence : here) {
-      positions_.push_back(occurrence.value);
-      codes_.push_back(code_of_[occurrence.detail]);
+    for (; i < of_term.size() && of_term[i].doc == doc; ++i) {
+      positions_.push_back(of_term[i].position);
+      codes_.push_back(code_of_[of_term[i].unit]);
     }
-    KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(
-        here[0].doc, static_cast<uint32_t>(positions_.size()), positions_, codes_));
+    const auto frequency = static_cast<uint32_t>(positions_.size());
+    KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(doc, frequency, positions_, codes_));
   }
   return builder_.FinishTerm();
 }
 
-// Terms are the first keys, details the second ones.
-void Inversion::CollectPairs(size_t field, Range range) {
-  occurrences_.Reset(room_);
+OccurrenceBuckets<Inversion::Follower> Inversion::CollectPairs(size_t field, Range range) {
+  OccurrenceBuckets<Follower> buckets(FoldedCounts(field, range), &memory_);
   const Range units = UnitsOf(range);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     uint32_t before = kPassageBreak;
     for (const uint32_t unit : units_.Text(field, doc)) {
       if (units.Contains(before) && unit != kPassageBreak) {
-        occurrences_.Add({units_.folded(before), units_.folded(unit), doc, 0});
+        buckets.Add(units_.folded(before) - range.begin, Follower{units_.folded(unit)} << 32 | doc);
       }
       before = unit;
     }
   }
+  return buckets;
 }
 
 absl::Status Inversion::WritePairs() {
-  const auto keys = static_cast<uint32_t>(units_.folded_size());
   for (size_t field = 0; field < kFieldCount; ++field) {
-    for (const Range range : folded_ranges_[field]) {
-      CollectPairs(field, range);
-      occurrences_.Sort(&Occurrence::detail, keys);
-      occurrences_.Sort(&Occurrence::term, keys);
-      for (auto rest = occurrences_.items(); !rest.empty();) {
-        KHOTIN_RETURN_IF_ERROR(WritePairsOf(field, TakeAlike(&Occurrence::term, &rest)));
+    for (const Range range : RangesOf(folded_counts_[field])) {
+      auto firsts = CollectPairs(field, range);
+      for (uint32_t i = 0; i < firsts.size(); ++i) {
+        KHOTIN_RETURN_IF_ERROR(WritePairsOf(field, range.begin + i, firsts[i]));
       }
     }
   }
@@ -210,24 +181,27 @@ absl::Status Inversion::WritePairs() {
 }
 
 // A space sorts before every character of a key, so pairs sort as the numbers of their keys do.
-absl::Status Inversion::WritePairsOf(size_t field, absl::Span<const Occurrence> of_first) {
-  while (!of_first.empty()) {
-    const auto here = TakeAlike(&Occurrence::detail, &of_first);
-    SetTerm(TermKind::kPair, field, units_.folded_key(here[0].term));
-    absl::StrAppend(&term_, " ", units_.folded_key(here[0].detail));  // as PairKey
+absl::Status Inversion::WritePairsOf(size_t field, uint32_t first, absl::Span<Follower> of_first) {
+  if (of_first.empty()) return absl::OkStatus();
+  SortByUpperHalf(static_cast<uint32_t>(units_.folded_size()), of_first, &followers_);
+  SetTerm(TermKind::kPair, field, units_.folded_key(first));
+  term_ += ' ';  // as PairKey
+  const size_t prefix = term_.size();
+  for (size_t i = 0; i < of_first.size();) {
+    const auto second = static_cast<uint32_t>(of_first[i] >> 32);
+    term_.resize(prefix);
+    absl::StrAppend(&term_, units_.folded_key(second));
     builder_.StartTerm(term_, {});
-    KHOTIN_RETURN_IF_ERROR(AddCounted(here));
+    while (i < of_first.size() && of_first[i] >> 32 == second) {
+      const Follower here = of_first[i];
+      const size_t begin = i;
+      while (i < of_first.size() && of_first[i] == here) ++i;
+      KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(static_cast<uint32_t>(here),
+                                                 static_cast<uint32_t>(i - begin), {}, {}));
+    }
+    KHOTIN_RETURN_IF_ERROR(builder_.FinishTerm());
   }
   return absl::OkStatus();
-}
-
-absl::Status Inversion::AddCounted(absl::Span<const Occurrence> of_term) {
-  while (!of_term.empty()) {
-    const auto here = TakeAlike(&Occurrence::doc, &of_term);
-    KHOTIN_RETURN_IF_ERROR(
-        builder_.AddPosting(here[0].doc, static_cast<uint32_t>(here.size()), {}, {}));
-  }
-  return builder_.FinishTerm();
 }
 
 }  // namespace khotin::index

@@ -78,7 +78,7 @@ absl::Status SegmentWriter::Add(const DocumentTerms& document) {
 absl::Status SegmentWriter::Finish() {
   KHOTIN_RETURN_IF_ERROR(builder_->EndDocuments());
   units_.Rank();
-  Inversion texts(&units_, sorted_at_once_, &occurrences_, &*builder_);
+  Inversion texts(&units_, sorted_at_once_, &memory_, &*builder_);
   KHOTIN_RETURN_IF_ERROR(texts.WriteExact());
   KHOTIN_RETURN_IF_ERROR(texts.WriteFolded());
   KHOTIN_RETURN_IF_ERROR(WriteNames(phrases_, MakePhraseTerm, &*builder_));

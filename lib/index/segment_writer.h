@@ -15,15 +15,15 @@
 #include "index/block_store.h"
 #include "index/document_terms.h"
 #include "index/inversion.h"
-#include "index/occurrence_list.h"
+#include "index/scratch_memory.h"
 #include "index/segment_builder.h"
 #include "index/unit_table.h"
 
 namespace khotin::index {
 
 // For each segment Start, Add for each document, Finish. Keeps of a document what the segment says
-// of it: about five bytes for a word of its text, and its labels and key phrases. Its memory serves
-// one segment after another. Not thread-safe.
+// of it: about seven bytes for a word of its text, and its labels and key phrases. Its memory
+// serves one segment after another. Not thread-safe.
 class SegmentWriter {
  public:
   // `sorted_at_once` as Inversion has it.
@@ -36,7 +36,7 @@ class SegmentWriter {
   // After an error the segment is of no further use.
   absl::Status Add(const DocumentTerms& document);
   uint32_t documents() const { return units_.documents(); }
-  // Takes 32 bytes for each word of the longest segment so far, up to so many as are sorted at once
+  // Takes 12 bytes for each word of the longest segment so far, up to so many as are sorted at once
   // or the most frequent one of all needs.
   absl::Status Finish();
 
@@ -50,7 +50,7 @@ class SegmentWriter {
   absl::optional<SegmentBuilder> builder_;
   absl::flat_hash_set<std::string> ids_;
   UnitTable units_;
-  OccurrenceList occurrences_;
+  ScratchMemory memory_;
   std::array<ByName, kValueFieldCount> labels_;
   ByName phrases_;
 };
