@@ -97,7 +97,7 @@ absl::Status KhotinEngine::Flush() {
   KHOTIN_RETURN_IF_ERROR(blocks_->Finish());
   blocks_ = nullptr;
   segments_.push_back({next_segment_++, 0});
-  return MergeDue();
+  return merge_all_ ? absl::OkStatus() : MergeDue();
 }
 
 absl::Status KhotinEngine::MergeDue() {

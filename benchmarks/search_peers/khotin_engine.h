@@ -22,7 +22,8 @@ namespace khotin::benchmarks {
 // Not thread-safe. See PeerEngine for the order of calls.
 class KhotinEngine : public PeerEngine {
  public:
-  // `merge_all` leaves one segment behind; else there are those that merging by tiers leaves.
+  // `merge_all` leaves one segment behind, made of all as the merge after a rebuild makes it; else
+  // there are those that merging by tiers leaves.
   KhotinEngine(std::string folder, bool merge_all)
       : folder_(std::move(folder)), merge_all_(merge_all) {}
 

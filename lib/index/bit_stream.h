@@ -2,7 +2,6 @@
 #ifndef KHOTIN_INDEX_BIT_STREAM_H_
 #define KHOTIN_INDEX_BIT_STREAM_H_
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +12,13 @@
 
 namespace khotin::index {
 
-// Appends to a string, which must outlive it and is whole after Finish.
+// Appends to a string, which must outlive it, is nobody else's until Finish and is whole after it.
+// Keeps what it counts with apart from what it writes: compilers then hold that in registers.
 class BitWriter {
  public:
-  explicit BitWriter(std::string* out) : out_(*out) {}
+  explicit BitWriter(std::string* out) : out_(out), bytes_(out->data()), used_(out->size()) {
+    end_ = used_;
+  }
 
   // REQUIRES: width <= 32 and value < 2^width.
   void Bits(uint32_t value, unsigned width) {
@@ -30,31 +32,38 @@ class BitWriter {
     Bits(1U << value, value + 1);
   }
   void Finish() {
-    std::memcpy(buffer_.data() + used_, &pending_, sizeof(pending_));
-    out_.append(buffer_.data(), used_ + (bits_ + 7) / 8);
-    used_ = 0;
-    pending_ = 0;
-    bits_ = 0;
+    Store();
+    out_->resize(used_ + (bits_ + 7) / 8);
   }
 
  private:
   static constexpr unsigned kWord = 32;
+  static constexpr size_t kGrowth = 256;
 
   void TakeWord() {
-    std::memcpy(buffer_.data() + used_, &pending_, kWord / 8);
+    Store();
     used_ += kWord / 8;
     pending_ >>= kWord;
     bits_ -= kWord;
-    if (used_ < buffer_.size() - sizeof(pending_)) return;
-    out_.append(buffer_.data(), used_);
-    used_ = 0;
+  }
+  void Store() {
+    if (end_ - used_ < sizeof(pending_)) {
+      end_ = used_ + kGrowth;
+      bytes_ = Resize(out_, end_);
+    }
+    std::memcpy(bytes_ + used_, &pending_, sizeof(pending_));
+  }
+  static char* Resize(std::string* out, size_t size) {
+    out->resize(size);
+    return out->data();
   }
 
-  std::string& out_;
+  std::string* const out_;
+  char* bytes_;  // of out_
+  size_t used_;
+  size_t end_;
   uint64_t pending_ = 0;
   unsigned bits_ = 0;  // of pending_, less than kWord between calls
-  size_t used_ = 0;
-  std::array<char, 256> buffer_;
 };
 
 // Safe on any bytes: what lies behind the end reads as zeros and turns ok() false.

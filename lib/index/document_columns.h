@@ -2,8 +2,7 @@
 // document.
 //
 //   numbers block      2048 documents of one column: the least number(8) width(1), and what each
-//   has
-//                      above that in a stream of bits of that width
+//                      has above that in a stream of bits of that width
 //   lengths block      8192 documents: for each field, one LengthClass each
 //   article-ids block  256 documents: the sizes of their ids (int_codec.h), id-bytes
 //   article-id table   1024 entries: hash(4) document(4), in the order of (hash, document)

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <numeric>
 
 #include "index/bit_stream.h"
 #include "index/unary.h"
@@ -48,15 +47,21 @@ struct Packing {
   size_t bytes = 0;
 };
 
+// How many values are wider than `width` bits. REQUIRES: width < 32.
+size_t CountWider(absl::Span<const uint32_t> values, unsigned width) {
+  uint32_t count = 0;
+  for (const uint32_t value : values) count += value >> width != 0 ? 1 : 0;
+  return count;
+}
+
 Packing BestPacking(absl::Span<const uint32_t> values) {
-  std::array<uint8_t, 33> counts{};
-  for (const uint32_t value : values) ++counts[WidthOf(value)];
-  unsigned widest = 32;
-  while (widest > 0 && counts[widest] == 0) --widest;
+  uint32_t all = 0;
+  for (const uint32_t value : values) all |= value;
+  const unsigned widest = WidthOf(all);
   Packing best{widest, widest, 0, LaneBytes(widest)};
-  size_t exceptions = 0;
-  for (unsigned width = widest; width > 0 && exceptions + counts[width] <= kMaxExceptions;) {
-    exceptions += counts[width--];
+  for (unsigned width = widest; width-- > 0;) {
+    const size_t exceptions = CountWider(values, width);
+    if (exceptions > kMaxExceptions) break;
     const unsigned upper = kUpperWidths[UpperCode(widest - width)];
     const size_t bytes = LaneBytes(width) + 1 + ExceptionBytes(exceptions, upper);
     if (bytes < best.bytes) best = {width, widest, exceptions, bytes};
@@ -71,11 +76,17 @@ void AppendPacked(absl::Span<const uint32_t> values, const Packing& packing, std
   if (!patched) return;
   const unsigned code = UpperCode(packing.widest - packing.width);
   out->push_back(static_cast<char>((packing.exceptions - 1) | code << 5));
+  // Found without a branch for each value: processors cannot foresee those.
+  std::array<uint8_t, kIntGroup> places;
+  size_t found = 0;
+  for (size_t i = 0; i < kIntGroup; ++i) {
+    places[found] = static_cast<uint8_t>(i);
+    found += values[i] >> packing.width != 0 ? 1 : 0;
+  }
   BitWriter writer(out);
-  for (uint32_t i = 0; i < kIntGroup; ++i) {
-    if (WidthOf(values[i]) <= packing.width) continue;
-    writer.Bits(i, kPlaceBits);
-    writer.Bits(values[i] >> packing.width, kUpperWidths[code]);
+  for (size_t i = 0; i < found; ++i) {
+    writer.Bits(places[i], kPlaceBits);
+    writer.Bits(values[places[i]] >> packing.width, kUpperWidths[code]);
   }
   writer.Finish();
 }
@@ -110,8 +121,12 @@ struct Cut {
 
 Cut BestCut(absl::Span<const uint32_t> values) {
   Cut best;
-  const uint32_t largest = *std::max_element(values.begin(), values.end());
-  const uint64_t sum = std::accumulate(values.begin(), values.end(), uint64_t{0});
+  uint32_t largest = 0;
+  uint64_t sum = 0;
+  for (const uint32_t value : values) {
+    largest = std::max(largest, value);
+    sum += value;
+  }
   // The best place is about where the mean is, seldom much below.
   const auto mean_width = static_cast<unsigned>(std::bit_width(sum / values.size()));
   for (unsigned at = mean_width < 2 ? 0 : mean_width - 2; at <= kMaxCut; ++at) {
@@ -169,10 +184,12 @@ bool ReadCut(size_t count, unsigned at, ByteReader* reader, uint32_t* out) {
 
 void AppendFull(absl::Span<const uint32_t> values, GroupAim aim, std::string* out) {
   const Packing packing = BestPacking(values);
-  const Cut cut = BestCut(values);
-  const bool much_smaller = cut.bytes < packing.bytes - packing.bytes / kWorthwhile;
-  if (aim == GroupAim::kSize ? cut.bytes < packing.bytes : much_smaller) {
-    return AppendCut(values, cut.at, out);
+  const size_t worthwhile =
+      aim == GroupAim::kSize ? packing.bytes : packing.bytes - packing.bytes / kWorthwhile;
+  // A bit for each value is the least that their upper parts take.
+  if (worthwhile > kIntGroup / 8) {
+    const Cut cut = BestCut(values);
+    if (cut.bytes < worthwhile) return AppendCut(values, cut.at, out);
   }
   AppendPacked(values, packing, out);
 }

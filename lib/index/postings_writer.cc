@@ -30,27 +30,20 @@ void PostingsWriter::Start(uint32_t documents, const Saturation* saturation, boo
   entry_.chunks.clear();
   spellings_ = std::move(spellings);
   entry_.spellings.assign(spellings_.begin(), spellings_.end());
-  entry_.all_frequencies_one = true;
   next_doc_ = group_first_ = 0;
 }
 
-absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass length,
-                                 absl::Span<const uint32_t> positions,
-                                 absl::Span<const uint32_t> codes) {
-  docs_.push_back(doc - next_doc_);
-  frequencies_.push_back(frequency - 1);
-  group_lengths_.push_back(length);
-  next_doc_ = doc + 1;
-  ++entry_.document_frequency;
-  entry_.all_frequencies_one &= frequency == 1;
-  group_bound_ = std::max(group_bound_, (*saturation_)(frequency, length));
+void PostingsWriter::AddPositions(absl::Span<const uint32_t> positions,
+                                  absl::Span<const uint32_t> codes) {
   uint32_t next = 0;
   for (const uint32_t position : positions) {
-    group_positions_.push_back(position - next);
+    positions_of_group_.push_back(position - next);
     next = position + 1;
   }
-  group_codes_.insert(group_codes_.end(), codes.begin(), codes.end());
-  if (docs_.size() < kIntGroup) return absl::OkStatus();
+  codes_of_group_.insert(codes_of_group_.end(), codes.begin(), codes.end());
+}
+
+absl::Status PostingsWriter::CloseFullGroup() {
   CloseGroup();
   if (chunk_bytes_.size() < kBlockBytes && chunk_positions_.size() < kBlockBytes) {
     return absl::OkStatus();
@@ -59,34 +52,42 @@ absl::Status PostingsWriter::Add(uint32_t doc, uint32_t frequency, LengthClass l
 }
 
 void PostingsWriter::AppendPositions(std::string* out) const {
-  khotin::index::AppendPositions(group_lengths_, frequencies_, group_positions_, out);
+  khotin::index::AppendPositions(absl::MakeConstSpan(lengths_).subspan(0, size_),
+                                 absl::MakeConstSpan(frequencies_).subspan(0, size_),
+                                 positions_of_group_, out);
   if (entry_.spellings.empty()) return;
-  AppendSpellingCodes(group_codes_, static_cast<uint32_t>(entry_.spellings.size()), out);
+  AppendSpellingCodes(codes_of_group_, static_cast<uint32_t>(entry_.spellings.size()), out);
 }
 
 void PostingsWriter::ClearGroup() {
-  docs_.clear();
-  frequencies_.clear();
-  group_lengths_.clear();
-  group_positions_.clear();
-  group_codes_.clear();
-  group_bound_ = 0;
+  size_ = 0;
+  positions_of_group_.clear();
+  codes_of_group_.clear();
+}
+
+uint8_t PostingsWriter::GroupBound() const {
+  float largest = 0;
+  for (uint32_t i = 0; i < size_; ++i) {
+    largest = std::max(largest, (*saturation_)(frequencies_[i] + 1, lengths_[i]));
+  }
+  return BoundOf(largest);
 }
 
 void PostingsWriter::CloseGroup() {
   const size_t bytes_before = chunk_bytes_.size();
   const size_t positions_before = chunk_positions_.size();
-  AppendGroup(docs_, GroupAim::kSpeed, &chunk_bytes_);
-  AppendGroup(frequencies_, GroupAim::kSpeed, &chunk_bytes_);
+  AppendGroup(absl::MakeConstSpan(docs_).subspan(0, size_), GroupAim::kSpeed, &chunk_bytes_);
+  AppendGroup(absl::MakeConstSpan(frequencies_).subspan(0, size_), GroupAim::kSpeed, &chunk_bytes_);
   if (entry_.has_positions) AppendPositions(&chunk_positions_);
-  const uint8_t bound = BoundOf(group_bound_);
+  const uint8_t bound = GroupBound();
   AppendVarint(next_doc_ - 1 - group_first_, &chunk_table_);
   AppendVarint(chunk_bytes_.size() - bytes_before, &chunk_table_);
   chunk_table_.push_back(static_cast<char>(bound));
   if (entry_.has_positions) {
     AppendVarint(chunk_positions_.size() - positions_before, &chunk_table_);
   }
-  chunk_count_ += static_cast<uint32_t>(docs_.size());
+  entry_.document_frequency += size_;
+  chunk_count_ += size_;
   chunk_bound_ = std::max(chunk_bound_, bound);
   group_first_ = next_doc_;
   ClearGroup();
@@ -112,14 +113,19 @@ absl::Status PostingsWriter::CloseChunk() {
   return absl::OkStatus();
 }
 
+// REQUIRES: no group was closed.
 bool PostingsWriter::EncodeInline(std::string* entry) {
-  if (entry_.document_frequency >= kIntGroup) return false;
+  const auto docs = absl::MakeConstSpan(docs_).subspan(0, size_);
+  const auto frequencies = absl::MakeConstSpan(frequencies_).subspan(0, size_);
+  const bool all_one = std::all_of(frequencies.begin(), frequencies.end(),
+                                   [](uint32_t frequency) { return frequency == 0; });
   inline_bytes_.clear();
-  AppendInlinePostings(documents_, docs_,
-                       entry_.all_frequencies_one ? absl::Span<const uint32_t>() : frequencies_,
+  AppendInlinePostings(documents_, docs, all_one ? absl::Span<const uint32_t>() : frequencies,
                        &inline_bytes_);
   if (entry_.has_positions) AppendPositions(&inline_bytes_);
   if (inline_bytes_.size() > kInlineBytes) return false;
+  entry_.document_frequency = size_;
+  entry_.all_frequencies_one = all_one;
   entry_.is_inline = true;
   entry_.inline_bytes = inline_bytes_;
   *entry = EncodeTermEntry(entry_);
@@ -128,12 +134,12 @@ bool PostingsWriter::EncodeInline(std::string* entry) {
 
 absl::StatusOr<std::string> PostingsWriter::Finish() {
   std::string encoded;
-  if (entry_.document_frequency == 0) return encoded;
-  if (EncodeInline(&encoded)) {
+  if (document_frequency() == 0) return encoded;
+  if (entry_.document_frequency == 0 && EncodeInline(&encoded)) {
     ClearGroup();
     return encoded;
   }
-  if (!docs_.empty()) CloseGroup();
+  if (size_ > 0) CloseGroup();
   if (chunk_count_ > 0) KHOTIN_RETURN_IF_ERROR(CloseChunk());
   entry_.all_frequencies_one = false;
   return EncodeTermEntry(entry_);

@@ -2,6 +2,7 @@
 #ifndef KHOTIN_INDEX_POSTINGS_WRITER_H_
 #define KHOTIN_INDEX_POSTINGS_WRITER_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "index/lane_packing.h"
 #include "index/length_class.h"
 #include "index/ordered_blocks.h"
 #include "index/saturation.h"
@@ -28,9 +30,17 @@ class PostingsWriter {
   // `positions` are `frequency` many and rising, `codes` their spellings; both are empty for a term
   // without positions. REQUIRES: frequency > 0.
   absl::Status Add(uint32_t doc, uint32_t frequency, LengthClass length,
-                   absl::Span<const uint32_t> positions, absl::Span<const uint32_t> codes);
+                   absl::Span<const uint32_t> positions, absl::Span<const uint32_t> codes) {
+    docs_[size_] = doc - next_doc_;
+    frequencies_[size_] = frequency - 1;
+    lengths_[size_] = length;
+    ++size_;
+    next_doc_ = doc + 1;
+    if (!positions.empty()) AddPositions(positions, codes);
+    return size_ < kIntGroup ? absl::OkStatus() : CloseFullGroup();
+  }
   // Of the term so far.
-  uint32_t document_frequency() const { return entry_.document_frequency; }
+  uint32_t document_frequency() const { return entry_.document_frequency + size_; }
   // The term's dictionary entry, encoded; empty when nothing was added.
   absl::StatusOr<std::string> Finish();
 
@@ -46,6 +56,8 @@ class PostingsWriter {
     std::string bytes;
   };
 
+  void AddPositions(absl::Span<const uint32_t> positions, absl::Span<const uint32_t> codes);
+  absl::Status CloseFullGroup();
   void CloseGroup();
   absl::Status CloseChunk();
   bool EncodeInline(std::string* entry);
@@ -58,22 +70,23 @@ class PostingsWriter {
   OpenBlock postings_{BlockKind::kPostings, false, 0, {}};
   OpenBlock positions_{BlockKind::kPositions, false, 0, {}};
 
+  uint8_t GroupBound() const;
   void AppendPositions(std::string* out) const;
   void ClearGroup();
 
   uint32_t documents_ = 0;
   const Saturation* saturation_ = nullptr;
-  TermEntry entry_;
+  TermEntry entry_;  // of the groups that are closed
   uint32_t next_doc_ = 0;
   // The group being filled, as deltas.
-  std::vector<uint32_t> docs_;
-  std::vector<uint32_t> frequencies_;
-  std::vector<LengthClass> group_lengths_;
-  std::vector<uint32_t> group_positions_;
-  std::vector<uint32_t> group_codes_;
+  uint32_t size_ = 0;
+  std::array<uint32_t, kIntGroup> docs_;
+  std::array<uint32_t, kIntGroup> frequencies_;
+  std::array<LengthClass, kIntGroup> lengths_;
+  std::vector<uint32_t> positions_of_group_;
+  std::vector<uint32_t> codes_of_group_;
   std::vector<std::string> spellings_;  // that entry_ looks at, as at these
   std::string inline_bytes_;
-  float group_bound_ = 0;
   // The chunk being filled.
   std::string chunk_table_;
   std::string chunk_bytes_;

@@ -36,6 +36,12 @@ struct TermCount {
 };
 inline constexpr size_t kMaxFrequentBlocks = 128;
 
+// A document of a term, and how often the term stands in it.
+struct DocFrequency {
+  DocId doc;
+  uint32_t frequency;
+};
+
 // Walks the terms of a segment in order; stands before the first when made. Not thread-safe; must
 // not outlive its segment.
 class TermCursor {
@@ -45,6 +51,9 @@ class TermCursor {
   virtual bool Next() = 0;
   virtual const std::string& term() const = 0;
   virtual absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const = 0;
+  // Fills `postings` with all those of a rare term without positions, in rising order, for a
+  // fraction of what opening them costs. False for other terms.
+  virtual absl::StatusOr<bool> ReadRare(std::vector<DocFrequency>* postings) const = 0;
   virtual const absl::Status& status() const = 0;
 };
 
@@ -117,9 +126,8 @@ struct MergeInput {
 
 // Writes one segment of the inputs' live documents, in order: byte for byte what WriteSegment
 // makes of them. Streams: memory grows with the documents (about 50 bytes each, and 4 for each
-// value, and the labels), not with the
-// postings. REQUIRES: each article id is
-// live in one input only.
+// value, and the labels), not with the postings. REQUIRES: each article id is live in one input
+// only.
 absl::Status MergeSegments(absl::Span<const MergeInput> inputs, BlockSink* sink);
 
 }  // namespace khotin::index

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "base/status.h"
+#include "index/block_format.h"
 #include "index/segment.h"
 #include "index/segment_builder.h"
+#include "index/term.h"
 
 namespace khotin::index {
 namespace {
@@ -15,7 +17,7 @@ namespace {
 class Merger {
  public:
   Merger(absl::Span<const MergeInput> inputs, BlockSink* sink) : builder_(sink) {
-    for (const MergeInput& input : inputs) sources_.push_back({&input, {}, nullptr});
+    for (const MergeInput& input : inputs) sources_.push_back({&input, {}, nullptr, {}});
   }
 
   absl::Status Run() {
@@ -33,13 +35,14 @@ class Merger {
     const MergeInput* input;
     std::vector<DocId> new_ids;  // kNoDoc for a deleted document
     std::unique_ptr<TermCursor> cursor;
+    absl::string_view term;  // that the cursor stands on
   };
 
   // Sources by the term they stand on, then in their order.
   struct Later {
     const std::vector<Source>* sources;
     bool operator()(size_t a, size_t b) const {
-      const int order = (*sources)[a].cursor->term().compare((*sources)[b].cursor->term());
+      const int order = (*sources)[a].term.compare((*sources)[b].term);
       return order != 0 ? order > 0 : a > b;
     }
   };
@@ -71,64 +74,87 @@ class Merger {
   }
 
   absl::Status Advance(size_t i) {
-    if (sources_[i].cursor->Next()) {
-      queue_.push(i);
-      return absl::OkStatus();
-    }
-    return sources_[i].cursor->status();
+    Source& source = sources_[i];
+    if (!source.cursor->Next()) return source.cursor->status();
+    source.term = source.cursor->term();
+    queue_.push(i);
+    return absl::OkStatus();
   }
 
-  // A source that has the term, at its place in the merge.
-  struct Part {
-    size_t source;
-    std::unique_ptr<Postings> postings;
-  };
-
   absl::Status MergeTerm() {
-    const std::string term = sources_[queue_.top()].cursor->term();
-    std::vector<Part> parts;
-    while (!queue_.empty() && sources_[queue_.top()].cursor->term() == term) {
-      const size_t i = queue_.top();
+    term_ = std::string(sources_[queue_.top()].term);
+    holders_.clear();
+    while (!queue_.empty() && sources_[queue_.top()].term == term_) {
+      holders_.push_back(queue_.top());
       queue_.pop();
-      KHOTIN_ASSIGN_OR_RETURN(auto postings, sources_[i].cursor->OpenPostings());
-      parts.push_back({i, std::move(postings)});
-      KHOTIN_RETURN_IF_ERROR(Advance(i));
     }
+    KHOTIN_RETURN_IF_ERROR(KindOf(term_) == TermKind::kFolded ? MergeWithPositions()
+                                                              : MergeCounted());
+    KHOTIN_RETURN_IF_ERROR(builder_.FinishTerm());
+    for (const size_t i : holders_) KHOTIN_RETURN_IF_ERROR(Advance(i));
+    return absl::OkStatus();
+  }
+
+  absl::Status MergeCounted() {
+    builder_.StartTerm(term_, {});
+    for (const size_t i : holders_) {
+      const Source& source = sources_[i];
+      KHOTIN_ASSIGN_OR_RETURN(const bool is_rare, source.cursor->ReadRare(&rare_));
+      if (is_rare) {
+        for (const DocFrequency& posting : rare_) {
+          KHOTIN_RETURN_IF_ERROR(AddCounted(source, posting.doc, posting.frequency));
+        }
+        continue;
+      }
+      KHOTIN_ASSIGN_OR_RETURN(const auto postings, source.cursor->OpenPostings());
+      absl::Status status;
+      postings->VisitUpTo(kNoDoc, [&](DocId doc, uint32_t frequency) {
+        status.Update(AddCounted(source, doc, frequency));
+      });
+      KHOTIN_RETURN_IF_ERROR(status);
+      KHOTIN_RETURN_IF_ERROR(postings->status());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddCounted(const Source& source, DocId old_doc, uint32_t frequency) {
+    const DocId doc = source.new_ids[old_doc];
+    return doc == kNoDoc ? absl::OkStatus() : builder_.AddPosting(doc, frequency, {}, {});
+  }
+
+  absl::Status MergeWithPositions() {
+    std::vector<std::unique_ptr<Postings>> parts;
     std::vector<absl::string_view> spellings;
-    for (const Part& part : parts) {
-      for (const absl::string_view key : part.postings->spelling_keys()) {
+    for (const size_t i : holders_) {
+      KHOTIN_ASSIGN_OR_RETURN(auto postings, sources_[i].cursor->OpenPostings());
+      if (!postings->has_positions()) return Damaged("a folded term has no positions");
+      for (const absl::string_view key : postings->spelling_keys()) {
         if (std::find(spellings.begin(), spellings.end(), key) == spellings.end()) {
           spellings.push_back(key);
         }
       }
+      parts.push_back(std::move(postings));
     }
-    const std::vector<uint32_t> codes = builder_.StartTerm(term, spellings);
-    for (const Part& part : parts) {
+    const std::vector<uint32_t> codes = builder_.StartTerm(term_, spellings);
+    for (size_t part = 0; part < parts.size(); ++part) {
       new_codes_.assign(1, 0);
-      for (const absl::string_view key : part.postings->spelling_keys()) {
+      for (const absl::string_view key : parts[part]->spelling_keys()) {
         const auto place = std::find(spellings.begin(), spellings.end(), key) - spellings.begin();
         new_codes_.push_back(codes[static_cast<size_t>(place)]);
       }
-      KHOTIN_RETURN_IF_ERROR(CopyPostings(sources_[part.source], part.postings.get()));
+      KHOTIN_RETURN_IF_ERROR(CopyWithPositions(sources_[holders_[part]], parts[part].get()));
     }
-    return builder_.FinishTerm();
+    return absl::OkStatus();
   }
 
-  absl::Status CopyPostings(const Source& source, Postings* postings) {
-    const bool has_positions = postings->has_positions();
+  absl::Status CopyWithPositions(const Source& source, Postings* postings) {
     for (; postings->doc() != kNoDoc; postings->Next()) {
       const DocId doc = source.new_ids[postings->doc()];
       if (doc == kNoDoc) continue;
-      if (!has_positions) {
-        KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(doc, postings->frequency(), {}, {}));
-        continue;
-      }
       const absl::Span<const uint32_t> positions = postings->positions();
       const absl::Span<const uint32_t> old_codes = postings->spellings();
-      codes_.clear();
-      for (size_t i = 0; i < positions.size(); ++i) {
-        codes_.push_back(new_codes_[old_codes.empty() ? 0 : old_codes[i]]);
-      }
+      codes_.assign(positions.size(), new_codes_[0]);
+      for (size_t i = 0; i < old_codes.size(); ++i) codes_[i] = new_codes_[old_codes[i]];
       const uint32_t frequency = postings->frequency();
       KHOTIN_RETURN_IF_ERROR(postings->status());
       KHOTIN_RETURN_IF_ERROR(builder_.AddPosting(doc, frequency, positions, codes_));
@@ -136,6 +162,10 @@ class Merger {
     return postings->status();
   }
 
+  // Of the term being merged.
+  std::string term_;
+  std::vector<size_t> holders_;  // sources that have it, in their order
+  std::vector<DocFrequency> rare_;
   std::vector<uint32_t> new_codes_;  // of the codes of the part being copied
   std::vector<uint32_t> codes_;      // of one document
   SegmentBuilder builder_;

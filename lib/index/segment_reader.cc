@@ -1,10 +1,13 @@
 #include "index/segment_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/match.h"
 #include "base/status.h"
 #include "index/coding.h"
+#include "index/inline_postings.h"
+#include "index/term_entry.h"
 
 namespace khotin::index {
 
@@ -34,6 +37,29 @@ class SegmentReader::Cursor : public TermCursor {
 
   absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const override {
     return Postings::Open(segment_, &segment_->blocks_, cursor_->key(), payload_, cursor_->value());
+  }
+
+  absl::StatusOr<bool> ReadRare(std::vector<DocFrequency>* postings) const override {
+    const uint32_t documents = segment_->stats_.documents;
+    KHOTIN_ASSIGN_OR_RETURN(const TermEntry entry, ParseTermEntry(cursor_->value(), documents));
+    if (!entry.is_inline || entry.has_positions) return false;
+    std::array<uint32_t, kIntGroup> gaps;
+    std::array<uint32_t, kIntGroup> more{};  // than one
+    const auto frequencies = absl::MakeSpan(more).subspan(0, entry.document_frequency);
+    ByteReader reader(entry.inline_bytes);
+    if (!ReadInlinePostings(documents, &reader,
+                            absl::MakeSpan(gaps).subspan(0, entry.document_frequency),
+                            entry.all_frequencies_one ? absl::Span<uint32_t>() : frequencies)) {
+      return Damaged("inline postings are cut");
+    }
+    postings->clear();
+    uint64_t next = 0;
+    for (uint32_t i = 0; i < entry.document_frequency; ++i) {
+      next += gaps[i];
+      postings->push_back({static_cast<DocId>(next++), more[i] + 1});
+    }
+    if (next > documents) return Damaged("a posting names no document");
+    return true;
   }
 
   const absl::Status& status() const override { return status_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "absl/container/inlined_vector.h"
 #include "index/int_codec.h"
@@ -15,26 +16,31 @@ using Numbers = absl::InlinedVector<uint32_t, 64>;
 // Codes in the order in which they were last seen, the last one first; at the beginning they rise.
 class RecentCodes {
  public:
-  explicit RecentCodes(uint32_t largest) : codes_(size_t{largest} + 1) {
-    std::iota(codes_.begin(), codes_.end(), 0U);
+  explicit RecentCodes(uint32_t largest) : memory_(size_t{largest} + 1), codes_(memory_.data()) {
+    std::iota(memory_.begin(), memory_.end(), 0U);
   }
+  RecentCodes(const RecentCodes&) = delete;
+  RecentCodes& operator=(const RecentCodes&) = delete;
 
-  uint32_t front() const { return codes_.front(); }
-  size_t size() const { return codes_.size(); }
-  // Moves `code` to the front; where it was.
+  uint32_t front() const { return codes_[0]; }
+  size_t size() const { return memory_.size(); }
+  // Moves `code` to the front; where it was. REQUIRES: it is one of them.
   uint32_t Use(uint32_t code) {
-    const auto found = std::find(codes_.begin(), codes_.end(), code);
-    const auto place = static_cast<uint32_t>(found - codes_.begin());
-    UsePlace(place);
+    uint32_t place = 0;
+    uint32_t moved = codes_[0];
+    while (moved != code) std::swap(moved, codes_[++place]);
+    codes_[0] = code;
     return place;
   }
   void UsePlace(uint32_t place) {
-    const auto at = codes_.begin() + static_cast<ptrdiff_t>(place);
-    std::rotate(codes_.begin(), at, at + 1);
+    const uint32_t code = codes_[place];
+    for (; place > 0; --place) codes_[place] = codes_[place - 1];
+    codes_[0] = code;
   }
 
  private:
-  Numbers codes_;
+  Numbers memory_;
+  uint32_t* const codes_;
 };
 
 }  // namespace
@@ -68,17 +74,18 @@ bool ReadSpellingCodes(size_t count, uint32_t largest, ByteReader* reader,
     return false;
   }
   RecentCodes recent(largest);
-  codes->clear();
-  codes->reserve(count);
+  codes->resize(count);
+  uint32_t* next = codes->data();
+  uint32_t* const end = next + count;
   for (size_t i = 0; i < changes; ++i) {
     const uint32_t run = numbers[i];
     const uint64_t place = uint64_t{numbers[changes + i]} + 1;
-    if (run >= count - codes->size() || place >= recent.size()) return reader->Fail();
-    codes->insert(codes->end(), run, recent.front());
+    if (run >= static_cast<size_t>(end - next) || place >= recent.size()) return reader->Fail();
+    next = std::fill_n(next, run, recent.front());
     recent.UsePlace(static_cast<uint32_t>(place));
-    codes->push_back(recent.front());
+    *next++ = recent.front();
   }
-  codes->resize(count, recent.front());
+  std::fill(next, end, recent.front());
   return true;
 }
 
