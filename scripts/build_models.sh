@@ -31,7 +31,8 @@ cmake --preset release -B build/bench -DKHOTIN_BUILD_BENCHMARKS=ON -DKHOTIN_BUIL
 rebuild word_pair_cohesion word_segment_train
 "$bin/word_pair_cohesion" "$news" models/word_segment/pairs.bin
 "$bin/word_segment_train" models/word_segment/model.bin models/word_segment/pairs.bin \
-  models/word_segment/words.txt models/names/{countries,people,places,provinces}.tsv \
+  models/word_segment/{words,dictionary}.txt \
+  models/names/{countries,people,places,provinces}.tsv \
   -- "$data"/ud-vtb/{train,dev}.conllu
 
 rebuild news_term_frequencies entity_clusters entity_train

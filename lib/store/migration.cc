@@ -56,11 +56,12 @@ absl::Status Migrate(int version, const std::shared_ptr<Database>& database) {
   // Version 3 finds near-duplicates; versions 4, 5, 7 and 9 have other forms of the index, version
   // 9 also its log, which is empty where all of the index was rebuilt; version 6 has saved queries
   // and version 7 decisions on entities, which no older store can hold, and facts, which come when
-  // articles are analyzed again. Version 8 has the ledger of files, empty in an older store.
+  // articles are analyzed again. Version 8 has the ledger of files, empty in an older store;
+  // version 10 other key phrases, by another model of words.
   constexpr int kDuplicatesSince = 3;
   if (version < kDuplicatesSince) KHOTIN_RETURN_IF_ERROR(RederiveDuplicates(database));
-  constexpr int kIndexFormSince = 9;
-  if (version < kIndexFormSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
+  constexpr int kIndexSince = 10;
+  if (version < kIndexSince) KHOTIN_RETURN_IF_ERROR(RebuildIndex(database));
   WriteContext context(database.get());
   KHOTIN_RETURN_IF_ERROR(ForgetRederivation(&context));
   KHOTIN_RETURN_IF_ERROR(ForgetIndexRebuild(&context));

@@ -31,7 +31,7 @@ namespace khotin::store {
 
 // The version of keys and records this program writes. A store of a newer one is refused; one of an
 // older is brought up to it when it is opened for writing.
-inline constexpr int kSchemaVersion = 9;
+inline constexpr int kSchemaVersion = 10;
 
 struct StoreOptions {
   std::string path;
