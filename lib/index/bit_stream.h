@@ -16,9 +16,8 @@ namespace khotin::index {
 // Keeps what it counts with apart from what it writes: compilers then hold that in registers.
 class BitWriter {
  public:
-  explicit BitWriter(std::string* out) : out_(out), bytes_(out->data()), used_(out->size()) {
-    end_ = used_;
-  }
+  explicit BitWriter(std::string* out)
+      : out_(out), bytes_(out->data()), used_(out->size()), end_(out->size()) {}
 
   // REQUIRES: width <= 32 and value < 2^width.
   void Bits(uint32_t value, unsigned width) {
@@ -60,8 +59,8 @@ class BitWriter {
 
   std::string* const out_;
   char* bytes_;  // of out_
-  size_t used_;
-  size_t end_;
+  size_t used_;  // of them, with what was there before
+  size_t end_;   // their number
   uint64_t pending_ = 0;
   unsigned bits_ = 0;  // of pending_, less than kWord between calls
 };

@@ -46,10 +46,6 @@ std::vector<uint32_t> Inversion::CountFolded(size_t field) const {
   return counts;
 }
 
-absl::Span<const uint32_t> Inversion::FoldedCounts(size_t field, Range range) const {
-  return absl::MakeConstSpan(folded_counts_[field]).subspan(range.begin, range.end - range.begin);
-}
-
 Inversion::Range Inversion::UnitsOf(Range folded) const {
   return {units_.first_unit(folded.begin), units_.first_unit(folded.end)};
 }
@@ -62,8 +58,7 @@ void Inversion::SetTerm(TermKind kind, size_t field, absl::string_view key) {
 
 OccurrenceBuckets<Inversion::Counted> Inversion::CollectExact(size_t field, Range range,
                                                               absl::Span<const uint32_t> counts) {
-  OccurrenceBuckets<Counted> buckets(counts.subspan(range.begin, range.end - range.begin),
-                                     &memory_);
+  OccurrenceBuckets<Counted> buckets(range.Of(counts), &memory_);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     for (const auto& exact : units_.ExactCounts(field, doc)) {
       if (range.Contains(exact.rank)) buckets.Add(exact.rank - range.begin, {doc, exact.count});
@@ -97,7 +92,7 @@ absl::Status Inversion::WriteExactTerm(size_t field, uint32_t rank,
 }
 
 OccurrenceBuckets<Inversion::Placed> Inversion::CollectFolded(size_t field, Range range) {
-  OccurrenceBuckets<Placed> buckets(FoldedCounts(field, range), &memory_);
+  OccurrenceBuckets<Placed> buckets(range.Of(folded_counts_[field]), &memory_);
   const Range units = UnitsOf(range);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     const auto add = [&](uint32_t position, uint32_t unit) {
@@ -154,7 +149,7 @@ absl::Status Inversion::WriteFoldedTerm(size_t field, uint32_t folded,
 }
 
 OccurrenceBuckets<Inversion::Follower> Inversion::CollectPairs(size_t field, Range range) {
-  OccurrenceBuckets<Follower> buckets(FoldedCounts(field, range), &memory_);
+  OccurrenceBuckets<Follower> buckets(range.Of(folded_counts_[field]), &memory_);
   const Range units = UnitsOf(range);
   for (uint32_t doc = 0; doc < units_.documents(); ++doc) {
     uint32_t before = kPassageBreak;

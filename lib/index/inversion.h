@@ -43,6 +43,10 @@ class Inversion {
     uint32_t begin;
     uint32_t end;
     bool Contains(uint32_t term) const { return term - begin < end - begin; }
+    // What is theirs of what all terms have.
+    absl::Span<const uint32_t> Of(absl::Span<const uint32_t> counts) const {
+      return counts.subspan(begin, end - begin);
+    }
   };
   // How often a term stands in a document.
   struct Counted {
@@ -67,7 +71,6 @@ class Inversion {
                                           absl::Span<const uint32_t> counts);
   OccurrenceBuckets<Placed> CollectFolded(size_t field, Range range);
   OccurrenceBuckets<Follower> CollectPairs(size_t field, Range range);
-  absl::Span<const uint32_t> FoldedCounts(size_t field, Range range) const;
   Range UnitsOf(Range folded) const;
   absl::Status WriteExactTerm(size_t field, uint32_t rank, absl::Span<const Counted> of_term);
   absl::Status WriteFoldedTerm(size_t field, uint32_t folded, absl::Span<const Placed> of_term);
