@@ -1,6 +1,8 @@
 #include "query/phrase_iterator.h"
 
 #include <algorithm>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 #include "base/status.h"
@@ -47,6 +49,8 @@ absl::StatusOr<std::unique_ptr<PhraseIterator>> PhraseIterator::Open(
   });
   phrase->cost_ = leads[0]->document_frequency();
   phrase->doc_ = AlignAll(leads, 0);
+  phrase->positions_.resize(terms.size());
+  phrase->ChooseOrder();
   return phrase;
 }
 
@@ -54,33 +58,55 @@ void PhraseIterator::Skip(DocId target) {
   doc_ = AlignAll(pairs_.empty() ? words_ : pairs_, target);
 }
 
-bool PhraseIterator::ReadPositions() {
-  positions_.clear();
-  for (const auto& word : words_) {
-    word->SkipTo(doc_);
-    if (word->doc() != doc_) return false;
-    positions_.push_back(word->positions());
+// A document of all pairs most often lacks the phrase all the same. Pairs tell that neighbours
+// stand side by side somewhere: two words that are no neighbours tell more, and may spare the rest.
+void PhraseIterator::ChooseOrder() {
+  const auto frequency = [this](size_t i) { return words_[i]->document_frequency(); };
+  order_.resize(words_.size());
+  std::iota(order_.begin(), order_.end(), size_t{0});
+  std::stable_sort(order_.begin(), order_.end(),
+                   [&](size_t a, size_t b) { return frequency(a) < frequency(b); });
+  size_t first = 0;
+  size_t second = 0;
+  uint64_t least = std::numeric_limits<uint64_t>::max();
+  for (size_t i = 0; i < words_.size(); ++i) {
+    for (size_t j = i + 2; j < words_.size(); ++j) {
+      const uint64_t both = uint64_t{frequency(i)} + frequency(j);
+      if (both >= least) continue;
+      least = both;
+      first = i;
+      second = j;
+    }
   }
-  return true;
+  if (first == second) return;
+  std::stable_partition(order_.begin(), order_.end(),
+                        [&](size_t i) { return i == first || i == second; });
 }
 
 void PhraseIterator::FindStarts() {
   if (starts_doc_ == doc_) return;
   starts_doc_ = doc_;
   starts_.clear();
-  if (!ReadPositions()) return;
-  const auto shorter = [](const auto& a, const auto& b) { return a.size() < b.size(); };
-  const auto rarest = static_cast<size_t>(
-      std::min_element(positions_.begin(), positions_.end(), shorter) - positions_.begin());
-  for (const uint32_t position : positions_[rarest]) {
-    if (position < rarest) continue;
-    const auto start = static_cast<uint32_t>(position - rarest);
-    bool all = true;
-    for (size_t i = 0; all && i < positions_.size(); ++i) {
-      all = i == rarest || std::binary_search(positions_[i].begin(), positions_[i].end(),
-                                              start + static_cast<uint32_t>(i));
-    }
-    if (all) starts_.push_back(start);
+  for (const size_t i : order_) {
+    index::Postings& word = *words_[i];
+    word.SkipTo(doc_);
+    positions_[i] = word.doc() == doc_ ? word.positions() : absl::Span<const uint32_t>();
+    KeepStarts(i, i == order_[0]);
+    if (starts_.empty()) return;
+  }
+}
+
+void PhraseIterator::KeepStarts(size_t word, bool is_first) {
+  const absl::Span<const uint32_t> positions = positions_[word];
+  if (!is_first) {
+    const auto lacks = [&](uint32_t start) {
+      return !std::binary_search(positions.begin(), positions.end(), start + word);
+    };
+    starts_.erase(std::remove_if(starts_.begin(), starts_.end(), lacks), starts_.end());
+    return;
+  }
+  for (const uint32_t position : positions) {
+    if (position >= word) starts_.push_back(position - static_cast<uint32_t>(word));
   }
 }
 

@@ -45,14 +45,16 @@ class PhraseIterator : public DocIterator {
 
  private:
   explicit PhraseIterator(const std::vector<Term>* terms) : terms_(terms) {}
-  // Positions of every word in doc(); false when one is missing, which only damage can cause.
-  bool ReadPositions();
+  void ChooseOrder();
   void FindStarts();
+  // Drops starts of phrases without `word` in its place; the first word sets them.
+  void KeepStarts(size_t word, bool is_first);
 
   const std::vector<Term>* const terms_;
   std::vector<std::unique_ptr<index::Postings>> pairs_;
   std::vector<std::unique_ptr<index::Postings>> words_;
-  std::vector<absl::Span<const uint32_t>> positions_;  // of each word in doc()
+  std::vector<size_t> order_;                          // in which words are looked at
+  std::vector<absl::Span<const uint32_t>> positions_;  // of each word in doc(), if there are starts
   std::vector<uint32_t> starts_;
   index::DocId starts_doc_ = index::kNoDoc;  // whose starts_ are
   uint64_t cost_ = 0;

@@ -45,8 +45,10 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
     KHOTIN_RETURN_IF_ERROR(
         ranker.AddList(segment, terms, terms.lists[i], statistics, (*postings)[i].get()));
     by_term[i] = &ranker.lists_.back();
-    ranker.by_bound_.push_back(by_term[i]);
+    ranker.by_price_.push_back(by_term[i]);
   }
+  std::sort(ranker.by_price_.begin(), ranker.by_price_.end(),
+            [](const List* a, const List* b) { return a->price < b->price; });
   for (const std::vector<size_t>& cover : plan->covers.lists) {
     ranker.covers_.emplace_back();
     const size_t number = ranker.covers_.size() - 1;
@@ -74,7 +76,8 @@ absl::Status SegmentRanker::AddList(const index::Segment& segment, const ScoredT
       term.factor * kScoreUnit *
       InverseFrequency(statistics.documents, statistics.frequencies[term.statistic]));
   list.document_frequency = postings->document_frequency();
-  postings->MaxBound(*list.saturation, lengths);
+  const float bound = list.weight * index::Unbound(postings->MaxBound(*list.saturation, lengths));
+  list.price = static_cast<float>(list.document_frequency) / std::max(bound, 1.F);
   lists_.push_back(list);
   return absl::OkStatus();
 }
@@ -107,8 +110,9 @@ absl::Status SegmentRanker::RankWindow(DocId begin, DocId end) {
     filter->SkipTo(begin);
     if (filter->doc() >= end) return absl::OkStatus();
   }
-  if (TooLow(Bound(begin, end))) return absl::OkStatus();
-  const bool by_leads = ChooseLeads();
+  const Score total = Bound(begin, end);
+  if (TooLow(total)) return absl::OkStatus();
+  const bool by_leads = ChooseLeads(total);
   SumFollowers();
   return by_leads ? RankLeads(begin, end) : RankMatches(begin, end);
 }
@@ -122,24 +126,30 @@ Score SegmentRanker::Bound(DocId begin, DocId end) {
     list.window_bound = bound == 0 ? 0 : std::max<Score>(score, 1);
     total += list.window_bound;
   }
-  std::sort(by_bound_.begin(), by_bound_.end(),
-            [](const List* a, const List* b) { return a->window_bound < b->window_bound; });
   return total;
 }
 
-uint64_t SegmentRanker::MarkEssential() {
-  Score sum = bonus_bound_;
+uint64_t SegmentRanker::MarkEssential(Score total) {
+  Score others = total;
   uint64_t postings = 0;
-  for (List* const list : by_bound_) {
-    sum += list->window_bound;
-    list->leads = !TooLow(sum);
-    if (list->leads) postings += list->document_frequency;
+  for (List* const list : by_price_) {
+    list->leads = !TooLow(others);
+    if (!list->leads) continue;
+    others -= list->window_bound;
+    postings += list->document_frequency;
+  }
+  for (auto each = by_price_.rbegin(); each != by_price_.rend(); ++each) {
+    List& list = **each;
+    if (!list.leads || !TooLow(others + list.window_bound)) continue;
+    list.leads = false;
+    others += list.window_bound;
+    postings -= list.document_frequency;
   }
   return postings;
 }
 
-bool SegmentRanker::ChooseLeads() {
-  uint64_t least = MarkEssential();
+bool SegmentRanker::ChooseLeads(Score total) {
+  uint64_t least = MarkEssential(total);
   // Then a match may be in no list, and still count.
   if (covers_.empty() && !TooLow(bonus_bound_)) {
     for (List& list : lists_) list.leads = false;
@@ -168,7 +178,8 @@ bool SegmentRanker::ChooseLeads() {
 void SegmentRanker::SumFollowers() {
   followers_.clear();
   sums_.assign(1, bonus_bound_);
-  for (List* const list : by_bound_) {
+  for (auto each = by_price_.rbegin(); each != by_price_.rend(); ++each) {
+    List* const list = *each;
     if (list->leads || list->window_bound == 0) continue;
     followers_.push_back(list);
     sums_.push_back(sums_.back() + list->window_bound);

@@ -34,8 +34,10 @@ struct RecencyBlend {
 // document over the collector's threshold are not essential: only documents of the others are
 // looked at (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), with the
 // bounds of the groups of postings in the window (Ding and Suel, "Faster top-k document retrieval
-// using block-max indexes", 2011). Where lists that every match must be in are shorter than the
-// essential ones, those lead instead. Not thread-safe.
+// using block-max indexes", 2011). Which lists are essential is chosen by the number of their
+// postings and not by their bounds alone: where the threshold needs the sum of several lists, the
+// shortest of them finds all there is. Where lists that every match must be in are shorter still,
+// those lead instead. Not thread-safe.
 class SegmentRanker {
  public:
   // `view`, `plan` and `postings` must outlive the ranker; it moves the iterators.
@@ -66,6 +68,7 @@ class SegmentRanker {
     const index::LengthClass* lengths = nullptr;
     float weight = 0;
     uint32_t document_frequency = 0;
+    float price = 0;         // postings for each point that the list can add
     Score window_bound = 0;  // 0 for a list without documents in the window
     bool leads = false;      // in this window its documents are looked at
     uint8_t covers = 0;      // a bit for each of the first covers that it is in
@@ -81,11 +84,13 @@ class SegmentRanker {
                        const ScoredTerm& term, const Statistics& statistics,
                        index::Postings* postings);
   absl::Status RankWindow(index::DocId begin, index::DocId end);
-  // Fills the bounds of the window and sorts lists by them; the sum of all.
+  // Fills the bounds of the window; the sum of all.
   Score Bound(index::DocId begin, index::DocId end);
   // Marks the lists that lead; false when matches are fewer than the documents of any such lists.
-  bool ChooseLeads();
-  uint64_t MarkEssential();
+  bool ChooseLeads(Score total);
+  // Marks lists such that `total`, the sum of all bounds, is too low without them, and few postings
+  // are theirs; how many.
+  uint64_t MarkEssential(Score total);
   void SumFollowers();
   absl::Status RankMatches(index::DocId begin, index::DocId end);
   absl::Status RankLeads(index::DocId begin, index::DocId end);
@@ -116,11 +121,10 @@ class SegmentRanker {
   std::vector<std::vector<List*>> covers_;  // every match is in a list of each
   uint8_t all_covers_ = 0;                  // List::covers of them together
   Score bonus_bound_ = 0;
-  // Of the window: all lists and those that do not lead, the least bound first.
-  std::vector<List*> by_bound_;
-  std::vector<List*> followers_;
-  std::vector<Score> sums_;  // of the bounds of the followers up to each, bonuses included
-  CandidateWindow window_;   // documents of lists that lead
+  std::vector<List*> by_price_;   // all lists, the cheapest first
+  std::vector<List*> followers_;  // in the window those that do not lead, the cheapest last
+  std::vector<Score> sums_;       // of the bounds of the followers up to each, bonuses included
+  CandidateWindow window_;        // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
   uint32_t segment_ = 0;
