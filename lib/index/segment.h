@@ -21,6 +21,7 @@
 #include "index/document_terms.h"
 #include "index/facet_column.h"
 #include "index/postings.h"
+#include "index/publish_range.h"
 
 namespace khotin::index {
 
@@ -35,6 +36,8 @@ struct TermCount {
   uint32_t documents = 0;
 };
 inline constexpr size_t kMaxFrequentBlocks = 128;
+// Articles come in about the order of their times: so few of them are of one day or week.
+inline constexpr uint32_t kDocumentsPerZone = 512;
 
 // A document of a term, and how often the term stands in it.
 struct DocFrequency {
@@ -50,6 +53,7 @@ class TermCursor {
   // Moves to the next term; false at the end and on damage, which status() tells apart.
   virtual bool Next() = 0;
   virtual const std::string& term() const = 0;
+  // DATA_LOSS for damage, here and below.
   virtual absl::StatusOr<std::unique_ptr<Postings>> OpenPostings() const = 0;
   // Fills `postings` with all those of a rare term without positions, in rising order, for a
   // fraction of what opening them costs. False for other terms.
@@ -88,6 +92,9 @@ class Segment {
   // Columns of all documents. Read at the first call and kept; they live as long as the segment.
   virtual absl::StatusOr<absl::Span<const LengthClass>> Lengths(IndexField field) const = 0;
   virtual absl::StatusOr<absl::Span<const uint64_t>> Numbers(NumberColumn column) const = 0;
+  // Of each kDocumentsPerZone documents, the last of them perhaps fewer: made of
+  // NumberColumn::kPublishSeconds as the columns are.
+  virtual absl::StatusOr<absl::Span<const PublishRange>> PublishZones() const = 0;
   virtual absl::StatusOr<const FacetColumn*> Facets(ValueField field) const = 0;
 
   // The document of `article_id`, if the segment has one; of several, the last one.

@@ -247,6 +247,20 @@ absl::StatusOr<absl::Span<const uint64_t>> SegmentReader::Numbers(NumberColumn c
   return absl::MakeConstSpan(*numbers);
 }
 
+absl::StatusOr<absl::Span<const PublishRange>> SegmentReader::PublishZones() const {
+  const auto make = [this]() -> absl::StatusOr<std::vector<PublishRange>> {
+    KHOTIN_ASSIGN_OR_RETURN(const auto seconds, Numbers(NumberColumn::kPublishSeconds));
+    std::vector<PublishRange> zones((seconds.size() + kDocumentsPerZone - 1) / kDocumentsPerZone,
+                                    PublishRange::Empty());
+    for (size_t doc = 0; doc < seconds.size(); ++doc) {
+      zones[doc / kDocumentsPerZone].Include(static_cast<int64_t>(seconds[doc]));
+    }
+    return zones;
+  };
+  KHOTIN_ASSIGN_OR_RETURN(const std::vector<PublishRange>* const zones, publish_zones_.Get(make));
+  return absl::MakeConstSpan(*zones);
+}
+
 absl::StatusOr<const FacetColumn*> SegmentReader::Facets(ValueField field) const {
   const auto i = static_cast<size_t>(field);
   return facets_[i].Get(

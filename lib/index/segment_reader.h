@@ -32,6 +32,7 @@ class SegmentReader : public Segment {
   absl::StatusOr<std::string> ArticleId(DocId doc) const override;
   absl::StatusOr<absl::Span<const LengthClass>> Lengths(IndexField field) const override;
   absl::StatusOr<absl::Span<const uint64_t>> Numbers(NumberColumn column) const override;
+  absl::StatusOr<absl::Span<const PublishRange>> PublishZones() const override;
   absl::StatusOr<const FacetColumn*> Facets(ValueField field) const override;
   absl::StatusOr<absl::optional<DocId>> FindDocument(absl::string_view article_id) const override;
 
@@ -65,6 +66,7 @@ class SegmentReader : public Segment {
   std::vector<DictionaryBlock> index_;
   const LazyValue<LengthColumns> lengths_;
   const std::array<LazyValue<std::vector<uint64_t>>, kNumberColumnCount> numbers_;
+  const LazyValue<std::vector<PublishRange>> publish_zones_;
   const std::array<FacetLayout, kValueFieldCount> facet_layouts_;
   const std::array<LazyValue<FacetColumn>, kValueFieldCount> facets_;
 };

@@ -27,7 +27,7 @@ inline constexpr Score kLeastScore = std::numeric_limits<Score>::min();
 class Collector {
  public:
   virtual ~Collector() = default;
-  // Each match once, in the order of the segments.
+  // Each match once, in the order of the segments, unless the collector takes them in any order.
   virtual absl::Status Offer(const Match& match) = 0;
   // Matches of a lesser score change nothing any more.
   virtual Score threshold() const { return kLeastScore; }

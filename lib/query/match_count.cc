@@ -10,31 +10,12 @@ namespace khotin::query {
 namespace {
 
 using index::DocId;
-using index::kNoDoc;
 
-constexpr uint32_t kDocumentsBetweenPolls = 4096;
 // So many places are looked at, and at each so many candidates.
 constexpr uint64_t kSamples = 16;
 constexpr uint32_t kCandidatesOfSample = 8;
 
 }  // namespace
-
-absl::Status VisitMatches(const index::SegmentView& view, const DocumentLimits& limits,
-                          const std::function<bool()>& cancelled, MatchPlan* plan,
-                          const std::function<absl::Status(DocId)>& visit) {
-  KHOTIN_ASSIGN_OR_RETURN(const DocumentFilter filter, DocumentFilter::Make(view, limits));
-  DocIterator& match = *plan->match;
-  uint32_t visited = 0;
-  for (; match.doc() != kNoDoc; match.SkipTo(match.doc() + 1)) {
-    if (visited++ % kDocumentsBetweenPolls == 0 && cancelled && cancelled()) {
-      return absl::CancelledError("the search was cancelled");
-    }
-    if (filter.Contains(match.doc()) && match.Matches()) {
-      KHOTIN_RETURN_IF_ERROR(visit(match.doc()));
-    }
-  }
-  return match.status();
-}
 
 absl::StatusOr<uint64_t> EstimateMatches(const index::IndexSnapshot& snapshot,
                                          const DocumentLimits& limits,

@@ -3,22 +3,14 @@
 #define KHOTIN_QUERY_MATCH_COUNT_H_
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "index/snapshot.h"
 #include "query/document_filter.h"
 #include "query/segment_plan.h"
 
 namespace khotin::query {
-
-// Calls `visit(doc)` for each document of a segment that matches. `cancelled` is polled every few
-// thousand documents; true ends with CANCELLED.
-absl::Status VisitMatches(const index::SegmentView& view, const DocumentLimits& limits,
-                          const std::function<bool()>& cancelled, MatchPlan* plan,
-                          const std::function<absl::Status(index::DocId)>& visit);
 
 // About how many documents match: looks at samples evenly spread over all documents and
 // extrapolates. The same number for the same snapshot, right within some per cent for queries whose

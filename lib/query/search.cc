@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <utility>
 
 #include "base/status.h"
@@ -11,6 +12,7 @@
 #include "query/match_count.h"
 #include "query/segment_plan.h"
 #include "query/segment_ranker.h"
+#include "query/time_ranker.h"
 #include "query/top_candidates.h"
 #include "query/top_hits.h"
 
@@ -70,7 +72,7 @@ class Searcher {
     has_few_candidates_ = candidates <= kCountedCandidates;
     counts_while_ranking_ = !LooksAtAll() && has_few_candidates_;
     const std::unique_ptr<Collector> collector = MakeCollector();
-    for (uint32_t i = 0; i < snapshot_.segments.size(); ++i) {
+    for (const uint32_t i : SegmentOrder()) {
       KHOTIN_RETURN_IF_ERROR(SearchSegment(i, collector.get()));
     }
     KHOTIN_ASSIGN_OR_RETURN(SearchResult result, collector->Finish());
@@ -94,7 +96,7 @@ class Searcher {
   bool IsByTime() const { return sort_ == SortOrder::kNewest || sort_ == SortOrder::kOldest; }
 
   bool LooksAtAll() const {
-    return options_.total == TotalMode::kExact || !facets_.empty() || IsByTime() ||
+    return options_.total == TotalMode::kExact || !facets_.empty() ||
            (options_.collapse && (options_.after.has_value() || has_few_candidates_));
   }
 
@@ -127,41 +129,54 @@ class Searcher {
     return std::make_unique<AllHits>(&snapshot_, &options_, &facets_);
   }
 
+  // The sooner the threshold rises, the less there is to look at.
+  std::vector<uint32_t> SegmentOrder() const {
+    std::vector<uint32_t> order(snapshot_.segments.size());
+    std::iota(order.begin(), order.end(), 0U);
+    if (!IsByTime() || LooksAtAll()) return order;
+    const auto best = [this](uint32_t segment) {
+      return TimeRanker::BestOf(snapshot_.segments[segment].published, sort_);
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return best(a) > best(b); });
+    return order;
+  }
+
+  absl::StatusOr<MatchPlan> MakePlan(size_t segment) const {
+    return MakeMatchPlan(snapshot_.segments[segment], query_, ranking_, terms_, postings_[segment],
+                         statistics_, options_.cancelled);
+  }
+
   absl::StatusOr<std::vector<MatchPlan>> MakePlans() const {
     std::vector<MatchPlan> plans;
     for (size_t i = 0; i < snapshot_.segments.size(); ++i) {
-      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan,
-                              MakeMatchPlan(snapshot_.segments[i], query_, ranking_, terms_,
-                                            postings_[i], statistics_, options_.cancelled));
+      KHOTIN_ASSIGN_OR_RETURN(MatchPlan plan, MakePlan(i));
       plans.push_back(std::move(plan));
     }
     return plans;
   }
 
   absl::Status SearchSegment(uint32_t segment, Collector* collector) {
-    const index::SegmentView& view = snapshot_.segments[segment];
-    MatchPlan& plan = plans_[segment];
-    if (IsByTime()) return OfferByTime(view, segment, &plan, collector);
-    KHOTIN_ASSIGN_OR_RETURN(SegmentRanker ranker,
-                            SegmentRanker::Make(view, &plan, &postings_[segment], terms_,
-                                                statistics_, limits_, blend_));
+    if (IsByTime()) return RankByTime(segment, collector);
+    KHOTIN_ASSIGN_OR_RETURN(
+        SegmentRanker ranker,
+        SegmentRanker::Make(snapshot_.segments[segment], &plans_[segment], &postings_[segment],
+                            terms_, statistics_, limits_, blend_));
     if (has_few_candidates_) ranker.CountMatches();
     KHOTIN_RETURN_IF_ERROR(ranker.Rank(segment, options_.cancelled, collector));
     matches_ += ranker.matches();
     return absl::OkStatus();
   }
 
-  absl::Status OfferByTime(const index::SegmentView& view, uint32_t segment, MatchPlan* plan,
-                           Collector* collector) {
-    KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
-                            view.segment->Numbers(index::NumberColumn::kPublishSeconds));
-    const auto offer = [&](index::DocId doc) {
-      const auto published = static_cast<int64_t>(seconds[doc]);
-      Score key = sort_ == SortOrder::kNewest ? published : -published;
-      if (published == 0) key = kLeastScore + 1;
-      return collector->Offer({key, segment, doc});
-    };
-    return VisitMatches(view, limits_, options_.cancelled, plan, offer);
+  absl::Status RankByTime(uint32_t segment, Collector* collector) {
+    const auto make_plan = [this, segment] { return MakePlan(segment); };
+    KHOTIN_ASSIGN_OR_RETURN(
+        TimeRanker ranker,
+        TimeRanker::Make(snapshot_.segments[segment], sort_, &plans_[segment], make_plan, limits_));
+    if (LooksAtAll() || has_few_candidates_) ranker.CountMatches();
+    KHOTIN_RETURN_IF_ERROR(ranker.Rank(segment, options_.cancelled, collector));
+    matches_ += ranker.matches();
+    return absl::OkStatus();
   }
 
   absl::Status CountTotal(SearchResult* result) {

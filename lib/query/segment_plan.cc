@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "base/status.h"
 #include "index/term.h"
+#include "query/time_iterator.h"
 
 namespace khotin::query {
 namespace {
@@ -98,29 +99,6 @@ class CoverFinder {
   }
 
   const ScoredTerms& terms_;
-};
-
-// Documents published within a range.
-class TimeIterator : public DocIterator {
- public:
-  TimeIterator(absl::Span<const uint64_t> seconds, const TimeRange& range)
-      : seconds_(seconds), range_(range) {
-    Skip(0);
-  }
-
-  uint64_t cost() const override { return seconds_.size(); }
-
- protected:
-  void Skip(index::DocId target) override {
-    while (target < seconds_.size() && !IsWithin(static_cast<int64_t>(seconds_[target]))) ++target;
-    doc_ = target < seconds_.size() ? target : index::kNoDoc;
-  }
-
- private:
-  bool IsWithin(int64_t at) const { return at != 0 && range_.begin <= at && at < range_.end; }
-
-  const absl::Span<const uint64_t> seconds_;
-  const TimeRange range_;
 };
 
 class Planner {
@@ -290,7 +268,8 @@ class Planner {
     if (!published_.MayMeet(node.time.begin, node.time.end)) return Nothing();
     KHOTIN_ASSIGN_OR_RETURN(const auto seconds,
                             segment_.Numbers(index::NumberColumn::kPublishSeconds));
-    return std::unique_ptr<DocIterator>(std::make_unique<TimeIterator>(seconds, node.time));
+    KHOTIN_ASSIGN_OR_RETURN(const auto zones, segment_.PublishZones());
+    return std::unique_ptr<DocIterator>(std::make_unique<TimeIterator>(seconds, zones, node.time));
   }
 
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenGroup(const Node& node) {

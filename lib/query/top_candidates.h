@@ -16,7 +16,7 @@ namespace khotin::query {
 
 // Keeps matches until there are twice as many as are wanted, then raises the threshold to the
 // score of the last one wanted and drops what is below. With collapse, matches of one cluster count
-// as one. Not thread-safe.
+// as one. Takes segments in any order. Not thread-safe.
 class TopCandidates : public Collector {
  public:
   // Both must outlive the object. One hit more than `options->limit` is kept, which tells whether
