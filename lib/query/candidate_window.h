@@ -14,23 +14,24 @@ namespace khotin::query {
 class CandidateWindow {
  public:
   static constexpr uint32_t kSize = 2048;
+  using Marks = uint16_t;
 
   void Clear() { candidates_.fill(0); }
 
   // Makes the place a candidate, and adds to its score and marks. REQUIRES: place < kSize, here and
   // below.
-  void Add(uint32_t place, int32_t score, uint8_t marks) {
+  void Add(uint32_t place, int32_t score, Marks marks) {
     uint64_t& word = candidates_[place / 64];
     const uint64_t bit = uint64_t{1} << (place % 64);
     const bool known = (word & bit) != 0;
     scores_[place] = known ? scores_[place] + score : score;
-    marks_[place] = known ? marks_[place] | marks : marks;
+    marks_[place] = known ? static_cast<Marks>(marks_[place] | marks) : marks;
     word |= bit;
   }
   // Adds to the score and marks of a candidate. REQUIRES: Contains(place).
-  void AddToCandidate(uint32_t place, int32_t score, uint8_t marks) {
+  void AddToCandidate(uint32_t place, int32_t score, Marks marks) {
     scores_[place] += score;
-    marks_[place] |= marks;
+    marks_[place] = static_cast<Marks>(marks_[place] | marks);
   }
   bool Contains(uint32_t place) const {
     return ((candidates_[place / 64] >> (place % 64)) & 1) != 0;
@@ -52,7 +53,7 @@ class CandidateWindow {
   // Calls `visit(place, score, marks)`, which returns a status, for each candidate in rising order,
   // until one is not OK, which it returns.
   template <typename Visit>
-  auto ForEach(Visit visit) const -> decltype(visit(0U, 0, uint8_t{0})) {
+  auto ForEach(Visit visit) const -> decltype(visit(0U, 0, Marks{0})) {
     for (size_t word = 0; word < candidates_.size(); ++word) {
       for (uint64_t bits = candidates_[word]; bits != 0; bits &= bits - 1) {
         const uint32_t place = PlaceOf(word, bits);
@@ -71,7 +72,7 @@ class CandidateWindow {
   std::array<uint64_t, kSize / 64> candidates_{};  // a bit for each place
   // Of places that are no candidates: anything.
   std::array<int32_t, kSize> scores_;
-  std::array<uint8_t, kSize> marks_;
+  std::array<Marks, kSize> marks_;
 };
 
 }  // namespace khotin::query

@@ -90,6 +90,15 @@ class RandomNewsTest : public ::testing::Test {
     return Below(2) == 0 ? RandomWord() : absl::StrCat("(", RandomQuery(depth + 1), ")");
   }
 
+  // One or another, up to seven.
+  std::string RandomPhrases() {
+    std::vector<std::string> phrases(1 + Below(7));
+    for (std::string& phrase : phrases) {
+      phrase = absl::StrCat("\"", RandomText(2 + Below(2)), "\"");
+    }
+    return absl::StrJoin(phrases, " OR ");
+  }
+
   // Begins with a word, so that something is looked for.
   std::string RandomQuery(int depth = 0) {
     std::string query = RandomWord();

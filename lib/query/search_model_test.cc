@@ -61,7 +61,7 @@ TEST_F(SearchModelTest, FirstPagesAreThoseOfALookAtAll) {
   const index::IndexSnapshot snapshot = MakeSnapshot(articles, {3000, 3100});
   ExhaustiveSearch model(ToTerms(articles));
   for (int round = 0; round < 300; ++round) {
-    const std::string typed = RandomQuery();
+    const std::string typed = Below(4) == 0 ? RandomPhrases() : RandomQuery();
     SearchOptions options;
     options.limit = 1 + static_cast<int>(Below(20));
     options.collapse = Below(2) == 0;

@@ -1,6 +1,7 @@
 #include "query/segment_plan.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -149,16 +150,24 @@ class Planner {
   }
 
  private:
+  // Of the scored lists; their number when it is none of them.
+  size_t FindList(TermKind kind, IndexField field, const std::string& key) const {
+    const size_t postings = terms_.Find(kind, key);
+    size_t i = 0;
+    while (i < terms_.lists.size() &&
+           (terms_.lists[i].postings != postings || terms_.lists[i].field != field)) {
+      ++i;
+    }
+    return i;
+  }
+
   // nullptr for a term that the segment does not have. Scored terms are open already.
   absl::StatusOr<std::unique_ptr<index::Postings>> OpenPostings(TermKind kind, IndexField field,
                                                                 const std::string& key) const {
-    const size_t found = terms_.Find(kind, key);
-    for (size_t i = 0; found < terms_.keys.size() && i < terms_.lists.size(); ++i) {
-      if (terms_.lists[i].postings != found || terms_.lists[i].field != field) continue;
-      if (opened_[i] == nullptr) return std::unique_ptr<index::Postings>();
-      return opened_[i]->Reopen();
-    }
-    return segment_.OpenPostings(MakeTerm(kind, field, key));
+    const size_t list = FindList(kind, field, key);
+    if (list == terms_.lists.size()) return segment_.OpenPostings(MakeTerm(kind, field, key));
+    if (opened_[list] == nullptr) return std::unique_ptr<index::Postings>();
+    return opened_[list]->Reopen();
   }
 
   absl::StatusOr<std::unique_ptr<PhraseIterator>> OpenPhraseIn(
@@ -185,7 +194,7 @@ class Planner {
       if (phrase == nullptr) continue;
       const Score bonus = BonusOf(node, field);
       if (bonus > 0) {
-        bonuses_->push_back({phrase.get(), bonus, nullptr});
+        bonuses_->push_back({phrase.get(), bonus, RarestPair(node, field), nullptr});
         if (depth_ > 1) {
           KHOTIN_ASSIGN_OR_RETURN(bonuses_->back().own, OpenPhraseIn(field, node.terms));
           bonuses_->back().phrase = bonuses_->back().own.get();
@@ -204,6 +213,22 @@ class Planner {
     const double weight = PairsWeight(node, terms_, statistics_);
     const double title = field == IndexField::kTitle ? ranking_.title_weight : 1;
     return static_cast<Score>(ranking_.as_typed_weight * title * weight * kScoreUnit);
+  }
+
+  // Of the scored lists. REQUIRES: the segment's `field` has all pairs of the phrase.
+  size_t RarestPair(const Node& phrase, IndexField field) const {
+    size_t rarest = 0;
+    uint32_t least = std::numeric_limits<uint32_t>::max();
+    for (size_t i = 0; i + 1 < phrase.terms.size(); ++i) {
+      const std::string key =
+          index::PairKey(phrase.terms[i].folded_key, phrase.terms[i + 1].folded_key);
+      const size_t list = FindList(TermKind::kPair, field, key);
+      const uint32_t frequency = opened_[list]->document_frequency();
+      if (frequency >= least) continue;
+      least = frequency;
+      rarest = list;
+    }
+    return rarest;
   }
 
   absl::StatusOr<std::unique_ptr<DocIterator>> OpenPrefix(const Node& node) {

@@ -20,6 +20,8 @@ namespace khotin::query {
 struct AsTypedBonus {
   PhraseIterator* phrase = nullptr;  // of the match iterator, or `own`
   Score bonus = 0;
+  // In ScoredTerms::lists: of the phrase's rarest pair. All documents with the phrase are in it.
+  size_t list = 0;
   // Of a phrase in a group that is an alternative: where the rest of the group does not match, the
   // match iterator passes over places of the phrase.
   std::unique_ptr<PhraseIterator> own;

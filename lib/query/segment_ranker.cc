@@ -47,21 +47,42 @@ absl::StatusOr<SegmentRanker> SegmentRanker::Make(const index::SegmentView& view
     by_term[i] = &ranker.lists_.back();
     ranker.by_price_.push_back(by_term[i]);
   }
+  ranker.MarkCovers(by_term);
+  ranker.MarkBonuses(by_term);
+  for (List& list : ranker.lists_) {
+    const float points = list.weight * index::Unbound(list.bound) + static_cast<float>(list.bonus);
+    list.price = static_cast<float>(list.document_frequency) / std::max(points, 1.F);
+  }
   std::sort(ranker.by_price_.begin(), ranker.by_price_.end(),
             [](const List* a, const List* b) { return a->price < b->price; });
-  for (const std::vector<size_t>& cover : plan->covers.lists) {
-    ranker.covers_.emplace_back();
-    const size_t number = ranker.covers_.size() - 1;
-    const auto bit = static_cast<uint8_t>(number < kMarkedCovers ? 1U << number : 0U);
-    ranker.all_covers_ |= bit;
+  return ranker;
+}
+
+void SegmentRanker::MarkCovers(const std::vector<List*>& by_term) {
+  for (const std::vector<size_t>& cover : plan_->covers.lists) {
+    const size_t number = covers_.size();
+    const auto bit = static_cast<Marks>(number < kMarkedCovers ? 1U << number : 0U);
+    all_covers_ = static_cast<Marks>(all_covers_ | bit);
+    covers_.emplace_back();
     for (const size_t i : cover) {
       if (by_term[i] == nullptr) continue;
-      ranker.covers_.back().push_back(by_term[i]);
-      by_term[i]->covers |= bit;
+      covers_.back().push_back(by_term[i]);
+      by_term[i]->marks = static_cast<Marks>(by_term[i]->marks | bit);
     }
   }
-  for (const AsTypedBonus& bonus : plan->bonuses) ranker.bonus_bound_ += bonus.bonus;
-  return ranker;
+}
+
+void SegmentRanker::MarkBonuses(const std::vector<List*>& by_term) {
+  for (size_t i = 0; i < plan_->bonuses.size(); ++i) {
+    const AsTypedBonus& bonus = plan_->bonuses[i];
+    if (i >= kMarkedBonuses) {
+      bonus_bound_ += bonus.bonus;
+      continue;
+    }
+    List& list = *by_term[bonus.list];
+    list.bonus += bonus.bonus;
+    list.marks = static_cast<Marks>(list.marks | 1U << (kMarkedCovers + i));
+  }
 }
 
 absl::Status SegmentRanker::AddList(const index::Segment& segment, const ScoredTerms& terms,
@@ -76,8 +97,7 @@ absl::Status SegmentRanker::AddList(const index::Segment& segment, const ScoredT
       term.factor * kScoreUnit *
       InverseFrequency(statistics.documents, statistics.frequencies[term.statistic]));
   list.document_frequency = postings->document_frequency();
-  const float bound = list.weight * index::Unbound(postings->MaxBound(*list.saturation, lengths));
-  list.price = static_cast<float>(list.document_frequency) / std::max(bound, 1.F);
+  list.bound = postings->MaxBound(*list.saturation, lengths);
   lists_.push_back(list);
   return absl::OkStatus();
 }
@@ -123,7 +143,7 @@ Score SegmentRanker::Bound(DocId begin, DocId end) {
     const uint8_t bound = list.postings->BoundIn(begin, end);
     const auto score = static_cast<Score>(list.weight * index::Unbound(bound));
     // A word of nearly every document scores less than one: its list is there all the same.
-    list.window_bound = bound == 0 ? 0 : std::max<Score>(score, 1);
+    list.window_bound = bound == 0 ? 0 : std::max<Score>(score, 1) + list.bonus;
     total += list.window_bound;
   }
   return total;
@@ -202,7 +222,7 @@ void SegmentRanker::Accumulate(DocId begin, DocId end) {
     if (!list.leads || list.window_bound == 0) continue;
     list.postings->SkipTo(begin);
     list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
-      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)), list.covers);
+      window_.Add(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)), list.marks);
     });
   }
 }
@@ -245,8 +265,8 @@ absl::Status SegmentRanker::RankLeads(DocId begin, DocId end) {
     left = DropHopeless(sums_.back());
   }
   if (left == 0) return absl::OkStatus();
-  return window_.ForEach([&](uint32_t place, int32_t score, uint8_t covers) {
-    return Complete(begin + place, score, covers);
+  return window_.ForEach([&](uint32_t place, int32_t score, Marks marks) {
+    return Complete(begin + place, score, marks);
   });
 }
 
@@ -255,41 +275,45 @@ void SegmentRanker::AddToLeads(const List& list, DocId begin, DocId end) {
   list.postings->VisitUpTo(end, [&](DocId doc, uint32_t frequency) {
     if (!window_.Contains(doc - begin)) return;
     window_.AddToCandidate(doc - begin, static_cast<int32_t>(list.ScoreOf(doc, frequency)),
-                           list.covers);
+                           list.marks);
   });
 }
 
-absl::Status SegmentRanker::Complete(DocId doc, Score score, uint8_t covers) {
+absl::Status SegmentRanker::Complete(DocId doc, Score score, Marks marks) {
   for (size_t i = followers_.size(); i-- > 0;) {
     if (TooLow(score + sums_[i + 1])) return absl::OkStatus();
     const List& list = *followers_[i];
     list.postings->SkipTo(doc);
     if (list.postings->doc() != doc) continue;
     score += list.ScoreOf(doc, list.postings->frequency());
-    covers |= list.covers;
+    marks = static_cast<Marks>(marks | list.marks);
   }
-  if (covers != all_covers_ || TooLow(score + bonus_bound_)) return absl::OkStatus();
+  const bool in_all_covers = (marks & all_covers_) == all_covers_;
+  if (!in_all_covers || TooLow(score + bonus_bound_)) return absl::OkStatus();
   if (!filter_.Contains(doc)) return absl::OkStatus();
   if (!plan_->covers.decide || plan_->covers.lists.size() > kMarkedCovers) {
     plan_->match->SkipTo(doc);
     if (plan_->match->doc() != doc || !plan_->match->Matches()) return absl::OkStatus();
   }
-  score += Bonus(doc);
+  score += CorrectBonuses(doc, marks);
   if (!seconds_.empty()) score = blend_.Apply(score, static_cast<int64_t>(seconds_[doc]));
   KHOTIN_RETURN_IF_ERROR(collector_->Offer({score, segment_, doc}));
   UpdateThreshold();
   return absl::OkStatus();
 }
 
-Score SegmentRanker::Bonus(DocId doc) {
-  Score bonus = 0;
-  for (const AsTypedBonus& each : plan_->bonuses) {
-    each.phrase->SkipTo(doc);
-    if (each.phrase->doc() == doc && each.phrase->Matches() && each.phrase->MatchesAsTyped()) {
-      bonus += each.bonus;
-    }
+Score SegmentRanker::CorrectBonuses(DocId doc, Marks marks) {
+  Score change = 0;
+  for (size_t i = 0; i < plan_->bonuses.size(); ++i) {
+    const bool is_marked = i < kMarkedBonuses;
+    if (is_marked && ((marks >> (kMarkedCovers + i)) & 1) == 0) continue;
+    const Score bonus = plan_->bonuses[i].bonus;
+    PhraseIterator& phrase = *plan_->bonuses[i].phrase;
+    phrase.SkipTo(doc);
+    const bool has = phrase.doc() == doc && phrase.Matches() && phrase.MatchesAsTyped();
+    if (has != is_marked) change += has ? bonus : -bonus;
   }
-  return bonus;
+  return change;
 }
 
 absl::Status SegmentRanker::Status() const {

@@ -60,7 +60,9 @@ class SegmentRanker {
   static constexpr index::DocId kFirstWindow = 256;
   static constexpr index::DocId kWindow = CandidateWindow::kSize;
 
-  static constexpr size_t kMarkedCovers = 8;  // bits of List::covers
+  using Marks = CandidateWindow::Marks;
+  static constexpr size_t kMarkedCovers = 8;   // the first bits of List::marks
+  static constexpr size_t kMarkedBonuses = 8;  // the bits after them
 
   struct List {
     index::Postings* postings = nullptr;
@@ -68,13 +70,16 @@ class SegmentRanker {
     const index::LengthClass* lengths = nullptr;
     float weight = 0;
     uint32_t document_frequency = 0;
+    uint8_t bound = 0;       // Postings::MaxBound
+    Score bonus = 0;         // of the phrases that stand in its documents only, if they do
     float price = 0;         // postings for each point that the list can add
     Score window_bound = 0;  // 0 for a list without documents in the window
     bool leads = false;      // in this window its documents are looked at
-    uint8_t covers = 0;      // a bit for each of the first covers that it is in
+    Marks marks = 0;         // a bit for each marked cover and bonus that it is of
 
+    // With the bonus, which a document may turn out not to have.
     Score ScoreOf(index::DocId doc, uint32_t frequency) const {
-      return static_cast<Score>(weight * (*saturation)(frequency, lengths[doc]));
+      return static_cast<Score>(weight * (*saturation)(frequency, lengths[doc])) + bonus;
     }
   };
 
@@ -83,6 +88,8 @@ class SegmentRanker {
   absl::Status AddList(const index::Segment& segment, const ScoredTerms& terms,
                        const ScoredTerm& term, const Statistics& statistics,
                        index::Postings* postings);
+  void MarkCovers(const std::vector<List*>& by_term);
+  void MarkBonuses(const std::vector<List*>& by_term);
   absl::Status RankWindow(index::DocId begin, index::DocId end);
   // Fills the bounds of the window; the sum of all.
   Score Bound(index::DocId begin, index::DocId end);
@@ -105,9 +112,10 @@ class SegmentRanker {
   // Adds a follower to the scores of the documents that are left in the window.
   void AddToLeads(const List& list, index::DocId begin, index::DocId end);
   // Adds the followers to `score`, the leads' part, and offers the document if it can count.
-  // `covers`: those that leads have found it in.
-  absl::Status Complete(index::DocId doc, Score score, uint8_t covers);
-  Score Bonus(index::DocId doc);
+  // `marks`: of the leads that have found it.
+  absl::Status Complete(index::DocId doc, Score score, Marks marks);
+  // What a score that holds the bonuses in `marks` lacks, or has too much.
+  Score CorrectBonuses(index::DocId doc, Marks marks);
   bool TooLow(Score score) const { return score < least_wanted_; }
   void UpdateThreshold() { least_wanted_ = blend_.Least(collector_->threshold()); }
   absl::Status Status() const;
@@ -119,9 +127,9 @@ class SegmentRanker {
   absl::Span<const uint64_t> seconds_;  // empty without a blend
   std::vector<List> lists_;
   std::vector<std::vector<List*>> covers_;  // every match is in a list of each
-  uint8_t all_covers_ = 0;                  // List::covers of them together
-  Score bonus_bound_ = 0;
-  std::vector<List*> by_price_;   // all lists, the cheapest first
+  Marks all_covers_ = 0;                    // List::marks of them together
+  Score bonus_bound_ = 0;                   // of bonuses that are not marked
+  std::vector<List*> by_price_;             // all lists, the cheapest first
   std::vector<List*> followers_;  // in the window those that do not lead, the cheapest last
   std::vector<Score> sums_;       // of the bounds of the followers up to each, bonuses included
   CandidateWindow window_;        // documents of lists that lead
