@@ -67,6 +67,7 @@ absl::Status KhotinEngine::OpenDatabase() {
   store::StoreOptions options;
   options.path = folder_;
   options.sync_commits = false;
+  options.segment_cache_bytes = size_t{320} << 20;  // as khotin-server has it
   KHOTIN_ASSIGN_OR_RETURN(database_, store::Database::Open(options));
   return absl::OkStatus();
 }

@@ -8,6 +8,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
 #include "base/limits.h"
+#include "base/version.h"
 #include "listen_address.h"
 
 namespace khotin::server {
@@ -27,6 +28,11 @@ void AddStore(CLI::App* app, Options* options) {
   app->add_option("--cache-mib", options->cache_mib,
                   "Memory for cached blocks of the store, in MiB")
       ->envname("KHOTIN_CACHE_MIB")
+      ->check(CLI::Range(8, 1 << 20))
+      ->capture_default_str();
+  app->add_option("--index-cache-mib", options->index_cache_mib,
+                  "Memory for cached blocks of the search index, in MiB")
+      ->envname("KHOTIN_INDEX_CACHE_MIB")
       ->check(CLI::Range(8, 1 << 20))
       ->capture_default_str();
   app->add_option("--flush-documents", options->flush_documents,
@@ -201,6 +207,7 @@ absl::optional<Options> ParseOptions(int argc, char** argv, int* exit_code) {
   Options options;
   CLI::App app("Serves a Khotin store over gRPC: lookups, search, entities, ingestion.",
                "khotin-server");
+  app.set_version_flag("--version", absl::StrCat("khotin-server ", base::kVersion));
   app.set_config("--config", "", "Read options from this file (TOML or INI)");
   AddStore(&app, &options);
   const OptionalPorts ports = AddPorts(&app, &options);

@@ -35,6 +35,7 @@ struct Options {
   bool only_vietnamese = false;    // refuse articles in other languages
   int jobs = 0;                    // threads that analyze documents; 0 is one per core
   int cache_mib = 128;
+  int index_cache_mib = 320;
   int flush_documents = 4096;  // as store::StoreOptions
   int window = 256;            // documents in flight per ingest stream
   CallLimits limits;

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -11,15 +12,36 @@ namespace {
 
 constexpr int kUsage = 2;
 
-// 0 for what a server can start with.
-int ExitCodeOf(std::vector<std::string> arguments) {
+absl::optional<Options> Parse(std::vector<std::string> arguments, int* exit_code) {
   arguments.insert(arguments.begin(), "khotin-server");
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
+  return ParseOptions(static_cast<int>(argv.size()), argv.data(), exit_code);
+}
+
+// 0 for what a server can start with.
+int ExitCodeOf(std::vector<std::string> arguments) {
   int exit_code = 0;
-  const auto options = ParseOptions(static_cast<int>(argv.size()), argv.data(), &exit_code);
+  const auto options = Parse(std::move(arguments), &exit_code);
   EXPECT_EQ(options.has_value(), exit_code == 0);
   return exit_code;
+}
+
+TEST(OptionsTest, HelpAndVersionAreNoMistake) {
+  for (const char* flag : {"--help", "--version"}) {
+    int exit_code = kUsage;
+    EXPECT_FALSE(Parse({flag}, &exit_code).has_value());
+    EXPECT_EQ(exit_code, 0) << flag;
+  }
+}
+
+TEST(OptionsTest, CachesHaveASize) {
+  int exit_code = 0;
+  const auto options = Parse({"--cache-mib", "320", "--index-cache-mib", "8"}, &exit_code);
+  ASSERT_TRUE(options.has_value());
+  EXPECT_EQ(options->cache_mib, 320);
+  EXPECT_EQ(options->index_cache_mib, 8);
+  EXPECT_EQ(ExitCodeOf({"--index-cache-mib", "7"}), kUsage);
 }
 
 TEST(OptionsTest, TlsIsNotTurnedOffByAnEmptyName) {

@@ -92,6 +92,7 @@ absl::StatusOr<std::unique_ptr<store::Store>> OpenStore(const Options& options) 
   store::StoreOptions store_options;
   store_options.path = options.store;
   store_options.block_cache_bytes = static_cast<size_t>(options.cache_mib) << 20;
+  store_options.segment_cache_bytes = static_cast<size_t>(options.index_cache_mib) << 20;
   store_options.flush_documents = options.flush_documents;
   return store::Store::Open(store_options);
 }
