@@ -14,7 +14,7 @@ namespace khotin::query {
 class CandidateWindow {
  public:
   static constexpr uint32_t kSize = 2048;
-  using Marks = uint16_t;
+  using Marks = uint16_t;  // bits whose meaning is the caller's
 
   void Clear() { candidates_.fill(0); }
 

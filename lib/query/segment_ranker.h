@@ -37,7 +37,8 @@ struct RecencyBlend {
 // using block-max indexes", 2011). Which lists are essential is chosen by the number of their
 // postings and not by their bounds alone: where the threshold needs the sum of several lists, the
 // shortest of them finds all there is. Where lists that every match must be in are shorter still,
-// those lead instead. Not thread-safe.
+// those lead instead. What a phrase adds as typed counts with its rarest pair, until the document
+// is looked at for the phrase itself. Not thread-safe.
 class SegmentRanker {
  public:
   // `view`, `plan` and `postings` must outlive the ranker; it moves the iterators.
@@ -63,6 +64,7 @@ class SegmentRanker {
   using Marks = CandidateWindow::Marks;
   static constexpr size_t kMarkedCovers = 8;   // the first bits of List::marks
   static constexpr size_t kMarkedBonuses = 8;  // the bits after them
+  static_assert(kMarkedCovers + kMarkedBonuses <= 8 * sizeof(Marks));
 
   struct List {
     index::Postings* postings = nullptr;
@@ -71,7 +73,7 @@ class SegmentRanker {
     float weight = 0;
     uint32_t document_frequency = 0;
     uint8_t bound = 0;       // Postings::MaxBound
-    Score bonus = 0;         // of the phrases that stand in its documents only, if they do
+    Score bonus = 0;         // of marked phrases whose rarest pair it is
     float price = 0;         // postings for each point that the list can add
     Score window_bound = 0;  // 0 for a list without documents in the window
     bool leads = false;      // in this window its documents are looked at
@@ -131,7 +133,7 @@ class SegmentRanker {
   Score bonus_bound_ = 0;                   // of bonuses that are not marked
   std::vector<List*> by_price_;             // all lists, the cheapest first
   std::vector<List*> followers_;  // in the window those that do not lead, the cheapest last
-  std::vector<Score> sums_;       // of the bounds of the followers up to each, bonuses included
+  std::vector<Score> sums_;       // bonus_bound_ and the bounds of the followers up to each
   CandidateWindow window_;        // documents of lists that lead
   bool counts_matches_ = false;
   uint64_t matches_ = 0;
